@@ -1,0 +1,163 @@
+"""The rule files of data/rules, checked against each other before anything is read with them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from etl.table import Refusal, read_csv
+
+COLUMNS = {
+    "eras": "era first_year last_year form label_zh label_en basis_zh basis_en",
+    "places": "province city county division_code level label_en",
+    "agency_kinds": "kind label_en order note_zh",
+    "agencies": "agency_id name kind level province city county division_code parent_id valid_from valid_to note",
+    "agency_names": "name agency_id valid_from valid_to note",
+    "units": "unit class factor label_en note",
+    "metrics": "metric_id label_zh label_en unit theme kind headline sort also_classes "
+               "definition_zh definition_en note_zh note_en",
+    "metric_forms": "metric_id era status join_before cells note_zh note_en",
+    "forms": "form table row parent_row label unit column column_label metric_id dimension note",
+    "forms_variants": "form table row_or_column variant",
+    "sums": "rule_id form table left right relation strictness note_zh note_en",
+    "derived": "metric_id era kind numerator denominator requires_zh note_en",
+    "dimensions": "dimension label_zh label_en sort",
+    "labels": "label unit report_id when metric_id dimension reason note",
+    "reasons": "reason label_zh label_en",
+    "words": "word kind",
+    "vocabulary": "field value label_zh label_en sort",
+    "limits": "name value note_zh",
+}
+KEYS = {
+    "eras": "era", "places": "province city county", "agency_kinds": "kind", "agencies": "agency_id",
+    "agency_names": "name", "units": "unit", "metrics": "metric_id", "metric_forms": "metric_id era",
+    "forms": "form table row column", "sums": "rule_id", "derived": "metric_id era", "dimensions": "dimension",
+    "labels": "label unit report_id when metric_id", "reasons": "reason", "words": "word",
+    "vocabulary": "field value", "limits": "name",
+}
+# file.column -> file.column: every non-empty value on the left exists on the right
+REFERENCES = {
+    "agencies.kind": "agency_kinds.kind", "agencies.parent_id": "agencies.agency_id",
+    "agencies.province": "places.province", "agencies.city": "places.city", "agencies.county": "places.county",
+    "agency_names.agency_id": "agencies.agency_id", "metrics.unit": "units.unit",
+    "metric_forms.metric_id": "metrics.metric_id", "metric_forms.era": "eras.era",
+    "forms.metric_id": "metrics.metric_id", "forms.dimension": "dimensions.dimension",
+    "derived.metric_id": "metrics.metric_id", "derived.era": "eras.era",
+    "labels.metric_id": "metrics.metric_id", "labels.reason": "reasons.reason",
+    "labels.dimension": "dimensions.dimension",
+}
+# file.column -> field of vocabulary.csv that lists what may stand there
+CHOICES = {
+    "agencies.level": "level", "metrics.kind": "metric_kind", "metrics.theme": "theme",
+    "metric_forms.status": "status", "metric_forms.join_before": "join", "sums.strictness": "strictness",
+    "derived.kind": "derived_kind", "labels.when": "when", "words.kind": "word_kind",
+}
+
+
+class RulesError(Exception):
+    """The rule files contradict themselves; `refusals` lists every mistake found."""
+
+    def __init__(self, refusals: list[Refusal]):
+        super().__init__(f"{len(refusals)} mistakes in the rule files")
+        self.refusals = refusals
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All rule files by name, each a frame of text columns plus `line`."""
+
+    frames: dict[str, pl.DataFrame]
+
+    def __getattr__(self, name: str) -> pl.DataFrame:
+        try:
+            return self.frames[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def choices(self, field: str) -> list[str]:
+        """Return the values that vocabulary.csv allows for a field."""
+        return self.vocabulary.filter(pl.col("field") == field)["value"].to_list()
+
+    def limit(self, name: str) -> float:
+        """Return one number of limits.csv."""
+        return float(self.limits.row(by_predicate=pl.col("name") == name, named=True)["value"])
+
+
+def load(folder: Path) -> Rules:
+    """Return the rules of a folder; raises RulesError with all mistakes at once."""
+    frames, mistakes = {}, []
+    for name, columns in COLUMNS.items():
+        frames[name], refused = read_csv(folder / f"{name}.csv", tuple(columns.split()))
+        mistakes += refused
+    rules = Rules(frames)
+    mistakes += _duplicates(rules) + _dangling(rules) + _not_allowed(rules) + _derived_unknown(rules)
+    if mistakes:
+        raise RulesError(mistakes)
+    return rules
+
+
+def _duplicates(rules: Rules) -> list[Refusal]:
+    found = []
+    for name, key in KEYS.items():
+        frame = rules.frames[name]
+        twice = frame.filter(pl.struct(key.split()).is_duplicated() & ~pl.struct(key.split()).is_first_distinct())
+        found += [Refusal(f"{name}.csv", row["line"], "rule_twice", {"key": " / ".join(row[k] for k in key.split())})
+                  for row in twice.iter_rows(named=True)]
+    return found
+
+
+def _dangling(rules: Rules) -> list[Refusal]:
+    found = []
+    for source, target in REFERENCES.items():
+        (name, column), (other, key) = source.split("."), target.split(".")
+        known = rules.frames[other][key].implode()
+        rows = rules.frames[name].filter((pl.col(column) != "") & ~pl.col(column).is_in(known))
+        found += [Refusal(f"{name}.csv", row["line"], "rule_unknown", {"column": column, "found": row[column], "file": f"{other}.csv"})
+                  for row in rows.iter_rows(named=True)]
+    return found
+
+
+def _not_allowed(rules: Rules) -> list[Refusal]:
+    found = []
+    for source, field in CHOICES.items():
+        name, column = source.split(".")
+        allowed = rules.choices(field)
+        rows = rules.frames[name].filter((pl.col(column) != "") & ~pl.col(column).is_in(allowed))
+        found += [Refusal(f"{name}.csv", row["line"], "rule_choice", {"column": column, "found": row[column], "allowed": ", ".join(allowed)})
+                  for row in rows.iter_rows(named=True)]
+    return found
+
+
+def operands(expression: str) -> list[tuple[int, str]]:
+    """Return the signed metrics of a formula side.
+
+    >>> operands("review_total - review_pending")
+    [(1, 'review_total'), (-1, 'review_pending')]
+    """
+    signed, sign = [], 1
+    for word in expression.split():
+        if word in "+-":
+            sign = 1 if word == "+" else -1
+        else:
+            signed.append((sign, word))
+    return signed
+
+
+def alternatives(expression: str) -> list[str]:
+    """Return the alternatives of a formula side in order of preference.
+
+    >>> alternatives("granted + partly_granted | granted_or_partly")
+    ['granted + partly_granted', 'granted_or_partly']
+    """
+    return [part.strip() for part in expression.split("|") if part.strip()]
+
+
+def _derived_unknown(rules: Rules) -> list[Refusal]:
+    known = set(rules.metrics["metric_id"])
+    found = []
+    for row in rules.derived.iter_rows(named=True):
+        for side in alternatives(row["numerator"]) + alternatives(row["denominator"]):
+            for _, metric in operands(side):
+                if metric not in known:
+                    found.append(Refusal("derived.csv", row["line"], "rule_unknown", {"column": "numerator/denominator", "found": metric, "file": "metrics.csv"}))
+    return found

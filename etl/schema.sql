@@ -1,0 +1,81 @@
+-- The warehouse. Tables are what the steps made; pages read the views at the end and nothing else.
+CREATE TYPE qualifier_t AS ENUM ('exact', 'approx', 'at_least', 'at_most', 'range', 'stated_zero');
+CREATE TYPE scope_t AS ENUM ('agency', 'region', 'subordinate');
+CREATE TYPE origin_t AS ENUM ('table', 'prose', 'curated', 'correction', 'derived');
+
+CREATE TABLE agency (
+    agency_id VARCHAR, name VARCHAR, kind VARCHAR, level VARCHAR, province VARCHAR, city VARCHAR, county VARCHAR,
+    division_code VARCHAR, parent_id VARCHAR, valid_from SMALLINT, valid_to SMALLINT
+);
+CREATE TABLE agency_name (name VARCHAR, agency_id VARCHAR, valid_from SMALLINT, valid_to SMALLINT);
+CREATE TABLE report (
+    report_id VARCHAR, agency_id VARCHAR, year SMALLINT, era VARCHAR, kind VARCHAR, form VARCHAR,
+    period_start DATE, period_end DATE, part_year BOOLEAN,   -- part_year: covers less than the calendar year
+    title VARCHAR, title_printed BOOLEAN, agency_printed VARCHAR, published_on VARCHAR, url VARCHAR,
+    source_kind VARCHAR, read_extent VARCHAR, sha256 VARCHAR, line INTEGER,
+    in_series BOOLEAN                                        -- an annual report for a whole year, one per agency and year
+);
+CREATE TABLE figure (
+    figure_id INTEGER, report_id VARCHAR, metric_id VARCHAR, label VARCHAR,
+    value DOUBLE, value_high DOUBLE, unit VARCHAR,           -- as printed
+    amount DOUBLE, unit_fits BOOLEAN,                        -- in the metric's unit; false: another kind of unit
+    qualifier qualifier_t, scope scope_t, dimension VARCHAR, origin origin_t, missing VARCHAR,
+    block INTEGER, char_start INTEGER, char_end INTEGER, quote VARCHAR, rule_id VARCHAR,
+    line INTEGER,                                            -- line of data/figures.csv; empty for a derived figure
+    reason VARCHAR,                                          -- why a label has no metric
+    numerator DOUBLE, denominator DOUBLE,                    -- of a derived rate
+    accepted BOOLEAN
+);
+CREATE TABLE finding (
+    finding_id VARCHAR, report_id VARCHAR, check_id VARCHAR, level VARCHAR, suspect VARCHAR, metric_id VARCHAR,
+    left_value DOUBLE, left_label VARCHAR, right_value DOUBLE, right_label VARCHAR
+);
+CREATE TABLE term (report_id VARCHAR, term VARCHAR, count INTEGER);
+CREATE TABLE refusal (file VARCHAR, line INTEGER, message_zh VARCHAR, message_en VARCHAR);
+CREATE TABLE run (version VARCHAR, reports INTEGER, figures INTEGER, refused INTEGER);
+
+CREATE TABLE metric (
+    metric_id VARCHAR, label_zh VARCHAR, label_en VARCHAR, unit VARCHAR, theme VARCHAR, kind VARCHAR, headline BOOLEAN,
+    sort INTEGER, definition_zh VARCHAR, definition_en VARCHAR, note_zh VARCHAR, note_en VARCHAR
+);
+CREATE TABLE metric_form (
+    metric_id VARCHAR, era VARCHAR, status VARCHAR, join_before VARCHAR, cells VARCHAR, note_zh VARCHAR, note_en VARCHAR
+);
+CREATE TABLE era (
+    era VARCHAR, first_year SMALLINT, last_year SMALLINT, form VARCHAR, label_zh VARCHAR, label_en VARCHAR,
+    basis_zh VARCHAR, basis_en VARCHAR
+);
+CREATE TABLE form_cell (
+    form VARCHAR, "table" VARCHAR, "row" VARCHAR, label VARCHAR, unit VARCHAR, "column" VARCHAR, column_label VARCHAR,
+    metric_id VARCHAR, dimension VARCHAR
+);
+CREATE TABLE derivation (metric_id VARCHAR, era VARCHAR, kind VARCHAR, numerator VARCHAR, denominator VARCHAR);
+CREATE TABLE word (field VARCHAR, value VARCHAR, label_zh VARCHAR, label_en VARCHAR, sort INTEGER); -- what codes mean
+CREATE TABLE "limit" (name VARCHAR, value DOUBLE);
+
+-- The figures that stand in yearly series, narrow and in the order in which pages ask for them.
+CREATE TABLE series (
+    metric_id VARCHAR, scope scope_t, year SMALLINT, agency_id VARCHAR, dimension VARCHAR, amount DOUBLE,
+    qualifier qualifier_t, origin origin_t, unit_fits BOOLEAN, numerator DOUBLE, denominator DOUBLE,
+    figure_id INTEGER, report_id VARCHAR
+);
+CREATE TABLE report_scope (report_id VARCHAR, scope scope_t);
+CREATE TABLE metric_count (metric_id VARCHAR, era VARCHAR, figures INTEGER, agencies INTEGER, first_year SMALLINT, last_year SMALLINT);
+
+-- Views for the pages.
+CREATE VIEW yearly AS
+SELECT s.*, r.era, r.source_kind, r.read_extent, a.name AS agency, a.kind AS agency_kind, a.level, a.province,
+       CASE WHEN a.city = '' THEN a.province ELSE a.city END AS city, a.county
+FROM series s JOIN report r USING (report_id) JOIN agency a ON a.agency_id = s.agency_id;
+
+CREATE VIEW citation AS
+SELECT f.*, r.agency_id, r.year, r.era, r.kind AS report_kind, r.form, r.title, r.title_printed, r.url, r.published_on,
+       r.source_kind, r.read_extent, r.sha256, r.part_year, r.in_series, r.line AS report_line,
+       a.name AS agency, a.kind AS agency_kind, a.level, a.province,
+       CASE WHEN a.city = '' THEN a.province ELSE a.city END AS city, a.county
+FROM figure f JOIN report r USING (report_id) JOIN agency a USING (agency_id);
+
+CREATE VIEW collected AS
+SELECT r.*, a.name AS agency, a.kind AS agency_kind, a.level, a.province,
+       CASE WHEN a.city = '' THEN a.province ELSE a.city END AS city, a.county, a.division_code
+FROM report r JOIN agency a USING (agency_id);

@@ -1,0 +1,169 @@
+"""Frames to Vega-Lite specifications through Altair; no Streamlit in here, and no query.
+
+Every function takes a frame with plain column names and returns a dict. `look` carries what depends on the reader:
+texts already translated, light or dark. A chart explains itself: title, what is counted, source and date stand in it.
+"""
+
+from dataclasses import dataclass
+
+import altair as alt
+import polars as pl
+
+PALETTE = ["#1b6ca8", "#d55e00", "#009e73", "#cc79a7", "#b58900", "#56b4e9", "#6f5aa8", "#7a7a7a", "#8c564b", "#2f4b7c"]
+FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
+INKS = {
+    "light": {"ink": "#1d2730", "soft": "#5c6873", "faint": "#b9c2ca", "grid": "#e8ecef", "accent": "#1b5e7b", "band": "#f4f6f7", "paper": "#ffffff"},
+    "dark": {"ink": "#e6eaed", "soft": "#9aa7b2", "faint": "#4d5963", "grid": "#262f36", "accent": "#74bcd8", "band": "#1b2228", "paper": "#12171b"},
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a chart says around its marks, and in which light."""
+
+    title: str
+    subtitle: str
+    source: str
+    mode: str = "light"
+
+    @property
+    def inks(self) -> dict[str, str]:
+        return INKS[self.mode]
+
+
+@alt.theme.register("yearbook", enable=True)
+def theme() -> alt.theme.ThemeConfig:
+    """The yearbook's own theme: left-aligned titles, few lines, one font."""
+    return alt.theme.ThemeConfig({"config": {
+        "font": FONT, "view": {"stroke": None}, "bar": {"cornerRadiusEnd": 2}, "circle": {"opacity": 1},
+        "title": {"anchor": "start", "fontSize": 15, "fontWeight": 600, "subtitleFontSize": 12, "subtitlePadding": 5, "offset": 14, "frame": "group"},
+        "axis": {"labelFontSize": 12, "titleFontSize": 11, "titleFontWeight": "normal", "domain": False, "ticks": False, "labelPadding": 6},
+        "legend": {"orient": "bottom", "title": None, "labelFontSize": 12, "symbolType": "circle", "columns": 2, "labelLimit": 260},
+    }})
+
+
+def _finish(chart: alt.LayerChart | alt.Chart, look: Look) -> dict:
+    inks = look.inks
+    chart = chart.properties(
+        title=alt.TitleParams(look.title, subtitle=look.subtitle.split("\n"), color=inks["ink"], subtitleColor=inks["soft"]),
+        background=inks["paper"], width="container",
+    )
+    chart = chart.configure_axis(labelColor=inks["soft"], titleColor=inks["soft"], gridColor=inks["grid"])
+    return chart.configure_legend(labelColor=inks["ink"]).to_dict()
+
+
+def _caption(look: Look) -> alt.Axis:
+    """The bottom axis carries the source, so that it travels with the picture."""
+    return alt.Axis(title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=14, titleLimit=0)
+
+
+def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: pl.DataFrame, counts: pl.DataFrame,
+          look: Look, log: bool, unit: str) -> dict:
+    """Every agency of the selection as a faint dot, the chosen ones as lines that break at missing years and form eras.
+
+    points, lines: year, value, agency, city, text, mark; lines also `segment`. near: the dashed joins between eras of
+    similar meaning. bands: the eras with first, last, label and whether a line may cross. counts: year, text (n/N).
+    """
+    inks = look.inks
+    first, last = int(bands["first"].min()), int(bands["last"].max())
+    x = alt.X("year:Q", scale=alt.Scale(domain=[first - 0.5, last + 0.5], nice=False),
+              axis=_caption(look).copy()).axis(values=list(range(first, last + 1, 1 if last - first < 10 else 2)), format="d", grid=False,
+              title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=14, titleLimit=0)
+    top = max(points["value"].max() or 0, lines["value"].max() or 0)
+    y = alt.Y("value:Q", title=None, axis=_y_axis(log, top), scale=alt.Scale(type="symlog", constant=1) if log else alt.Scale(zero=True, nice=True))
+    tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("agency", "text", "mark")]
+    base = alt.Chart(points)
+    layers = [
+        alt.Chart(bands).mark_rect(opacity=1).encode(
+            x=alt.X("start:Q"), x2="end:Q", color=alt.Color("shade:N", scale=None)),
+        alt.Chart(bands.filter("broken")).mark_rule(strokeDash=[2, 3], color=inks["soft"]).encode(x="start:Q"),
+        alt.Chart(bands).mark_text(align="left", dx=5, dy=9, fontSize=11, color=inks["soft"]).encode(x="start:Q", y=alt.value(0), text="label:N"),
+        alt.Chart(counts).mark_text(dy=-6, fontSize=10, color=inks["soft"]).encode(x="year:Q", y=alt.value("height"), text="text:N"),
+        base.mark_circle(size=26, color=inks["faint"], opacity=0.75).encode(x=x, y=y, tooltip=tip),
+    ]
+    if lines.height:
+        names = lines["agency"].unique(maintain_order=True).to_list()
+        color = alt.Color("agency:N", scale=alt.Scale(domain=names, range=PALETTE[: len(names)]))
+        joined = alt.Chart(lines).encode(x=x, y=y, color=color)
+        layers += [
+            joined.mark_line(strokeWidth=2.2).encode(detail="segment:N"),
+            alt.Chart(near).mark_line(strokeWidth=1.6, strokeDash=[4, 4]).encode(x=x, y=y, color=color, detail="segment:N"),
+            joined.mark_point(size=70, filled=True, opacity=1).encode(
+                shape=alt.Shape("sign:N", scale=alt.Scale(domain=["exact", "approx", "zero"], range=["circle", "diamond", "cross"]), legend=None),
+                tooltip=tip),
+        ]
+    return _finish(alt.layer(*layers).properties(height=380), look)
+
+
+def _y_axis(log: bool, top: float) -> alt.Axis:
+    if not log:
+        return alt.Axis(format=",.0f" if top >= 10 else ",", tickCount=5)
+    ticks = [0, 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
+    return alt.Axis(values=[tick for tick in ticks if tick <= max(top, 1) * 3], format=",d")
+
+
+def bars(frame: pl.DataFrame, look: Look, top: int = 20) -> dict:
+    """One bar per agency, longest first, its name above it so that no name is cut on a phone.
+
+    frame: label, value, text, mark, sign (exact, approx, zero), chosen (true draws it in the accent).
+    """
+    inks = look.inks
+    shown = frame.head(top).with_row_index("place")
+    y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
+    x = alt.X("value:Q", axis=alt.Axis(labels=False, grid=False, title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=10, titleLimit=0),
+              scale=alt.Scale(domain=[0, max(float(shown["value"].max() or 0), 1e-9) * 1.16], nice=False))
+    base = alt.Chart(shown).encode(y=y)
+    tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("label", "text", "mark")]
+    solid = base.mark_bar().encode(
+        x=x, tooltip=tip, color=alt.when("datum.chosen").then(alt.value(inks["accent"])).otherwise(alt.value(inks["faint"])))
+    names = base.mark_text(align="left", baseline="bottom", dy=-8, fontSize=12, color=inks["ink"]).encode(x=alt.value(0), text="label:N")
+    values = base.mark_text(align="left", dx=5, fontSize=12, color=inks["ink"]).encode(x="value:Q", text="text:N")
+    return _finish(alt.layer(solid, names, values).properties(height=alt.Step(34)), look)
+
+
+def stack(frame: pl.DataFrame, parts: list[str], look: Look, share: bool) -> dict:
+    """One bar per agency and year made of its parts; as shares each bar is 100 %, with the counts in the tooltip.
+
+    frame: label, part, value, text, order (the place of the bar).
+    """
+    inks = look.inks
+    y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
+    color = alt.Color("part:N", scale=alt.Scale(domain=parts, range=PALETTE[: len(parts)]))
+    x = alt.X("value:Q", stack="normalize" if share else "zero",
+              axis=alt.Axis(format=".0%" if share else ",d", tickCount=5, title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=10, titleLimit=0))
+    tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("label", "part", "text")]
+    solid = alt.Chart(frame).mark_bar(stroke=inks["paper"], strokeWidth=1).encode(y=y, x=x, color=color, order="rank:Q", tooltip=tip)
+    heads = frame.group_by("order", maintain_order=True).agg(pl.col("label").first())
+    names = alt.Chart(heads).mark_text(align="left", baseline="bottom", dy=-8, fontSize=12, color=inks["ink"]).encode(
+        y=y, x=alt.value(0), text="label:N")
+    return _finish(alt.layer(solid, names).properties(height=alt.Step(34)), look)
+
+
+def heat(frame: pl.DataFrame, look: Look, rows: list[str]) -> dict:
+    """Agencies down, years across; a cell is dark where the report was read in full or gave many figures.
+
+    frame: row, year, figures (none where no report was collected), text.
+    """
+    inks = look.inks
+    y = alt.Y("row:N", sort=rows, axis=alt.Axis(title=None, labelLimit=190, labelPadding=4, labelColor=inks["ink"]))
+    x = alt.X("year:O", axis=alt.Axis(orient="top", labelAngle=0, title=None, labelOverlap=True))
+    tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("row", "text")]
+    cells = alt.Chart(frame).mark_rect(stroke=inks["paper"], strokeWidth=1.5, cornerRadius=2).encode(
+        x=x, y=y, tooltip=tip,
+        color=alt.Color("figures:Q", scale=alt.Scale(range=[inks["band"], inks["accent"]], domainMin=0, domainMax=16, clamp=True),
+                        legend=None))
+    return _finish(cells.properties(height=alt.Step(17)), look)
+
+
+def columns(frame: pl.DataFrame, look: Look) -> dict:
+    """One column per year: how many agencies gave the figure (accent) out of the reports collected (faint).
+
+    frame: year, total, given, text.
+    """
+    inks = look.inks
+    x = alt.X("year:O", axis=alt.Axis(labelAngle=0, labelOverlap=True, title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=14, titleLimit=0))
+    tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("year", "text")]
+    base = alt.Chart(frame).encode(x=x, tooltip=tip)
+    every = base.mark_bar(color=inks["grid"], width={"band": 0.72}).encode(y=alt.Y("total:Q", title=None, axis=alt.Axis(tickCount=4)))
+    given = base.mark_bar(color=inks["accent"], width={"band": 0.72}).encode(y="given:Q")
+    return _finish(alt.layer(every, given).properties(height=220), look)

@@ -1,0 +1,75 @@
+"""The controls that every chart page shares, and the selection they make."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.shared import queries, state
+from pages.shared.text import name, names, t
+
+MOST_OPTIONS = 3000  # agencies offered in one list; beyond that the reader narrows by city or kind first
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader is looking at; hashable, so that it can key a cache."""
+
+    cities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    first: int = 0
+    last: int = 9999
+    scope: str = "agency"
+
+    def params(self) -> dict:
+        """Return the selection as query parameters."""
+        return {"cities": self.cities, "kinds": self.kinds, "agencies": self.agencies, "first": self.first,
+                "last": self.last, "scope": self.scope}
+
+
+def bar() -> Selection:
+    """Draw the shared controls and return the selection; every value is kept in the URL."""
+    first, last = queries.year_span()
+    options = queries.cities()
+    with st.container(border=True):
+        one, two, three = st.columns([1, 1, 1.6])
+        state.choose("city", [], tuple(options))
+        cities = one.multiselect(t("city"), list(options), key="city", placeholder=t("all_cities"),
+                                 format_func=lambda city: f"{name('city', city)} ({options[city]})")
+        kinds_there = names("agency_kind")
+        state.choose("kind", [], tuple(kinds_there))
+        kinds = two.multiselect(t("kind"), list(kinds_there), key="kind", placeholder=t("all_kinds"), format_func=kinds_there.get)
+        known = queries.agencies(tuple(cities), tuple(kinds), MOST_OPTIONS)
+        state.choose("agency", [], tuple(known))
+        agencies = three.multiselect(t("agencies"), list(known), key="agency", placeholder=t("agencies_hint"),
+                                     format_func=lambda agency: known.get(agency, agency))
+        one, two = st.columns([1.6, 1], vertical_alignment="bottom")
+        state.choose("years", (first, last), (first, last))
+        years = one.slider(t("years"), first, last, key="years")
+        scopes = {code: label for code, label in names("scope").items() if code != "subordinate"}
+        state.choose("scope", "agency", tuple(scopes))
+        scope = two.segmented_control(t("scope"), list(scopes), key="scope", format_func=scopes.get, required=True, help=t("scope_help"))
+    for key, value, default in (("city", cities, []), ("kind", kinds, []), ("agency", agencies, []),
+                                ("years", tuple(years), (first, last)), ("scope", scope, "agency")):
+        state.keep(key, value, default)
+    return Selection(tuple(cities), tuple(kinds), tuple(agencies), *years, scope or "agency")
+
+
+def pick(key: str, label: str, options: dict[str, str], default: str = "") -> str:
+    """Draw one choice among a few codes with names, kept in the URL; return the code."""
+    default = default or next(iter(options))
+    state.choose(key, default, tuple(options))
+    value = st.pills(label, list(options), key=key, format_func=options.get, required=True, label_visibility="collapsed")
+    state.keep(key, value, default)
+    return value or default
+
+
+def select(key: str, label: str, options: dict, default=None, where=st):
+    """Draw one choice among many codes with names, kept in the URL; return the code."""
+    codes = list(options)
+    default = default if default in options else codes[0]
+    state.choose(key, str(default), tuple(str(code) for code in codes))
+    texts = {str(code): label_ for code, label_ in options.items()}
+    value = where.selectbox(label, list(texts), key=key, format_func=lambda code: str(texts.get(code, code)))
+    state.keep(key, value, str(default))
+    return next(code for code in codes if str(code) == value)
