@@ -126,5 +126,6 @@ def _catalogue(rules: Rules) -> dict[str, pl.DataFrame]:
         "era": rules.eras.drop("line").with_columns(number("first_year"), number("last_year")),
         "form_cell": rules.forms.drop("note", "line", "parent_row").filter(pl.col("metric_id") != ""),
         "derivation": rules.derived.select("metric_id", "era", "kind", "numerator", "denominator"),
+        "metric_group": rules.groups.drop("line").with_columns(number("sort")),
         "word": words, "limit": rules.limits.select("name", pl.col("value").cast(pl.Float64)),
     }

@@ -21,6 +21,7 @@ COLUMNS = {
     "forms_variants": "form table row_or_column variant",
     "sums": "rule_id form table left right relation strictness note_zh note_en",
     "derived": "metric_id era kind numerator denominator requires_zh note_en",
+    "groups": "group metric_id sort",
     "dimensions": "dimension label_zh label_en sort",
     "labels": "label unit report_id when metric_id dimension reason note",
     "reasons": "reason label_zh label_en",
@@ -31,7 +32,7 @@ COLUMNS = {
 KEYS = {
     "eras": "era", "places": "province city county", "agency_kinds": "kind", "agencies": "agency_id",
     "agency_names": "name", "units": "unit", "metrics": "metric_id", "metric_forms": "metric_id era",
-    "forms": "form table row column", "sums": "rule_id", "derived": "metric_id era", "dimensions": "dimension",
+    "forms": "form table row column", "sums": "rule_id", "derived": "metric_id era", "dimensions": "dimension", "groups": "group metric_id",
     "labels": "label unit report_id when metric_id", "reasons": "reason", "words": "word",
     "vocabulary": "field value", "limits": "name",
 }
@@ -43,7 +44,7 @@ REFERENCES = {
     "metric_forms.metric_id": "metrics.metric_id", "metric_forms.era": "eras.era",
     "forms.metric_id": "metrics.metric_id", "forms.dimension": "dimensions.dimension",
     "derived.metric_id": "metrics.metric_id", "derived.era": "eras.era",
-    "labels.metric_id": "metrics.metric_id", "labels.reason": "reasons.reason",
+    "groups.metric_id": "metrics.metric_id", "labels.metric_id": "metrics.metric_id", "labels.reason": "reasons.reason",
     "labels.dimension": "dimensions.dimension",
 }
 # file.column -> field of vocabulary.csv that lists what may stand there

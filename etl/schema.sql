@@ -41,6 +41,7 @@ CREATE TABLE metric (
 CREATE TABLE metric_form (
     metric_id VARCHAR, era VARCHAR, status VARCHAR, join_before VARCHAR, cells VARCHAR, note_zh VARCHAR, note_en VARCHAR
 );
+CREATE TABLE metric_group ("group" VARCHAR, metric_id VARCHAR, sort INTEGER); -- what a chart puts together
 CREATE TABLE era (
     era VARCHAR, first_year SMALLINT, last_year SMALLINT, form VARCHAR, label_zh VARCHAR, label_en VARCHAR,
     basis_zh VARCHAR, basis_en VARCHAR

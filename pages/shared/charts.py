@@ -12,8 +12,8 @@ import polars as pl
 PALETTE = ["#1b6ca8", "#d55e00", "#009e73", "#cc79a7", "#b58900", "#56b4e9", "#6f5aa8", "#7a7a7a", "#8c564b", "#2f4b7c"]
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
 INKS = {
-    "light": {"ink": "#1d2730", "soft": "#5c6873", "faint": "#b9c2ca", "grid": "#e8ecef", "accent": "#1b5e7b", "band": "#f4f6f7", "paper": "#ffffff"},
-    "dark": {"ink": "#e6eaed", "soft": "#9aa7b2", "faint": "#4d5963", "grid": "#262f36", "accent": "#74bcd8", "band": "#1b2228", "paper": "#12171b"},
+    "light": {"ink": "#1d2730", "soft": "#5c6873", "faint": "#b9c2ca", "grid": "#e8ecef", "accent": "#1b5e7b", "band": "#f4f6f7", "wash": "#dde7ec", "paper": "#ffffff"},
+    "dark": {"ink": "#e6eaed", "soft": "#9aa7b2", "faint": "#4d5963", "grid": "#262f36", "accent": "#74bcd8", "band": "#1b2228", "wash": "#25323a", "paper": "#12171b"},
 }
 
 
@@ -36,9 +36,10 @@ def theme() -> alt.theme.ThemeConfig:
     """The yearbook's own theme: left-aligned titles, few lines, one font."""
     return alt.theme.ThemeConfig({"config": {
         "font": FONT, "view": {"stroke": None}, "bar": {"cornerRadiusEnd": 2}, "circle": {"opacity": 1},
-        "title": {"anchor": "start", "fontSize": 15, "fontWeight": 600, "subtitleFontSize": 12, "subtitlePadding": 5, "offset": 14, "frame": "group"},
+        "title": {"anchor": "start", "fontSize": 15, "fontWeight": 600, "subtitleFontSize": 12, "subtitlePadding": 5, "offset": 14, "frame": "bounds"},
         "axis": {"labelFontSize": 12, "titleFontSize": 11, "titleFontWeight": "normal", "domain": False, "ticks": False, "labelPadding": 6},
-        "legend": {"orient": "bottom", "title": None, "labelFontSize": 12, "symbolType": "circle", "columns": 2, "labelLimit": 260},
+        "legend": {"orient": "top", "title": None, "labelFontSize": 12, "symbolType": "circle", "offset": 8,
+                   "columns": {"expr": "width < 520 ? 2 : 4"}, "labelLimit": {"expr": "width < 520 ? 150 : 230"}},
     }})
 
 
@@ -46,15 +47,15 @@ def _finish(chart: alt.LayerChart | alt.Chart, look: Look) -> dict:
     inks = look.inks
     chart = chart.properties(
         title=alt.TitleParams(look.title, subtitle=look.subtitle.split("\n"), color=inks["ink"], subtitleColor=inks["soft"]),
-        background=inks["paper"], width="container",
+        background=inks["paper"], width="container", autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
     )
     chart = chart.configure_axis(labelColor=inks["soft"], titleColor=inks["soft"], gridColor=inks["grid"])
     return chart.configure_legend(labelColor=inks["ink"]).to_dict()
 
 
-def _caption(look: Look) -> alt.Axis:
+def _caption(look: Look, **options) -> alt.Axis:
     """The bottom axis carries the source, so that it travels with the picture."""
-    return alt.Axis(title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=14, titleLimit=0)
+    return alt.Axis(title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=12, titleLimit=0, **options)
 
 
 def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: pl.DataFrame, counts: pl.DataFrame,
@@ -66,19 +67,19 @@ def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: 
     """
     inks = look.inks
     first, last = int(bands["first"].min()), int(bands["last"].max())
-    x = alt.X("year:Q", scale=alt.Scale(domain=[first - 0.5, last + 0.5], nice=False),
-              axis=_caption(look).copy()).axis(values=list(range(first, last + 1, 1 if last - first < 10 else 2)), format="d", grid=False,
-              title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=14, titleLimit=0)
+    span = alt.Scale(domain=[first - 0.5, last + 0.5], nice=False, zero=False)
+    x = alt.X("year:Q", scale=span, axis=_caption(look, values=list(range(first, last + 1)), format="d", grid=False, labelOverlap=True))
+    start, year = alt.X("start:Q", scale=span), alt.X("year:Q", scale=span)
     top = max(points["value"].max() or 0, lines["value"].max() or 0)
-    y = alt.Y("value:Q", title=None, axis=_y_axis(log, top), scale=alt.Scale(type="symlog", constant=1) if log else alt.Scale(zero=True, nice=True))
+    y = alt.Y("value:Q", title=None, axis=_y_axis(log, top), scale=_y_scale(log, top))
     tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("agency", "text", "mark")]
     base = alt.Chart(points)
     layers = [
         alt.Chart(bands).mark_rect(opacity=1).encode(
-            x=alt.X("start:Q"), x2="end:Q", color=alt.Color("shade:N", scale=None)),
-        alt.Chart(bands.filter("broken")).mark_rule(strokeDash=[2, 3], color=inks["soft"]).encode(x="start:Q"),
-        alt.Chart(bands).mark_text(align="left", dx=5, dy=9, fontSize=11, color=inks["soft"]).encode(x="start:Q", y=alt.value(0), text="label:N"),
-        alt.Chart(counts).mark_text(dy=-6, fontSize=10, color=inks["soft"]).encode(x="year:Q", y=alt.value("height"), text="text:N"),
+            x=start, x2="end:Q", color=alt.Color("shade:N", scale=None)),
+        alt.Chart(bands.filter("broken")).mark_rule(strokeDash=[2, 3], color=inks["soft"]).encode(x=start),
+        alt.Chart(bands).mark_text(align="left", dx=4, dy=-8, fontSize=11, color=inks["soft"]).encode(x=start, y=alt.value(0), text="label:N"),
+        alt.Chart(counts).mark_text(dy=-6, fontSize=10, color=inks["soft"]).encode(x=year, y=alt.value("height"), text="text:N"),
         base.mark_circle(size=26, color=inks["faint"], opacity=0.75).encode(x=x, y=y, tooltip=tip),
     ]
     if lines.height:
@@ -92,7 +93,11 @@ def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: 
                 shape=alt.Shape("sign:N", scale=alt.Scale(domain=["exact", "approx", "zero"], range=["circle", "diamond", "cross"]), legend=None),
                 tooltip=tip),
         ]
-    return _finish(alt.layer(*layers).properties(height=380), look)
+    return _finish(alt.layer(*layers).properties(height=300), look)
+
+
+def _y_scale(log: bool, top: float) -> alt.Scale:
+    return alt.Scale(type="symlog", constant=1, domain=[0, max(top, 1) * 2.5], nice=False) if log else alt.Scale(domain=[0, max(top, 1) * 1.08], nice=True)
 
 
 def _y_axis(log: bool, top: float) -> alt.Axis:
@@ -109,8 +114,10 @@ def bars(frame: pl.DataFrame, look: Look, top: int = 20) -> dict:
     """
     inks = look.inks
     shown = frame.head(top).with_row_index("place")
+    if not shown["chosen"].any():
+        shown = shown.with_columns(chosen=True)
     y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
-    x = alt.X("value:Q", axis=alt.Axis(labels=False, grid=False, title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=10, titleLimit=0),
+    x = alt.X("value:Q", axis=_caption(look, labels=False, grid=False),
               scale=alt.Scale(domain=[0, max(float(shown["value"].max() or 0), 1e-9) * 1.16], nice=False))
     base = alt.Chart(shown).encode(y=y)
     tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("label", "text", "mark")]
@@ -130,7 +137,7 @@ def stack(frame: pl.DataFrame, parts: list[str], look: Look, share: bool) -> dic
     y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
     color = alt.Color("part:N", scale=alt.Scale(domain=parts, range=PALETTE[: len(parts)]))
     x = alt.X("value:Q", stack="normalize" if share else "zero",
-              axis=alt.Axis(format=".0%" if share else ",d", tickCount=5, title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=10, titleLimit=0))
+              axis=_caption(look, format=".0%" if share else ",d", tickCount=5))
     tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("label", "part", "text")]
     solid = alt.Chart(frame).mark_bar(stroke=inks["paper"], strokeWidth=1).encode(y=y, x=x, color=color, order="rank:Q", tooltip=tip)
     heads = frame.group_by("order", maintain_order=True).agg(pl.col("label").first())
@@ -146,11 +153,12 @@ def heat(frame: pl.DataFrame, look: Look, rows: list[str]) -> dict:
     """
     inks = look.inks
     y = alt.Y("row:N", sort=rows, axis=alt.Axis(title=None, labelLimit=190, labelPadding=4, labelColor=inks["ink"]))
-    x = alt.X("year:O", axis=alt.Axis(orient="top", labelAngle=0, title=None, labelOverlap=True))
+    every = list(range(int(frame["year"].min()), int(frame["year"].max()) + 1))
+    x = alt.X("year:O", scale=alt.Scale(domain=every), axis=alt.Axis(orient="top", labelAngle=0, title=None, labelOverlap=True))
     tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("row", "text")]
     cells = alt.Chart(frame).mark_rect(stroke=inks["paper"], strokeWidth=1.5, cornerRadius=2).encode(
         x=x, y=y, tooltip=tip,
-        color=alt.Color("figures:Q", scale=alt.Scale(range=[inks["band"], inks["accent"]], domainMin=0, domainMax=16, clamp=True),
+        color=alt.Color("figures:Q", scale=alt.Scale(range=[inks["wash"], inks["accent"]], domainMin=0, domainMax=16, clamp=True),
                         legend=None))
     return _finish(cells.properties(height=alt.Step(17)), look)
 
@@ -161,9 +169,30 @@ def columns(frame: pl.DataFrame, look: Look) -> dict:
     frame: year, total, given, text.
     """
     inks = look.inks
-    x = alt.X("year:O", axis=alt.Axis(labelAngle=0, labelOverlap=True, title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=14, titleLimit=0))
+    every = list(range(int(frame["year"].min()), int(frame["year"].max()) + 1))
+    x = alt.X("year:O", scale=alt.Scale(domain=every), axis=_caption(look, labelAngle=0, labelOverlap=True))
     tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("year", "text")]
     base = alt.Chart(frame).encode(x=x, tooltip=tip)
     every = base.mark_bar(color=inks["grid"], width={"band": 0.72}).encode(y=alt.Y("total:Q", title=None, axis=alt.Axis(tickCount=4)))
     given = base.mark_bar(color=inks["accent"], width={"band": 0.72}).encode(y="given:Q")
     return _finish(alt.layer(every, given).properties(height=220), look)
+
+
+def sheet(frame: pl.DataFrame, look: Look) -> dict:
+    """A row per metric and a column per year with the value written in it; the darker, the nearer to the row's highest.
+
+    frame: metric, year, level (value / highest of the row), text, short. Years without a figure stay empty.
+    """
+    inks = look.inks
+    years = list(range(int(frame["year"].min()), int(frame["year"].max()) + 1))
+    order = frame["metric"].unique(maintain_order=True).to_list()
+    rows = frame.with_columns(place=pl.col("metric").replace_strict({metric: i for i, metric in enumerate(order)}, return_dtype=pl.Int32))
+    y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.4))
+    x = alt.X("year:O", scale=alt.Scale(domain=years), axis=_caption(look, labelAngle=0, labelOverlap=True))
+    base = alt.Chart(rows).encode(x=x, y=y, tooltip=[alt.Tooltip(f"{name}:N", title=" ") for name in ("metric", "text")])
+    cells = base.mark_rect(cornerRadius=3, stroke=inks["paper"], strokeWidth=2).encode(
+        color=alt.Color("level:Q", legend=None, scale=alt.Scale(domain=[0, 1], range=[inks["wash"], inks["accent"]])))
+    values = base.mark_text(fontSize=12).encode(text="short:N", color=alt.when("datum.level > 0.55").then(alt.value(inks["paper"])).otherwise(alt.value(inks["ink"])))
+    heads = alt.Chart(rows.group_by("place", maintain_order=True).agg(pl.col("metric").first())).mark_text(
+        align="left", baseline="bottom", dy=-14, fontSize=12, color=inks["ink"]).encode(x=alt.value(0), y=y, text="metric:N")
+    return _finish(alt.layer(cells, values, heads).properties(height=alt.Step(50)), look)

@@ -30,29 +30,21 @@ class Selection:
 def bar() -> Selection:
     """Draw the shared controls and return the selection; every value is kept in the URL."""
     first, last = queries.year_span()
-    options = queries.cities()
-    with st.container(border=True):
+    with st.container(border=True, key="filters"):
         one, two, three = st.columns([1, 1, 1.6])
-        state.choose("city", [], tuple(options))
-        cities = one.multiselect(t("city"), list(options), key="city", placeholder=t("all_cities"),
-                                 format_func=lambda city: f"{name('city', city)} ({options[city]})")
-        kinds_there = names("agency_kind")
-        state.choose("kind", [], tuple(kinds_there))
-        kinds = two.multiselect(t("kind"), list(kinds_there), key="kind", placeholder=t("all_kinds"), format_func=kinds_there.get)
-        known = queries.agencies(tuple(cities), tuple(kinds), MOST_OPTIONS)
-        state.choose("agency", [], tuple(known))
-        agencies = three.multiselect(t("agencies"), list(known), key="agency", placeholder=t("agencies_hint"),
-                                     format_func=lambda agency: known.get(agency, agency))
+        cities = several("city", t("city"), city_names(), t("all_cities"), where=one)
+        kinds = several("kind", t("kind"), names("agency_kind"), t("all_kinds"), where=two)
+        known = queries.agencies(cities, kinds, MOST_OPTIONS)
+        agencies = several("agency", t("agencies"), known, t("agencies_hint"), where=three)
         one, two = st.columns([1.6, 1], vertical_alignment="bottom")
         state.choose("years", (first, last), (first, last))
         years = one.slider(t("years"), first, last, key="years")
         scopes = {code: label for code, label in names("scope").items() if code != "subordinate"}
         state.choose("scope", "agency", tuple(scopes))
         scope = two.segmented_control(t("scope"), list(scopes), key="scope", format_func=scopes.get, required=True, help=t("scope_help"))
-    for key, value, default in (("city", cities, []), ("kind", kinds, []), ("agency", agencies, []),
-                                ("years", tuple(years), (first, last)), ("scope", scope, "agency")):
-        state.keep(key, value, default)
-    return Selection(tuple(cities), tuple(kinds), tuple(agencies), *years, scope or "agency")
+    state.keep("years", tuple(years), (first, last))
+    state.keep("scope", scope, "agency")
+    return Selection(cities, kinds, agencies, *years, scope or "agency")
 
 
 def pick(key: str, label: str, options: dict[str, str], default: str = "") -> str:
@@ -73,3 +65,24 @@ def select(key: str, label: str, options: dict, default=None, where=st):
     value = where.selectbox(label, list(texts), key=key, format_func=lambda code: str(texts.get(code, code)))
     state.keep(key, value, str(default))
     return next(code for code in codes if str(code) == value)
+
+
+def several(key: str, label: str, options: dict[str, str], hint: str, where=st) -> tuple[str, ...]:
+    """Draw a choice of any number of codes with names, kept in the URL; none chosen means all."""
+    state.choose(key, [], tuple(options))
+    value = where.multiselect(label, list(options), key=key, format_func=lambda code: options.get(code, code), placeholder=hint)
+    state.keep(key, value, [])
+    return tuple(value)
+
+
+def city_names() -> dict[str, str]:
+    """Return city -> its name in the reader's language with the number of reports."""
+    return {city: f"{name('city', city)} ({count})" for city, count in queries.cities().items()}
+
+
+def words(key: str, label: str, hint: str, where=st) -> str:
+    """Draw a search box, kept in the URL; return its words with single blanks between."""
+    state.choose(key, "")
+    value = " ".join((where.text_input(label, key=key, placeholder=hint) or "").split())
+    state.keep(key, value, "")
+    return value

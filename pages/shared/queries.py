@@ -39,6 +39,48 @@ def metrics(theme: str = "", lang: str = "zh") -> dict[str, str]:
             AND metric_id IN (SELECT metric_id FROM metric_count) ORDER BY theme, sort""", theme=theme).rows())
 
 
+def kinds() -> dict[str, int]:
+    """Return kind of agency -> number of agencies, most first."""
+    return dict(warehouse.rows("SELECT kind, count(*)::INT FROM agency GROUP BY kind ORDER BY 2 DESC, 1").rows())
+
+
+def reports_a_year() -> dict[int, int]:
+    """Return year -> number of annual reports that speak of the agency itself."""
+    return dict(warehouse.rows(
+        """SELECT year, count(*)::INT FROM report JOIN report_scope USING (report_id) WHERE in_series AND scope = 'agency'
+           GROUP BY year ORDER BY year""").rows())
+
+
+def best_known() -> str:
+    """Return the agency whose report was read in full with most figures: a good first page to show."""
+    return warehouse.rows(
+        """SELECT agency_id FROM citation WHERE in_series GROUP BY agency_id
+           ORDER BY max(read_extent = 'full') DESC, count(*) DESC, agency_id LIMIT 1""").item()
+
+
+def metrics_ranked(lang: str = "zh") -> dict[str, str]:
+    """Return metric_id -> "theme: name" of every metric that can be ranked: it has figures and is no part of a list."""
+    return dict(warehouse.rows(
+        f"""SELECT m.metric_id, concat(w.label_{lang}, ' · ', m.label_{lang}) FROM metric m
+            JOIN word w ON w.field = 'theme' AND w.value = m.theme
+            WHERE m.kind <> 'part' AND m.theme <> 'adjacent' AND metric_id IN (SELECT metric_id FROM metric_count)
+            ORDER BY w.sort, m.sort""").rows())
+
+
+def years_of(metric_id: str) -> dict[int, int]:
+    """Return year -> number of agencies with the figure, latest year first."""
+    return dict(warehouse.rows(
+        """SELECT year, count(DISTINCT agency_id)::INT FROM series WHERE metric_id = $id AND dimension = ''
+           GROUP BY year ORDER BY year DESC""", id=metric_id).rows())
+
+
+def group(name: str, lang: str = "zh") -> dict[str, str]:
+    """Return metric_id -> name of the metrics that a chart or a choice puts together, those with figures only."""
+    return dict(warehouse.rows(
+        f"""SELECT metric_id, label_{lang} FROM metric_group g JOIN metric USING (metric_id)
+            WHERE "group" = $name AND metric_id IN (SELECT metric_id FROM metric_count) ORDER BY g.sort""", name=name).rows())
+
+
 def metric(metric_id: str) -> dict:
     """Return one metric's names, unit, definitions and notes."""
     return warehouse.rows("SELECT * FROM metric WHERE metric_id = $id", id=metric_id).row(0, named=True)

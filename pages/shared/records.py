@@ -37,16 +37,18 @@ def reports_of(agency_id: str) -> pl.DataFrame:
 
 def reports(cities: tuple, kinds: tuple, agencies: tuple, first: int, last: int, report_kinds: tuple, words: str) -> pl.DataFrame:
     """Return the reports of a selection, newest first; `words` must all stand in title, agency or a printed label."""
+    asked = {f"w{place}": word for place, word in enumerate(words.split())}
+    holds = "".join(f" AND (contains(title, ${key}) OR contains(agency, ${key}) OR c.report_id IN (SELECT report_id FROM figure WHERE contains(label, ${key})))"
+                    for key in asked)
     return warehouse.rows(
-        """SELECT c.*, count(f.report_id)::INT AS figures FROM collected c
+        f"""SELECT c.*, count(f.report_id)::INT AS figures FROM collected c
            LEFT JOIN figure f ON f.report_id = c.report_id AND f.origin <> 'derived'
            WHERE (len($cities) = 0 OR list_contains($cities, city)) AND (len($kinds) = 0 OR list_contains($kinds, agency_kind))
              AND (len($agencies) = 0 OR list_contains($agencies, agency_id)) AND year BETWEEN $first AND $last
              AND (len($report_kinds) = 0 OR list_contains($report_kinds, c.kind))
-             AND list_bool_and(list_transform(string_split($words, ' '), lambda w: contains(title, w) OR contains(agency, w)
-                 OR c.report_id IN (SELECT t.report_id FROM term t WHERE t.term = w)))
+             {holds}
            GROUP BY ALL ORDER BY year DESC, city, agency LIMIT 4000""",
-        cities=cities, kinds=kinds, agencies=agencies, first=first, last=last, report_kinds=report_kinds, words=words)
+        cities=cities, kinds=kinds, agencies=agencies, first=first, last=last, report_kinds=report_kinds, **asked)
 
 
 def of_report(report_id: str) -> pl.DataFrame:
@@ -75,7 +77,8 @@ def dictionary() -> pl.DataFrame:
                   (SELECT list(struct_pack(era := f.era, status := f.status, join_before := f.join_before, cells := f.cells,
                      note_zh := f.note_zh, note_en := f.note_en) ORDER BY f.era)
                    FROM metric_form f WHERE f.metric_id = m.metric_id) AS forms
-           FROM metric m LEFT JOIN metric_count n USING (metric_id) GROUP BY ALL ORDER BY m.theme, m.sort""")
+           FROM metric m LEFT JOIN metric_count n USING (metric_id) JOIN word w ON w.field = 'theme' AND w.value = m.theme
+           GROUP BY ALL, w.sort ORDER BY w.sort, m.sort""")
 
 
 def overview() -> dict:
@@ -83,7 +86,7 @@ def overview() -> dict:
     return warehouse.rows(
         """SELECT count(*)::INT AS reports, count(DISTINCT agency_id)::INT AS agencies, count(DISTINCT city)::INT AS cities,
                   count(DISTINCT province)::INT AS provinces, min(year) AS first, max(year) AS last,
-                  (SELECT count(*)::INT FROM figure WHERE origin <> 'derived') AS figures,
+                  (SELECT count(DISTINCT line)::INT FROM figure WHERE origin <> 'derived') AS figures,
                   (SELECT count(*)::INT FROM figure WHERE accepted AND origin <> 'derived') AS accepted,
                   (SELECT count(*)::INT FROM finding) AS findings,
                   count(*) FILTER (read_extent = 'full')::INT AS full_reports, count(*) FILTER (NOT in_series)::INT AS apart,

@@ -50,7 +50,9 @@ def number(value: float | None) -> str:
 
     >>> number(3457.0), number(42.105), number(None)
     ('3,457', '42.11', '–')
+    >>> number(231.5)
+    '231.5'
     """
     if value is None:
         return "–"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,42 @@
+"""报告与出处: every report with link, date, form and scope; every figure of one, with label as printed and address."""
+
+import polars as pl
+import streamlit as st
+
+from pages.shared import filters, profile, records, state
+from pages.shared.frame import frame, source_line
+from pages.shared.text import name, names, number, t
+from pages.shared.view import cited, download, grid
+
+frame("reports")
+selection = filters.bar()
+one, two = st.columns([1.4, 1])
+words = filters.words("q", t("words"), t("words_hint"), where=one)
+kinds = filters.several("doc", t("report_kind"), names("report_kind"), t("all_report_kinds"), where=two)
+found = records.reports(selection.cities, selection.kinds, selection.agencies, selection.first, selection.last, kinds, words)
+st.markdown(t("reports_found", count=found.height))
+if found.is_empty():
+    st.info(t("reports_none"))
+else:
+    table = profile.report_table(found)
+    event = grid(table, "reports_grid", on_select="rerun", selection_mode="single-row")
+    download(table, "reports")
+    state.choose("report", found["report_id"][0], tuple(found["report_id"]))
+    if event["selection"]["rows"]:
+        st.session_state["report"] = found["report_id"][event["selection"]["rows"][0]]
+    chosen = filters.select("report", t("report_pick"), dict(found.select("report_id", profile.called()).iter_rows()))
+    figures = records.of_report(chosen)
+    st.subheader(t("table_figures", count=figures.height))
+    st.markdown(profile.report_card(found.row(by_predicate=pl.col("report_id") == chosen, named=True)))
+    for row in records.findings_of(chosen).iter_rows(named=True):
+        st.warning(t("finding", check=name("check", row["check_id"]), suspect=name("suspect", row["suspect"]),
+                     left=f"{row['left_label']} {number(row['left_value'])}", right=f"{row['right_label']} {number(row['right_value'])}"))
+    if figures.is_empty():
+        st.info(t("report_without"))
+    else:
+        shown = cited(figures, of_one_report=True).with_columns(figures.select(profile.why().alias(t("col_why"))).to_series())
+        grid(shown, "report_figures")
+        download(shown, "report-figures")
+terms = records.common_terms(selection.first, selection.last)
+st.caption(t("common_terms", words="  ".join(f"{term} {count}" for term, count in terms.iter_rows())))
+source_line()
