@@ -7,15 +7,14 @@ from pages.shared.filters import pick
 from pages.shared.frame import frame, path_of, source_line
 from pages.shared.state import link
 from pages.shared.text import t
-from pages.shared.view import tabs
+from pages.shared.view import cards, tabs
 
 frame("dashboard")
 facts = overview.facts()
 st.title(t("headline", **facts))
 st.markdown(overview.statement(facts))
 
-for column, (label, value, hint) in zip(st.columns(4), overview.cards(facts), strict=True):
-    column.metric(label, value, help=hint, border=True)
+cards(overview.cards(facts))
 
 st.subheader(t("ask_heading"))
 for column, (question, answer, page, query) in zip(st.columns(3), overview.questions(), strict=True):

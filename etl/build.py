@@ -117,7 +117,8 @@ def _catalogue(rules: Rules) -> dict[str, pl.DataFrame]:
     places = rules.places.select(pl.when(pl.col("city") == "").then("province").otherwise("city").alias("value"), "label_en", "county")
     cities = places.filter(pl.col("county") == "").unique("value", keep="first", maintain_order=True).select(
         field=pl.lit("city"), value="value", label_zh="value", label_en="label_en", sort=pl.lit(""))
-    words = pl.concat([rules.vocabulary.drop("line"), dimensions, kinds, reasons, cities]).with_columns(number("sort"))
+    units = rules.units.select(field=pl.lit("unit"), value="unit", label_zh="unit", label_en="label_en", sort=pl.lit(""))
+    words = pl.concat([rules.vocabulary.drop("line"), dimensions, kinds, reasons, cities, units]).with_columns(number("sort"))
     return {
         "agency": rules.agencies.drop("note", "line").with_columns(number("valid_from"), number("valid_to")),
         "agency_name": rules.agency_names.drop("note", "line").with_columns(number("valid_from"), number("valid_to")),

@@ -48,7 +48,7 @@ def readme(rows: int) -> str:
 def packed(table: pl.DataFrame, kind: str) -> bytes:
     """Return a zip of the table in one format, the metric dictionary, the meaning of codes, and the readme."""
     write = {"csv": export.csv, "xlsx": lambda frame: export.xlsx({"figures": frame}), "parquet": export.parquet}[kind]
-    dictionary = records.dictionary().drop("forms")
+    dictionary = records.dictionary().drop("forms", "theme_sort")
     codes = warehouse.rows("SELECT field, value, label_zh, label_en FROM word ORDER BY field, sort, value")
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

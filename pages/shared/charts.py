@@ -4,6 +4,8 @@ Every function takes a frame with plain column names and returns a dict. `look` 
 texts already translated, light or dark. A chart explains itself: title, what is counted, source and date stand in it.
 """
 
+import json
+import re
 from dataclasses import dataclass
 
 import altair as alt
@@ -43,19 +45,44 @@ def theme() -> alt.theme.ThemeConfig:
     }})
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines that fit a phone; a Chinese character is two units wide.
+
+    >>> wrapped("主动公开政府信息数：历年", 14)
+    ['主动公开政府信', '息数：历年']
+    >>> wrapped("items published over the years", 16)
+    ['items published', 'over the years']
+    """
+    lines, line, used = [], "", 0
+    for word in re.findall(r"[!-~]+\s*|\s+|.", text):
+        size = sum(1 if char < "\u2e80" else 2 for char in word.rstrip())
+        if line and used + size > width:
+            lines, line, used = [*lines, line.rstrip()], "", 0
+        line, used = line + word, used + sum(1 if char < "\u2e80" else 2 for char in word)
+    return [*lines, line.rstrip()]
+
+
+def _fitting(text: str, phone: int, desk: int) -> str:
+    """Break a text for a narrow or for a wide chart, whichever the browser draws."""
+    lines = [json.dumps(wrapped(text, width), ensure_ascii=False) for width in (phone, desk)]
+    return f"width < 560 ? {lines[0]} : {lines[1]}"
+
+
 def _finish(chart: alt.LayerChart | alt.Chart, look: Look) -> dict:
     inks = look.inks
     chart = chart.properties(
-        title=alt.TitleParams(look.title, subtitle=look.subtitle.split("\n"), color=inks["ink"], subtitleColor=inks["soft"]),
+        title=alt.TitleParams(look.title, subtitle=look.subtitle, color=inks["ink"], subtitleColor=inks["soft"]),
         background=inks["paper"], width="container", autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
     )
     chart = chart.configure_axis(labelColor=inks["soft"], titleColor=inks["soft"], gridColor=inks["grid"])
-    return chart.configure_legend(labelColor=inks["ink"]).to_dict()
+    spec = chart.configure_legend(labelColor=inks["ink"]).to_dict()
+    spec["title"] |= {"text": {"signal": _fitting(look.title, 40, 120)}, "subtitle": {"signal": _fitting(look.subtitle, 52, 150)}}
+    return spec
 
 
 def _caption(look: Look, **options) -> alt.Axis:
     """The bottom axis carries the source, so that it travels with the picture."""
-    return alt.Axis(title=look.source, titleAnchor="start", titleAlign="left", titleX=0, titlePadding=12, titleLimit=0, **options)
+    return alt.Axis(title=wrapped(look.source, 56), titleAnchor="start", titleAlign="left", titleX=0, titlePadding=12, titleLimit=0, **options)
 
 
 def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: pl.DataFrame, counts: pl.DataFrame,
@@ -78,8 +105,12 @@ def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: 
         alt.Chart(bands).mark_rect(opacity=1).encode(
             x=start, x2="end:Q", color=alt.Color("shade:N", scale=None)),
         alt.Chart(bands.filter("broken")).mark_rule(strokeDash=[2, 3], color=inks["soft"]).encode(x=start),
-        alt.Chart(bands).mark_text(align="left", dx=4, dy=-8, fontSize=11, color=inks["soft"]).encode(x=start, y=alt.value(0), text="label:N"),
-        alt.Chart(counts).mark_text(dy=-6, fontSize=10, color=inks["soft"]).encode(x=year, y=alt.value("height"), text="text:N"),
+        alt.Chart(bands).mark_text(align="left", dx=4, dy=9, fontSize=11, color=inks["soft"]).transform_calculate(
+            shown="width < 560 ? datum.short : datum.label").encode(x=start, y=alt.value(0), text="shown:N"),
+        alt.Chart(counts).mark_text(fontSize=10, color=inks["soft"], align=alt.expr("width < 560 ? 'left' : 'center'"),
+                                    angle=alt.expr("width < 560 ? 270 : 0"), baseline=alt.expr("width < 560 ? 'middle' : 'bottom'"),
+                                    dx=alt.expr("width < 560 ? 3 : 0"), dy=alt.expr("width < 560 ? 0 : -3")).encode(
+            x=year, y=alt.value("height"), text="text:N"),
         base.mark_circle(size=26, color=inks["faint"], opacity=0.75).encode(x=x, y=y, tooltip=tip),
     ]
     if lines.height:

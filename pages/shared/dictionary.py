@@ -31,7 +31,7 @@ def table(found: pl.DataFrame) -> pl.DataFrame:
             .replace_strict(names("status"), default="").alias(t("era_" + era["era"])) for era in queries.eras()]
     return found.select(
         pl.col(f"label_{lang()}").alias(t("col_metric")), pl.col("theme").replace_strict(names("theme"), default="").alias(t("theme")),
-        pl.col("unit").alias(t("col_unit")), pl.col("figures").alias(t("col_figures")),
+        pl.col("unit").replace_strict(names("unit"), default=pl.col("unit")).alias(t("col_unit")), pl.col("figures").alias(t("col_figures")),
         pl.when(pl.col("figures") > 0).then(pl.format("{}–{}", "first_year", "last_year")).otherwise(pl.lit("")).alias(t("years_with")), *eras,
         pl.col(f"definition_{lang()}").alias(t("definition")), pl.col("metric_id").alias(t("col_code")))
 

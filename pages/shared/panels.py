@@ -26,7 +26,7 @@ def _label(metric: dict) -> str:
 
 def title_with_unit(metric: dict) -> str:
     """Return a metric's name with its unit, as a column header."""
-    return t("with_unit", label=_label(metric), unit=metric["unit"])
+    return t("with_unit", label=_label(metric), unit=name("unit", metric["unit"]))
 
 
 def _scope_text(selection: Selection) -> str:
@@ -52,7 +52,7 @@ def _trend(context: tuple, metric_id: str, selection: Selection, key: str, log: 
     lines, near = _segments(drawn.filter(pl.col("agency").is_in(chosen)), queries.joins(metric_id), chosen)
     top = drawn["value"].max()
     log = log if log is not None else bool(metric["kind"] != "rate" and top > 50 * max(drawn["value"].median(), 1))
-    look = Look(title, t("sub_trend", unit=metric["unit"], scope=_scope_text(selection)) + (" · " + t("log_scale") if log else ""), source(), context[2])
+    look = Look(title, t("sub_trend", unit=name("unit", metric["unit"]), scope=_scope_text(selection)) + (" · " + t("log_scale") if log else ""), source(), context[2])
     spec = charts.trend(_points(drawn, chosen), lines, near, _bands(rows, metric_id, context[2]), _counts(rows), look, log, metric["unit"])
     note = t("note_trend") if selection.agencies or not chosen else t("note_trend_auto", count=len(chosen))
     if rows.height >= queries.MOST_ROWS:
@@ -63,7 +63,7 @@ def _trend(context: tuple, metric_id: str, selection: Selection, key: str, log: 
 def _drawable(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:
     drawn = rows.filter(pl.col("value").is_not_null() & pl.col("unit_fits"))
     return drawn.with_columns(
-        text=spell(drawn, lambda year, value, qualifier: f"{year}  {about(value, metric['unit'], qualifier)}", "year", "value", "qualifier"),
+        text=spell(drawn, lambda year, value, qualifier: f"{year}  {about(value, name('unit', metric['unit']), qualifier)}", "year", "value", "qualifier"),
         mark=spell(drawn, lambda qualifier, origin: " · ".join(filter(None, (mark(qualifier), name("origin", origin)))), "qualifier", "origin"),
         sign=pl.col("qualifier").replace_strict({"exact": "exact", "stated_zero": "zero"}, default="approx"),
     )
@@ -103,7 +103,7 @@ def _bands(rows: pl.DataFrame, metric_id: str, light: str) -> pl.DataFrame:
     for place, era in enumerate(queries.eras()):
         low, high = max(era["first_year"], first), min(era["last_year"] or last, last)
         if low <= high:
-            bands.append({"first": low, "last": high, "start": low - 0.5, "end": high + 0.5, "label": t("era_" + era["era"]) if high > low else era["era"],
+            bands.append({"first": low, "last": high, "start": low - 0.5, "end": high + 0.5, "label": t("era_" + era["era"]) if high > low + 1 or last - first < 9 else t("short_" + era["era"]), "short": t("short_" + era["era"]),
                           "broken": bool(bands) and joins.get(era["era"]) == "not", "shade": inks["band"] if place % 2 else inks["paper"]})
     return pl.DataFrame(bands)
 
@@ -131,7 +131,7 @@ def _cross_section(context: tuple, metric_id: str, selection: Selection, key: st
     total = rows.filter(pl.col("year") == year).height
     title = t("chart_across", metric=_label(metric), year=year)
     shown = min(drawn.height, MOST_BARS)
-    look = Look(title, t("sub_across", unit=metric["unit"], n=drawn.height, total=total, shown=shown, scope=_scope_text(selection)), source(), context[2])
+    look = Look(title, t("sub_across", unit=name("unit", metric["unit"]), n=drawn.height, total=total, shown=shown, scope=_scope_text(selection)), source(), context[2])
     bars = drawn.select(label="agency", value="value", mark="mark", chosen=pl.col("agency_id").is_in(selection.agencies),
                         text=spell(drawn, lambda value, qualifier: about(value, "", qualifier), "value", "qualifier"))
     return Panel(key, title, charts.bars(bars, look, MOST_BARS), series_table(rows.filter(pl.col("year") == year), metric),

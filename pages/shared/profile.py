@@ -31,7 +31,7 @@ def headlines(agency_id: str) -> list[tuple[str, str, str]]:
     found = _accepted(agency_id).filter(pl.col("metric_id").is_in(list(queries.group("headline", lang()))))
     order = {metric: place for place, metric in enumerate(queries.group("headline", lang()))}
     found = found.sort("year", pl.col("metric_id").replace_strict(order, default=99), descending=[True, False]).unique("metric_id", keep="first", maintain_order=True)
-    return [(f"{row[f'label_{lang()}']} · {row['year']}", about(row["amount"], row["metric_unit"], row["qualifier"]),
+    return [(f"{row[f'label_{lang()}']} · {row['year']}", about(row["amount"], name("unit", row["metric_unit"]), row["qualifier"]),
              t("read_as", label=row["label"] or row["quote"], mark=mark(row["qualifier"]) or name("origin", row["origin"])))
             for row in found.sort(pl.col("metric_id").replace_strict(order, default=99)).head(4).iter_rows(named=True)]
 
@@ -53,7 +53,7 @@ def _years(context: tuple, agency_id: str) -> Panel:
     highest = pl.col("amount").max().over("metric_id", "scope")
     frame = drawn.select(
         "year", value="amount", level=pl.when(highest > 0).then(pl.col("amount") / highest).otherwise(0.0), metric=spell(drawn, _called, f"label_{lang()}", "metric_unit", "scope"),
-        text=spell(drawn, lambda year, *figure: f"{year}  {about(*figure)}", "year", "amount", "metric_unit", "qualifier"),
+        text=spell(drawn, lambda year, amount, unit, qualifier: f"{year}  {about(amount, name('unit', unit), qualifier)}", "year", "amount", "metric_unit", "qualifier"),
         short=spell(drawn, lambda amount, qualifier: about(amount, "", qualifier), "amount", "qualifier"))
     look = Look(title, t("sub_profile", count=frame["metric"].n_unique()), source(), context[2])
     table = frame.select(pl.col("metric").alias(t("col_metric")), pl.col("year").alias(t("col_year")), pl.col("value").alias(t("col_value")))
@@ -61,7 +61,7 @@ def _years(context: tuple, agency_id: str) -> Panel:
 
 
 def _called(label: str, unit: str, scope: str) -> str:
-    return t("with_unit", label=label, unit=unit) + ("" if scope == "agency" else f" · {name('scope', scope)}")
+    return t("with_unit", label=label, unit=name("unit", unit)) + ("" if scope == "agency" else f" · {name('scope', scope)}")
 
 
 def figures(agency_id: str) -> Panel:

@@ -29,7 +29,7 @@ def _ranking(context: tuple, metric_id: str, year: int, kinds: tuple, levels: tu
     minimum = int(queries.limit(context[0], "ranking_minimum"))
     if ranked.height < minimum:
         return Panel("ranking", title, None, table, empty=t("too_few_ranked", n=ranked.height, minimum=minimum)), counts
-    look = Look(title, t("sub_ranking", unit=metric["unit"], n=ranked.height, total=rows.height, peers=peers), source(), context[2])
+    look = Look(title, t("sub_ranking", unit=name("unit", metric["unit"]), n=ranked.height, total=rows.height, peers=peers), source(), context[2])
     bars = ranked.select(label=pl.format("{}  {}", "rank", "agency"), value="value", text=_value_text(ranked, metric), mark=pl.lit(""),
                          chosen=pl.col("rank") <= 3)
     return Panel("ranking", title, charts.bars(bars, look, 25), table, tuple(rows["figure_id"].drop_nulls()), t("note_ranking"), beside=True), counts
@@ -55,9 +55,9 @@ def _table(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:
     ranked = pl.col("state") == "ranked"
     return rows.select(
         pl.col("rank").alias(t("col_rank")), pl.when(ranked & (pl.col("tied") > 1)).then(pl.lit(t("tied"))).otherwise(pl.lit("")).alias(t("col_tied")),
-        pl.col("agency").alias(t("col_agency")), pl.col("city").replace_strict(names("city"), default=pl.col("city")).alias(t("col_city")),
-        pl.col("value").alias(title_with_unit(metric)), *rate,
+        pl.col("agency").alias(t("col_agency")), pl.col("value").alias(title_with_unit(metric)), *rate,
         pl.when(ranked).then(joins).alias(t("col_change")),
+        pl.col("city").replace_strict(names("city"), default=pl.col("city")).alias(t("col_city")),
         pl.col("state").replace_strict({code: t("state_" + code) for code in rows["state"].unique()}, default="").alias(t("col_state")),
         pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
     )

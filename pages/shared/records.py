@@ -73,12 +73,12 @@ def common_terms(first: int, last: int, most: int = 24) -> pl.DataFrame:
 def dictionary() -> pl.DataFrame:
     """Return every metric with the number of figures and agencies it has, and each era's status and join."""
     return warehouse.rows(
-        """SELECT m.*, coalesce(sum(n.figures), 0)::INT AS figures, min(n.first_year) AS first_year, max(n.last_year) AS last_year,
+        """SELECT m.*, w.sort AS theme_sort, coalesce(sum(n.figures), 0)::INT AS figures, min(n.first_year) AS first_year, max(n.last_year) AS last_year,
                   (SELECT list(struct_pack(era := f.era, status := f.status, join_before := f.join_before, cells := f.cells,
                      note_zh := f.note_zh, note_en := f.note_en) ORDER BY f.era)
                    FROM metric_form f WHERE f.metric_id = m.metric_id) AS forms
            FROM metric m LEFT JOIN metric_count n USING (metric_id) JOIN word w ON w.field = 'theme' AND w.value = m.theme
-           GROUP BY ALL, w.sort ORDER BY w.sort, m.sort""")
+           GROUP BY ALL ORDER BY theme_sort, m.sort""")
 
 
 def overview() -> dict:

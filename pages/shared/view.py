@@ -27,6 +27,13 @@ class Panel:
     beside: bool = False  # chart and table side by side
 
 
+def cards(facts: list[tuple[str, str, str]]) -> None:
+    """Show up to four facts (label, value, where it comes from) side by side, two by two on a phone."""
+    with st.container(key="cards"):
+        for column, (label, value, hint) in zip(st.columns(4), facts, strict=False):
+            column.metric(label, value, help=hint, border=True)
+
+
 def mode() -> str:
     """Return light or dark, as the reader's browser shows the app."""
     return getattr(st.context.theme, "type", None) or "light"
@@ -61,7 +68,7 @@ def _chart(panel: Panel) -> None:
         chart.vega_lite_chart(spec=panel.spec, theme=None, width="stretch", alt=panel.title)
         if table:
             with table:
-                grid(panel.table, f"beside_{panel.key}", height=720)
+                grid(panel.table, f"beside_{panel.key}", height=720, column_order=panel.table.columns[:1] + panel.table.columns[2:])
         if panel.note:
             st.caption(panel.note)
         export.picture_buttons(f"panel_{panel.key}", panel.title, t("save_svg"), t("save_png"))
@@ -85,7 +92,7 @@ def grid(table: pl.DataFrame, key: str, height: int = 560, **options) -> object:
         elif kind.is_numeric():
             plain = column in (t("col_year"), "year") or column.endswith("_id")
             config[column] = st.column_config.NumberColumn(column, format="%d" if plain else "localized", width="small" if plain else None)
-    return st.dataframe(table, key=key, hide_index=True, width="stretch", column_config=config,
+    return st.dataframe(table, key=key, hide_index=True, width="stretch", column_config=config, placeholder="",
                         height=min(36 * (table.height + 1) + 4, height), **options)
 
 
