@@ -16,7 +16,7 @@ def _texts() -> dict[str, dict[str, str]]:
         return {row["key"]: row for row in csv.DictReader(handle)}
 
 
-def text(key: str, lang: str = "", **values) -> str:
+def text(key: str, lang: str = "", /, **values) -> str:
     """Return one sentence with its values filled in."""
     return _texts()[key][lang or language].format(**values)
 

@@ -26,6 +26,8 @@ def publish(folder: Path, version: str, tables: dict[str, pl.DataFrame | Path]) 
     try:
         _write(part, tables)
         os.replace(part, final)
+    except duckdb.Error as error:  # a value that does not fit its column, a full disk
+        raise PublishError(str(error)) from error
     finally:
         for leftover in folder.glob(f"{part.name}*"):
             leftover.unlink()

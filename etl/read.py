@@ -40,6 +40,8 @@ def read_reports(path: Path, rules: Rules) -> tuple[pl.DataFrame, list[Refusal]]
     ):
         frame, more = refuse(frame, path.name, bad, message, *found)
         refused += more
+    frame, more = refuse(frame, path.name, ~_in_an_era(rules), "not_allowed", "year", column="year", allowed=_years(rules))
+    refused += more
     for column, field in (("kind", "report_kind"), ("source_kind", "source_kind"), ("read_extent", "read_extent")):
         frame, more = _allowed(frame, path.name, column, rules.choices(field))
         refused += more
@@ -71,6 +73,15 @@ def read_figures(path: Path, reports: pl.DataFrame, rules: Rules) -> tuple[pl.Da
     frame, more = _allowed(frame, path.name, "unit", rules.units["unit"].to_list())
     typed = [pl.col(name).cast(pl.Float64 if name.startswith("value") else pl.Int32, strict=False) for name in numbers]
     return frame.with_columns(typed), refused + more
+
+
+def _in_an_era(rules: Rules) -> pl.Expr:
+    spans = [(int(era["first_year"]), int(era["last_year"] or 9999)) for era in rules.eras.iter_rows(named=True)]
+    return pl.any_horizontal([pl.col("year").cast(pl.Int16).is_between(*span) for span in spans])
+
+
+def _years(rules: Rules) -> str:
+    return ", ".join(f"{era['first_year']}–{era['last_year']}" for era in rules.eras.iter_rows(named=True))
 
 
 def _bad_date(column: str) -> pl.Expr:

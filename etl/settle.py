@@ -35,7 +35,7 @@ def disagreements(figures: pl.DataFrame) -> pl.DataFrame:
         suspect=pl.when(same_kind).then(pl.lit("extraction")).otherwise(pl.lit("report")),
     )
     return pairs.select(
-        finding_id=pl.struct("check_id", *KEY, "label").map_elements(_digest, return_dtype=pl.String),
+        finding_id=pl.struct("check_id", *KEY, "label", "unit", "origin").map_elements(_digest, return_dtype=pl.String),
         report_id="report_id", check_id="check_id", level=pl.lit("warning"), suspect="suspect", metric_id="metric_id",
         left_value="amount_won", left_label="label_won", right_value="amount", right_label="label",
     )

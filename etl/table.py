@@ -1,6 +1,7 @@
 """CSV files as polars frames of text that remember the line each row came from."""
 
 import csv
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,8 +24,8 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> tuple[pl.DataFrame, list[R
     Columns of `columns` that the file lacks come back empty, except the first, which every row needs.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            return _rows(path.name, csv.reader(handle, strict=True), columns)
+        text = path.read_bytes().decode("utf-8-sig")  # at once, so that an error counts bytes from the start of the file
+        return _rows(path.name, csv.reader(io.StringIO(text, newline=""), strict=True), columns)
     except FileNotFoundError:
         return _empty(columns), [Refusal(path.name, 0, "file_missing")]
     except UnicodeDecodeError as error:
@@ -32,23 +33,28 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> tuple[pl.DataFrame, list[R
 
 
 def _rows(name: str, reader, columns: tuple[str, ...]) -> tuple[pl.DataFrame, list[Refusal]]:
-    header = [cell.strip() for cell in next(reader, [])]
+    try:
+        header = [cell.strip() for cell in next(reader, [])]
+    except csv.Error as error:
+        return _empty(columns), [Refusal(name, 1, "bad_csv", {"found": str(error)})]
     unknown = [cell for cell in header if cell not in columns]
     if unknown or columns[0] not in header or len(set(header)) < len(header):
         found = ", ".join(unknown or header) or "-"
         return _empty(columns), [Refusal(name, 1, "bad_header", {"found": found, "allowed": ", ".join(columns)})]
     rows, lines, refused = [], [], []
+    line = end = reader.line_num  # where a row begins and ends: a quoted cell may hold line breaks
     try:
         for row in reader:
+            line, end = end + 1, reader.line_num
             if not any(row):
                 continue
             if len(row) != len(header):
-                refused.append(Refusal(name, reader.line_num, "bad_width", {"found": len(row), "allowed": len(header)}))
+                refused.append(Refusal(name, line, "bad_width", {"found": len(row), "allowed": len(header)}))
                 continue
             rows.append([cell.strip() for cell in row])
-            lines.append(reader.line_num)
+            lines.append(line)
     except csv.Error as error:
-        refused.append(Refusal(name, reader.line_num, "bad_csv", {"found": str(error)}))
+        refused.append(Refusal(name, end + 1, "bad_csv", {"found": str(error)}))
     frame = pl.DataFrame(rows, schema={cell: pl.String for cell in header}, orient="row")
     missing = [pl.lit("").alias(cell) for cell in columns if cell not in header]
     frame = frame.with_columns(missing).select(columns).with_columns(pl.Series("line", lines, pl.Int64))

@@ -16,9 +16,9 @@ def harmless(table: pl.DataFrame) -> pl.DataFrame:
     >>> harmless(pl.DataFrame({"a": ["=1+1", "三"], "b": [-1.5, 2.0]})).rows()
     [("'=1+1", -1.5), ('三', 2.0)]
     """
-    text = pl.col(pl.String)
-    guarded = pl.when(text.str.contains(DANGEROUS)).then(pl.concat_str(pl.lit("'"), text)).otherwise(text)
-    return table.with_columns(guarded.name.keep())
+    return table.with_columns(
+        pl.when(pl.col(name).str.contains(DANGEROUS)).then(pl.concat_str(pl.lit("'"), pl.col(name))).otherwise(pl.col(name)).alias(name)
+        for name, kind in table.schema.items() if kind == pl.String)
 
 
 def csv(table: pl.DataFrame) -> bytes:

@@ -57,6 +57,8 @@ def _trend(context: tuple, metric_id: str, selection: Selection, key: str, log: 
     note = t("note_trend") if selection.agencies or not chosen else t("note_trend_auto", count=len(chosen))
     if rows.height >= queries.MOST_ROWS:
         note = t("note_cut", rows=queries.MOST_ROWS) + " " + note
+    for agency, year, kind in queries.apart(selection.agencies, selection.first, selection.last).iter_rows():
+        note += " " + t("note_apart", agency=agency, year=year, kind=name("report_kind", kind))
     return Panel(key, title, spec, table, tuple(drawn["figure_id"]), note)
 
 
@@ -152,8 +154,10 @@ def _make_up(context: tuple, group: str, selection: Selection, share: bool, by_d
     order = [part for part in called if part in set(rows["part"])]
     rows = rows.filter(pl.col("part").is_in(order)).with_columns(part=pl.col("part").replace_strict(called, default=pl.col("part")))
     several = rows.filter(pl.len().over("agency_id", "year") > 1, pl.col("value").sum().over("agency_id", "year") > 0)
-    table = rows.select(pl.col("city").alias(t("col_city")), pl.col("agency").alias(t("col_agency")), pl.col("year").alias(t("col_year")),
-                        pl.col("part").alias(t("col_part")), pl.col("value").alias(t("col_value")))
+    whole = pl.col("value").sum().over("agency_id", "year")
+    table = rows.select(pl.col("city").replace_strict(names("city"), default=pl.col("city")).alias(t("col_city")), pl.col("agency").alias(t("col_agency")),
+                        pl.col("year").alias(t("col_year")), pl.col("part").alias(t("col_part")), pl.col("value").alias(t("col_value")),
+                        pl.when(whole > 0).then((100 * pl.col("value") / whole).round(1)).alias(t("col_share")))
     if several.is_empty():
         return Panel(key, title, None, table, tuple(rows["figure_id"]), empty=t("no_parts"))
     bars = several.select("agency_id", "year", "agency").unique(maintain_order=True).sort("year", "agency", descending=[True, False])
@@ -183,7 +187,7 @@ def series_table(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:
     why = pl.when(pl.col("value").is_null()).then(pl.col("missing").replace_strict(names("missing"), default="")).when(
         ~pl.col("unit_fits")).then(pl.lit(t("other_unit"))).otherwise(
         pl.col("qualifier").replace_strict({**names("qualifier"), "exact": ""}, default=""))
-    return rows.sort("agency", "year").select(
+    return rows.sort(pl.col("value").is_null(), "agency", "year").select(
         pl.col("city").replace_strict(names("city"), default=pl.col("city")).alias(t("col_city")), pl.col("agency").alias(t("col_agency")),
         pl.col("agency_kind").replace_strict(names("agency_kind"), default="").alias(t("col_kind")), pl.col("year").alias(t("col_year")),
         pl.col("value").alias(title_with_unit(metric)), *rate,

@@ -84,7 +84,9 @@ def report_table(found: pl.DataFrame) -> pl.DataFrame:
         pl.col("year").alias(t("col_year")), pl.col("agency").alias(t("col_agency")), title_of().alias(t("col_report")),
         coded("kind", "report_kind").alias(t("col_report_kind")), form.alias(t("col_form")), coded("read_extent", "read_extent").alias(t("col_extent")),
         pl.col("published_on").alias(t("col_published")), coded("source_kind", "source_kind").alias(t("col_source")),
-        pl.col("figures").alias(t("col_figures")), pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
+        pl.col("figures").alias(t("col_figures")),
+        pl.when(pl.col("part_year")).then(pl.format("{} – {}", "period_start", "period_end")).otherwise(pl.lit("")).alias(t("col_part_year")),
+        pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
     )
 
 

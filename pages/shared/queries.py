@@ -116,6 +116,12 @@ def series(metric_id: str, selection) -> pl.DataFrame:
         metric=metric_id, **selection.params())
 
 
+def apart(agencies: tuple, first: int, last: int) -> pl.DataFrame:
+    """Return the documents of chosen agencies that are kept out of yearly series: agency, year, kind of document."""
+    return warehouse.rows("""SELECT agency, year, kind FROM collected WHERE NOT in_series AND list_contains($agencies, agency_id)
+                             AND year BETWEEN $first AND $last ORDER BY agency, year""", agencies=agencies, first=first, last=last)
+
+
 def parts(metric_ids: tuple[str, ...], selection, by_dimension: bool = False) -> pl.DataFrame:
     """Return the parts that make up a whole, a row per agency, year and part (a metric, or a dimension of one metric)."""
     part = "s.dimension" if by_dimension else "s.metric_id"

@@ -35,9 +35,9 @@ def keep(key: str, value, default) -> None:
 
 
 def commit() -> None:
-    """Write the noted values to the URL."""
+    """Write the noted values to the URL; after a link to the page itself too, which leaves the browser's URL as it was."""
     state, now = st.session_state, time.monotonic()
-    if state["_next"] != state["_url"]:
+    if state["_next"] != state["_url"] or state["_arrived"]:
         st.query_params.from_dict(state["_next"])
     older = [(written, until or now) for written, until in state.get("_urls", []) if written != state["_next"]]
     state["_urls"] = [*older[-8:], (state["_next"], None)]

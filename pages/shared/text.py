@@ -48,8 +48,8 @@ def names(field: str) -> dict[str, str]:
 def number(value: float | None) -> str:
     """Return a number as a reader expects it: thousands separated, at most two decimals, a dash for none.
 
-    >>> number(3457.0), number(42.105), number(None)
-    ('3,457', '42.11', '–')
+    >>> number(3457.0), number(42.126), number(None)
+    ('3,457', '42.13', '–')
     >>> number(231.5)
     '231.5'
     """

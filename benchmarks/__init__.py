@@ -1,0 +1,1 @@
+"""What is measured: each benchmark prints its budgets beside the numbers of this run."""

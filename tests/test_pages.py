@@ -1,0 +1,154 @@
+"""Every page, as a reader finds it: by default, filtered, with nothing to show, by a cold link, in both languages."""
+
+import json
+
+import pytest
+
+PAGES = ["dashboard", "publication", "applications", "outcomes", "media", "ranking", "agency", "reports", "metrics", "download"]
+CHARTED = ["publication", "applications", "outcomes", "media"]
+
+
+def texts(app) -> str:
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning")
+    return "\n".join(str(element.value) for kind in kinds for element in getattr(app, kind))
+
+
+def specs(app) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_by_a_cold_link_in_its_language(page, name, lang):
+    app = page(name, lang=lang)
+    assert not app.exception
+    assert app.title[0].value
+    assert any("一" <= char <= "鿿" for char in app.title[0].value) == (lang == "zh")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_in_the_dark(page, name, monkeypatch):
+    import streamlit as st
+
+    monkeypatch.setattr(type(st.context), "theme", property(lambda self: type("Theme", (), {"type": "dark"})()))
+    app = page(name)
+    assert not app.exception
+    assert all(spec["background"] == "#12171b" for spec in specs(app))
+
+
+@pytest.mark.parametrize("name", CHARTED)
+def test_a_chart_page_filters_by_city(page, name):
+    app = page(name, city="武汉市", tab="table")
+    assert not app.exception
+    assert {city for table in app.dataframe for city in table.value.get("城市", [])} <= {"武汉市"}
+
+
+@pytest.mark.parametrize("name", CHARTED)
+def test_a_selection_without_figures_says_what_to_pick_instead(page, name):
+    app = page(name, city="定西市", years=["2008", "2009"])
+    assert not app.exception
+    assert app.info
+    assert any(word in texts(app) for word in ("放宽", "换一个指标"))
+
+
+@pytest.mark.parametrize("name", CHARTED)
+def test_each_chart_page_has_the_same_controls(page, name):
+    app = page(name)
+    assert {"city", "kind", "agency"} <= {box.key for box in app.multiselect}
+    assert "years" in {slider.key for slider in app.slider}
+    assert app.session_state["scope"] == "agency"
+
+
+@pytest.mark.parametrize("name", CHARTED)
+def test_the_table_tab_holds_a_table_for_every_chart(page, name):
+    charts = len(specs(page(name)))
+    assert len(page(name, tab="table").dataframe) >= charts
+
+
+@pytest.mark.parametrize("name", CHARTED)
+def test_the_sources_tab_cites_label_place_and_report(page, name):
+    found = page(name, tab="sources").dataframe[-1].value
+    assert {"原文标签", "位置", "报告", "网址"} <= set(found.columns)
+    assert (found["位置"] != "").all()
+
+
+@pytest.mark.parametrize("name", CHARTED)
+def test_every_chart_says_title_unit_or_reading_and_source(page, name):
+    for spec in specs(page(name)):
+        assert spec["title"]["text"] and spec["title"]["subtitle"]
+        assert "来源" in json.dumps(spec, ensure_ascii=False)
+
+
+def test_the_overview_says_something_about_the_data_first(page):
+    app = page("dashboard")
+    assert "658" in app.title[0].value and "437" in app.title[0].value
+    assert "中位数" in texts(app)
+    assert [metric.value for metric in app.metric][0] == "658"
+
+
+def test_suzhou_civil_affairs_2018_shows_its_37_applications_with_the_place(page):
+    app = page("agency", who="suzhou-mzj", tab="table")
+    figures = app.dataframe[1].value
+    row = figures[figures["原文标签"] == "受理依申请公开事项"].iloc[0]
+    assert row["原文数值"] == 37
+    assert "37" in row["原文"] and row["位置"].startswith("第 ")
+
+
+def test_a_part_year_summary_is_listed_and_never_charted(page):
+    assert "只覆盖部分" in texts(page("agency", who="anqing-mzj")) or not specs(page("agency", who="anqing-mzj"))
+    kinds = page("reports", city="安庆市", doc="summary").dataframe[0].value
+    assert list(kinds["文件种类"]) == ["阶段总结"]
+
+
+def test_a_plan_has_no_figures(page):
+    app = page("reports", report="suqian-sucheng-mzj-2022-plan", doc="plan")
+    assert "没有摘录到数字" in texts(app)
+
+
+def test_a_label_without_a_metric_says_why(page):
+    app = page("reports", report="shanghai-putuo-szf-2025", doc="annual_report", city="上海市")
+    figures = app.dataframe[1].value
+    assert "文中自称的比率" in set(figures["处理"])
+
+
+def test_the_ranking_counts_everyone_in_the_peer_group(page):
+    app = page("ranking", metric="app_received", year="2025", peer="民政局", tab="table")
+    table = app.dataframe[0].value
+    ranked = table[table["情况"] == "参加排名"]
+    assert f"{len(ranked)} / {len(table)}" in texts(app)
+    assert ranked["名次"].tolist() == sorted(ranked["名次"])
+
+
+def test_ties_share_a_rank(page):
+    table = page("ranking", metric="app_received", year="2025", peer="民政局", tab="table").dataframe[0].value
+    value = next(column for column in table.columns if column.startswith("新收"))
+    tied = table[table["并列"] == "并列"]
+    assert tied.groupby(value)["名次"].nunique().eq(1).all()
+
+
+def test_a_small_peer_group_is_not_ranked(page):
+    app = page("ranking", metric="app_received", year="2025", peer="审计局")
+    assert "不作排名" in texts(app)
+    assert not specs(app)
+
+
+def test_the_dictionary_finds_by_word_and_shows_the_eras(page):
+    app = page("metrics", q="结转", have="all")
+    assert all("结转" in " ".join(map(str, row)) for row in app.dataframe[0].value.itertuples())
+    assert len(app.dataframe[1].value) == 4
+
+
+def test_a_word_that_nothing_has_says_so(page):
+    assert "没有符合条件的指标" in texts(page("metrics", q="不存在的词"))
+
+
+def test_an_unknown_code_in_the_url_falls_back_to_the_default(page):
+    app = page("publication", city="没有这个市", metric="no_such_metric", years="abc", tab="x")
+    assert not app.exception
+    assert app.session_state["city"] == [] and app.session_state["metric"] == "info_disclosed_total"
+
+
+def test_without_a_warehouse_a_page_says_what_to_run(page, monkeypatch, tmp_path):
+    monkeypatch.setenv("GONGKAI_WAREHOUSE", str(tmp_path / "none.duckdb"))
+    app = page("dashboard")
+    assert "make run" in app.error[0].value and not app.exception
