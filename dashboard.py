@@ -6,12 +6,12 @@ from pages.shared import overview
 from pages.shared.filters import pick
 from pages.shared.frame import frame, path_of, source_line
 from pages.shared.state import link
-from pages.shared.text import t
+from pages.shared.text import number, t
 from pages.shared.view import cards, tabs
 
 frame("dashboard")
 facts = overview.facts()
-st.title(t("headline", **facts))
+st.title(t("headline", **{name: number(count) for name, count in facts.items()}))
 st.markdown(overview.statement(facts))
 
 cards(overview.cards(facts))

@@ -13,14 +13,15 @@ def derive(figures: pl.DataFrame, reports: pl.DataFrame, rules: Rules) -> pl.Dat
     A missing or approximate operand, or a zero denominator, gives no figure. A printed figure is never replaced.
     Rates are percentages with numerator and denominator kept; `quote` spells the formula out with its numbers.
     """
-    taken = figures.filter("accepted", "unit_fits", pl.col("dimension") == "").with_columns(
+    accepted = figures.filter("accepted", pl.col("dimension") == "")
+    taken = accepted.filter("unit_fits").with_columns(
         sure=pl.when(pl.col("qualifier").is_in(SURE)).then(pl.col("amount"))
     )
     if taken.is_empty():
         return _none()
     metrics = rules.derived["metric_id"].unique().to_list()
     wide = taken.pivot(on="metric_id", index=["report_id", "scope"], values="sure", aggregate_function="first", maintain_order=True)
-    printed = taken.filter(pl.col("metric_id").is_in(metrics)).select("report_id", "scope", "metric_id")
+    printed = accepted.filter(pl.col("metric_id").is_in(metrics)).select("report_id", "scope", "metric_id")
     wide = wide.join(_eras(reports, rules), on="report_id", maintain_order="left")
     made = []
     for rule in rules.derived.iter_rows(named=True):

@@ -79,8 +79,10 @@ def mapped(path: Path, figures: list[dict], known: Rules | None = None, reports:
 
 
 def settled(path: Path, figures: list[dict], known: Rules | None = None, reports: list[dict] = ()) -> pl.DataFrame:
-    """The figures with `accepted`."""
-    return settle(mapped(path, figures, known, reports)[0])
+    """The figures with `accepted`; a row that is refused is a mistake of the test."""
+    found, refused = mapped(path, figures, known, reports)
+    assert not refused, refused
+    return settle(found)
 
 
 def tables(folder: Path) -> dict[str, pl.DataFrame]:

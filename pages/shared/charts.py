@@ -107,10 +107,9 @@ def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: 
         alt.Chart(bands.filter("broken")).mark_rule(strokeDash=[2, 3], color=inks["soft"]).encode(x=start),
         alt.Chart(bands).mark_text(align="left", dx=4, dy=9, fontSize=11, color=inks["soft"]).transform_calculate(
             shown="width < 560 ? datum.short : datum.label").encode(x=start, y=alt.value(0), text="shown:N"),
-        alt.Chart(counts).mark_text(fontSize=10, color=inks["soft"], align=alt.expr("width < 560 ? 'left' : 'center'"),
-                                    angle=alt.expr("width < 560 ? 270 : 0"), baseline=alt.expr("width < 560 ? 'middle' : 'bottom'"),
-                                    dx=alt.expr("width < 560 ? 3 : 0"), dy=alt.expr("width < 560 ? 0 : -3")).encode(
-            x=year, y=alt.value("height"), text="text:N"),
+        alt.Chart(counts).mark_text(fontSize=10, color=inks["soft"], angle=alt.expr("width < 560 ? 270 : 0"),
+                                    align=alt.expr("width < 560 ? 'right' : 'center'"), baseline="middle").encode(
+            x=year, y=alt.value(24), text="text:N"),
         base.mark_circle(size=26, color=inks["faint"], opacity=0.75).encode(x=x, y=y, tooltip=tip),
     ]
     if lines.height:
@@ -128,7 +127,7 @@ def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: 
 
 
 def _y_scale(log: bool, top: float) -> alt.Scale:
-    return alt.Scale(type="symlog", constant=1, domain=[0, max(top, 1) * 2.5], nice=False) if log else alt.Scale(domain=[0, max(top, 1) * 1.08], nice=True)
+    return alt.Scale(type="symlog", constant=1, domain=[0, max(top, 1) * 6], nice=False) if log else alt.Scale(domain=[0, max(top, 1) * 1.3], nice=False)
 
 
 def _y_axis(log: bool, top: float) -> alt.Axis:

@@ -24,7 +24,8 @@ h2 { font-size: 1.25rem !important; } h3 { font-size: 1.05rem !important; }
   color-mix(in srgb, currentColor 15%, transparent); margin-top: 2.2rem; padding-top: .7rem; line-height: 1.6; }
 .gk-brand { font-weight: 700; font-size: 1.15rem; line-height: 1.3; } .gk-brand small { display: block; font-weight: 400;
   font-size: .78rem; opacity: .7; }
-@media (max-width: 640px) { :is(.st-key-filters, .st-key-cards) [data-testid="stHorizontalBlock"] { flex-direction: row; flex-wrap: wrap; gap: .5rem; }
+[data-testid="stMetricLabel"] p { white-space: normal; line-height: 1.35; }
+@media (max-width: 640px) { [data-testid="stMetricValue"] { font-size: 1.2rem; } :is(.st-key-filters, .st-key-cards) [data-testid="stHorizontalBlock"] { flex-direction: row; flex-wrap: wrap; gap: .5rem; }
   :is(.st-key-filters, .st-key-cards) [data-testid="stColumn"] { flex: 1 1 42%; min-width: 42%; width: auto; }
   .st-key-filters [data-testid="stColumn"]:has(.st-key-agency), .st-key-filters [data-testid="stColumn"]:has(.st-key-years) { flex-basis: 100%; }
   h1 { font-size: 1.4rem !important; }
