@@ -81,7 +81,7 @@ def test_a_cold_deep_link_shows_menu_language_filters_and_title(visit):
 
 def test_the_overview_opens_and_can_be_read(visit):
     tab = visit()
-    assert "658 份年报" in tab.locator("h1").inner_text()
+    assert "656 份年报" in tab.locator("h1").inner_text()
     tab.wait_for_selector('[data-testid="stVegaLiteChart"] svg')
     assert "来源：" in tab.locator('[data-testid="stVegaLiteChart"] svg').first.inner_html()
 

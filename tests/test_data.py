@@ -70,7 +70,7 @@ def test_a_known_figure_is_accepted_with_its_quote_and_place(ask, report, metric
 
 @pytest.mark.parametrize(("report", "metric"), [
     ("fushun-dongzhou-dalian-2018", "app_received"), ("fushun-dongzhou-dalian-2018", "lit_total"),
-    ("quzhou-mzj-2018", "review_total"), ("quzhou-mzj-2018", "foi_fee"), ("anqing-mzj-2015-rectification", "app_received")])
+    ("quzhou-mzj-2018", "foi_fee"), ("anqing-mzj-2015-rectification", "app_received")])
 def test_a_none_that_is_stated_is_a_zero_and_not_a_blank(ask, report, metric):
     assert ask("SELECT value, qualifier FROM figure WHERE report_id = ? AND metric_id = ? AND accepted", report, metric) == [(0, "stated_zero")]
 

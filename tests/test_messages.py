@@ -101,7 +101,7 @@ def refusals_of_files(path) -> list[Refusal]:
     return found + read_csv(path / "none.csv", ("name",))[1]
 
 
-@pytest.mark.parametrize(("refusals", "kinds"), [(refusals_of_rows, 15), (refusals_of_rules, 3), (refusals_of_files, 5)])
+@pytest.mark.parametrize(("refusals", "kinds"), [(refusals_of_rows, 16), (refusals_of_rules, 3), (refusals_of_files, 5)])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_kind_of_refusal_can_be_said(tmp_path, monkeypatch, refusals, kinds, lang):
     monkeypatch.setattr(messages, "language", lang)

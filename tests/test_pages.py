@@ -81,7 +81,7 @@ def test_every_chart_says_title_unit_or_reading_and_source(page, name):
 
 def test_the_overview_says_something_about_the_data_first(page):
     app = page("dashboard")
-    assert "658" in app.title[0].value and "437" in app.title[0].value
+    assert "656" in app.title[0].value and "436" in app.title[0].value
     assert "中位数" in texts(app)
     assert [metric.value for metric in app.metric][0] == "658"
 

@@ -38,18 +38,18 @@ def test_a_key_that_stands_twice_is_refused_on_the_second_line(folder):
     assert mistakes(folder) == [("units.csv", line, "rule_twice", "件")]
 
 
-@pytest.mark.parametrize("reference", [name for name in REFERENCES if not name.startswith("agencies.")])
-def test_a_reference_to_nothing_is_refused(folder, reference):
-    name, column = reference.split(".")
-    line = add(folder, name, **{column: "nowhere"})
-    assert (f"{name}.csv", line, "rule_unknown", "nowhere") in mistakes(folder)
+def test_every_reference_to_nothing_is_refused(folder):
+    wanted = set()
+    for number, (name, column) in enumerate(reference.split(".") for reference in REFERENCES):
+        wanted.add((f"{name}.csv", add(folder, name, **{column: f"nowhere{number}"}), "rule_unknown", f"nowhere{number}"))
+    assert wanted <= set(mistakes(folder)) and len(wanted) >= 17
 
 
-@pytest.mark.parametrize("choice", CHOICES)
-def test_a_value_that_the_vocabulary_does_not_list_is_refused(folder, choice):
-    name, column = choice.split(".")
-    line = add(folder, name, **{column: "sideways"})
-    assert (f"{name}.csv", line, "rule_choice", "sideways") in mistakes(folder)
+def test_every_value_that_the_vocabulary_does_not_list_is_refused(folder):
+    wanted = set()
+    for name, column in (choice.split(".") for choice in CHOICES):
+        wanted.add((f"{name}.csv", add(folder, name, **{column: "sideways"}), "rule_choice", "sideways"))
+    assert wanted <= set(mistakes(folder)) and len(wanted) >= 9
 
 
 @pytest.mark.parametrize("side", ["numerator", "denominator"])

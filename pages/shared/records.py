@@ -84,7 +84,7 @@ def dictionary() -> pl.DataFrame:
 def overview() -> dict:
     """Return the collection in numbers: reports, agencies, cities, provinces, figures, mapped, with_address, years."""
     return warehouse.rows(
-        """SELECT count(*)::INT AS reports, count(DISTINCT agency_id)::INT AS agencies, count(DISTINCT city)::INT AS cities,
+        """SELECT count(*)::INT AS reports, count(*) FILTER (in_series)::INT AS annual, count(DISTINCT agency_id) FILTER (in_series)::INT AS agencies, count(DISTINCT city)::INT AS cities,
                   count(DISTINCT province)::INT AS provinces, min(year) AS first, max(year) AS last,
                   (SELECT count(DISTINCT line)::INT FROM figure WHERE origin <> 'derived') AS figures,
                   (SELECT count(*)::INT FROM figure WHERE accepted AND origin <> 'derived') AS accepted,
