@@ -40,4 +40,4 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --quiet --group test pyproject.toml -c requirements.lock -o requirements-test.lock
 
 clean:
-	rm -rf $(VENV) data/warehouse*.duckdb
+	rm -rf $(VENV) data/warehouse*.duckdb*

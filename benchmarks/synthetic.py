@@ -45,7 +45,7 @@ def _generate(folder: Path, agencies: int) -> None:
 
 
 def _frames(rules: Rules, catalogue: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    places = rules.places.filter(pl.col("division_code") != "").select("province", "city", "county", "division_code", "level", "label_en")
+    places = rules.places.unique("division_code", keep="last", maintain_order=True).select("province", "city", "county", "division_code", "level", "label_en")
     kinds = rules.agency_kinds.select("kind").with_row_index("place")
     words = rules.words.filter(pl.col("kind") == "domain").select(term="word").with_row_index("word_rank")
     eras = catalogue["era"].select("era", "first_year", pl.col("last_year").fill_null(9999), "form")

@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run_build(data: Path, if_stale: bool) -> int:
     """Build the warehouse of a data folder, saying what every step did; returns the exit status."""
-    from etl.build import Log, build, version_of
+    from etl.build import InputError, Log, build, version_of
     from etl.publish import PublishError, current
     from etl.rules import RulesError
 
@@ -38,6 +38,8 @@ def run_build(data: Path, if_stale: bool) -> int:
         path = build(data, log)
     except RulesError as error:
         return _fail("rules_refused", error.refusals)
+    except InputError as error:
+        return _fail("input_refused", error.refusals)
     except (PublishError, OSError) as error:
         return _fail("not_published", [], reason=error)
     _list(log.refused)

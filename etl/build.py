@@ -19,6 +19,14 @@ from etl.terms import terms
 CODE = Path(__file__).parent
 
 
+class InputError(Exception):
+    """A data file could not be read as a whole; publishing would lose what is already loaded."""
+
+    def __init__(self, refusals: list[Refusal]):
+        super().__init__(f"{len(refusals)} files could not be read")
+        self.refusals = refusals
+
+
 @dataclass
 class Log:
     """What each step did: (step, rows in, rows out, refused, seconds), and every refusal."""
@@ -47,7 +55,7 @@ def version_of(data: Path) -> str:
 
 
 def build(data: Path, log: Log) -> Path:
-    """Read data/, run every step, publish, and return the new warehouse file; raises RulesError, PublishError."""
+    """Read data/, run every step, publish, and return the new warehouse file; raises RulesError, InputError, PublishError."""
     rules = load(data / "rules")
     log.step("rules", sum(frame.height for frame in rules.frames.values()), len(rules.frames))
     tables = assemble(data, rules, log)
@@ -64,6 +72,8 @@ def assemble(data: Path, rules: Rules, log: Log) -> dict[str, pl.DataFrame]:
     log.step("reports", reports.height + len(refused), reports.height, refused)
     figures, refused = read_figures(data / "figures.csv", reports, rules)
     log.step("figures", figures.height + len(refused), figures.height, refused)
+    if unread := [refusal for refusal in log.refused if refusal.whole]:
+        raise InputError(unread)
     mapped, refused = map_labels(figures, rules)
     log.step("labels", figures.height, mapped.filter(pl.col("metric_id") != "").height, refused)
     settled = settle(add_units(mapped, rules))

@@ -58,7 +58,7 @@ def _unused(folder: Path, version: str) -> Path:
 
 def _write(path: Path, tables: dict[str, pl.DataFrame | Path]) -> None:
     with duckdb.connect(path) as con:
-        con.execute(f"SET enable_progress_bar = {sys.stderr.isatty()}; SET progress_bar_time = 1000")
+        con.execute(f"SET progress_bar_time = 1000; SET enable_progress_bar = {sys.stderr.isatty()}")  # the time alone turns it on
         con.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
         for name, source in tables.items():
             _fill(con, name, source)
@@ -88,6 +88,19 @@ def _point(pointer: Path, final: Path) -> None:
 
 
 def _sweep(folder: Path, final: Path) -> None:
+    """Delete versions that nobody needs, and what builds that were killed left behind."""
+    for leftover in (*folder.glob("warehouse*.part*"), *folder.glob(f"{POINTER}.*.link")):
+        if not _alive(leftover.name):
+            leftover.unlink(missing_ok=True)
     versions = sorted(folder.glob("warehouse-*.duckdb"), key=lambda path: path.stat().st_mtime)
     for old in [path for path in versions if path != final][: -(KEEP - 1)]:
         old.unlink()
+
+
+def _alive(name: str) -> bool:
+    pid = next((int(part) for part in name.split(".") if part.isdigit()), 0)
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return pid != 0

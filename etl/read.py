@@ -11,6 +11,7 @@ REPORT = ("report_id title title_printed agency agency_type level province city 
           "source_kind read_extent kind form period_start period_end sha256").split()
 FIGURE = ("report_id label value value_high unit qualifier scope origin missing metric_id dimension "
           "block char_start char_end quote").split()
+WHOLE = r"^\d+$"
 NUMBER = r"^[+-]?\d+(\.\d+)?$"
 DATE = r"^\d{4}-\d{2}-\d{2}$"
 PUBLISHED = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
@@ -42,8 +43,10 @@ def read_reports(path: Path, rules: Rules) -> tuple[pl.DataFrame, list[Refusal]]
         refused += more
     frame, more = refuse(frame, path.name, ~_in_an_era(rules), "not_allowed", "year", column="year", allowed=_years(rules))
     refused += more
-    for column, field in (("kind", "report_kind"), ("source_kind", "source_kind"), ("read_extent", "read_extent")):
-        frame, more = _allowed(frame, path.name, column, rules.choices(field))
+    choices = {"kind": rules.choices("report_kind"), "source_kind": rules.choices("source_kind"), "read_extent": rules.choices("read_extent"),
+               "title_printed": ["yes", "no"], "form": rules.eras["form"].to_list()}
+    for column, allowed in choices.items():
+        frame, more = _allowed(frame, path.name, column, allowed, optional=column == "form")
         refused += more
     dates = [pl.col(name).str.to_date(strict=False) for name in ("period_start", "period_end")]
     return frame.drop("_province").with_columns(pl.col("year").cast(pl.Int16), *dates), refused
@@ -58,7 +61,7 @@ def read_figures(path: Path, reports: pl.DataFrame, rules: Rules) -> tuple[pl.Da
         (~pl.col("report_id").is_in(reports["report_id"].implode()), "unknown_report", ("report_id",)),
         (pl.col("label") == "", "empty_cell", ("report_id",)),
         ((pl.col("value") == "") == (pl.col("missing") == ""), "value_or_missing", ("value", "missing")),
-        *[((pl.col(name) != "") & ~pl.col(name).str.contains(NUMBER), "bad_number", (name,)) for name in numbers],
+        *[((pl.col(name) != "") & ~pl.col(name).str.contains(NUMBER if name.startswith("value") else WHOLE), "bad_number", (name,)) for name in numbers],
         ((pl.col("qualifier") == "range") == (pl.col("value_high") == ""), "range_needs_two", ("value", "value_high")),
         ((pl.col("qualifier") == "stated_zero") & (pl.col("value") != "0"), "zero_not_zero", ("value",)),
         ((pl.col("metric_id") != "") & ~pl.col("metric_id").is_in(rules.metrics["metric_id"].implode()), "unknown_metric", ("metric_id",)),

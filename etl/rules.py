@@ -55,6 +55,11 @@ CHOICES = {
 }
 
 
+# file.column that holds numbers, where it is filled
+NUMBERS = ("eras.first_year", "eras.last_year", "units.factor", "metrics.sort", "limits.value", "groups.sort", "dimensions.sort",
+           "agency_kinds.order", "vocabulary.sort", "agencies.valid_from", "agencies.valid_to")
+
+
 class RulesError(Exception):
     """The rule files contradict themselves; `refusals` lists every mistake found."""
 
@@ -91,7 +96,7 @@ def load(folder: Path) -> Rules:
         frames[name], refused = read_csv(folder / f"{name}.csv", tuple(columns.split()))
         mistakes += refused
     rules = Rules(frames)
-    mistakes += _duplicates(rules) + _dangling(rules) + _not_allowed(rules) + _derived_unknown(rules)
+    mistakes += _duplicates(rules) + _dangling(rules) + _not_allowed(rules) + _derived_unknown(rules) + _not_numbers(rules)
     if mistakes:
         raise RulesError(mistakes)
     return rules
@@ -126,6 +131,15 @@ def _not_allowed(rules: Rules) -> list[Refusal]:
         rows = rules.frames[name].filter((pl.col(column) != "") & ~pl.col(column).is_in(allowed))
         found += [Refusal(f"{name}.csv", row["line"], "rule_choice", {"column": column, "found": row[column], "allowed": ", ".join(allowed)})
                   for row in rows.iter_rows(named=True)]
+    return found
+
+
+def _not_numbers(rules: Rules) -> list[Refusal]:
+    found = []
+    for source in NUMBERS:
+        name, column = source.split(".")
+        rows = rules.frames[name].filter((pl.col(column) != "") & ~pl.col(column).str.contains(r"^-?\d+(\.\d+)?$"))
+        found += [Refusal(f"{name}.csv", row["line"], "bad_number", {"found": row[column]}) for row in rows.iter_rows(named=True)]
     return found
 
 

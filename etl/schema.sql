@@ -1,4 +1,4 @@
--- The warehouse. Tables are what the steps made; pages read the views at the end and nothing else.
+-- The warehouse: tables as the steps made them. What the pages ask, and their views, follow in fill.sql.
 CREATE TYPE qualifier_t AS ENUM ('exact', 'approx', 'at_least', 'at_most', 'range', 'stated_zero');
 CREATE TYPE scope_t AS ENUM ('agency', 'region', 'subordinate');
 CREATE TYPE origin_t AS ENUM ('table', 'prose', 'curated', 'correction', 'derived');
@@ -20,7 +20,7 @@ CREATE TABLE figure (
     value DOUBLE, value_high DOUBLE, unit VARCHAR,           -- as printed
     amount DOUBLE, unit_fits BOOLEAN,                        -- in the metric's unit; false: another kind of unit
     qualifier qualifier_t, scope scope_t, dimension VARCHAR, origin origin_t, missing VARCHAR,
-    block INTEGER, char_start INTEGER, char_end INTEGER, quote VARCHAR, rule_id VARCHAR,
+    block INTEGER, char_start INTEGER, char_end INTEGER, quote VARCHAR USING COMPRESSION zstd, rule_id VARCHAR,
     line INTEGER,                                            -- line of data/figures.csv; empty for a derived figure
     reason VARCHAR,                                          -- why a label has no metric
     numerator DOUBLE, denominator DOUBLE,                    -- of a derived rate
@@ -53,30 +53,3 @@ CREATE TABLE form_cell (
 CREATE TABLE derivation (metric_id VARCHAR, era VARCHAR, kind VARCHAR, numerator VARCHAR, denominator VARCHAR);
 CREATE TABLE word (field VARCHAR, value VARCHAR, label_zh VARCHAR, label_en VARCHAR, sort INTEGER); -- what codes mean
 CREATE TABLE "limit" (name VARCHAR, value DOUBLE);
-
--- The figures that stand in yearly series, narrow and in the order in which pages ask for them.
-CREATE TABLE series (
-    metric_id VARCHAR, scope scope_t, year SMALLINT, agency_id VARCHAR, dimension VARCHAR, amount DOUBLE,
-    qualifier qualifier_t, origin origin_t, unit_fits BOOLEAN, numerator DOUBLE, denominator DOUBLE,
-    figure_id INTEGER, report_id VARCHAR
-);
-CREATE TABLE report_scope (report_id VARCHAR, scope scope_t);
-CREATE TABLE metric_count (metric_id VARCHAR, era VARCHAR, figures INTEGER, agencies INTEGER, first_year SMALLINT, last_year SMALLINT);
-
--- Views for the pages.
-CREATE VIEW yearly AS
-SELECT s.*, r.era, r.source_kind, r.read_extent, a.name AS agency, a.kind AS agency_kind, a.level, a.province,
-       CASE WHEN a.city = '' THEN a.province ELSE a.city END AS city, a.county
-FROM series s JOIN report r USING (report_id) JOIN agency a ON a.agency_id = s.agency_id;
-
-CREATE VIEW citation AS
-SELECT f.*, r.agency_id, r.year, r.era, r.kind AS report_kind, r.form, r.title, r.title_printed, r.url, r.published_on,
-       r.source_kind, r.read_extent, r.sha256, r.part_year, r.in_series, r.line AS report_line,
-       a.name AS agency, a.kind AS agency_kind, a.level, a.province,
-       CASE WHEN a.city = '' THEN a.province ELSE a.city END AS city, a.county
-FROM figure f JOIN report r USING (report_id) JOIN agency a USING (agency_id);
-
-CREATE VIEW collected AS
-SELECT r.*, a.name AS agency, a.kind AS agency_kind, a.level, a.province,
-       CASE WHEN a.city = '' THEN a.province ELSE a.city END AS city, a.county, a.division_code
-FROM report r JOIN agency a USING (agency_id);

@@ -17,6 +17,11 @@ class Refusal:
     message: str
     args: dict = field(default_factory=dict)
 
+    @property
+    def whole(self) -> bool:
+        """Whether the file as a whole, or all of it from this line on, could not be read."""
+        return self.message in ("file_missing", "file_not_utf8", "bad_header", "bad_csv")
+
 
 def read_csv(path: Path, columns: tuple[str, ...]) -> tuple[pl.DataFrame, list[Refusal]]:
     """Return the file's rows as text columns (empty cell = "", spaces trimmed) plus `line`, and what was refused.
@@ -29,7 +34,7 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> tuple[pl.DataFrame, list[R
     except FileNotFoundError:
         return _empty(columns), [Refusal(path.name, 0, "file_missing")]
     except UnicodeDecodeError as error:
-        return _empty(columns), [Refusal(path.name, 0, "file_not_utf8", {"byte": error.start})]
+        return _empty(columns), [Refusal(path.name, 0, "file_not_utf8", {"byte": error.start + 1})]
 
 
 def _rows(name: str, reader, columns: tuple[str, ...]) -> tuple[pl.DataFrame, list[Refusal]]:

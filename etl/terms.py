@@ -5,6 +5,8 @@ import tempfile
 
 import polars as pl
 
+from etl.messages import text
+from etl.progress import bar
 from etl.rules import Rules
 
 
@@ -19,8 +21,9 @@ def terms(figures: pl.DataFrame, rules: Rules) -> pl.DataFrame:
         cutter.add_word(word)
     stop = set(rules.words.filter(pl.col("kind") == "stop")["word"])
     labels = figures.select("report_id", "label").unique(maintain_order=True)
+    distinct = labels["label"].unique(maintain_order=True).to_list()
     cut = {label: [word for word in cutter.lcut(label) if len(word) > 1 and word not in stop and not word.isdigit()]
-           for label in labels["label"].unique().to_list()}
+           for label in bar(distinct, len(distinct), text("step_terms"))}
     return (
         labels.with_columns(term=pl.col("label").replace_strict(cut, return_dtype=pl.List(pl.String)))
         .explode("term", empty_as_null=False).group_by("report_id", "term").agg(pl.len().cast(pl.Int32).alias("count"))

