@@ -23,7 +23,7 @@ FROM report r JOIN body b USING (agency_id) LEFT JOIN told USING (report_id)
 ORDER BY report_no;
 
 CREATE TABLE report_scope AS -- which reports speak of which scope: the N of every n/N
-SELECT report_id, scope::scope_t AS scope, report_no, agency_no
+SELECT report_id, scope::scope_t AS scope, report_no, agency_no, year
 FROM holding, (VALUES ('agency'), ('region'), ('subordinate')) v(scope)
 WHERE in_series AND CASE scope WHEN 'agency' THEN own WHEN 'region' THEN region ELSE subordinate END
 ORDER BY scope, report_no;

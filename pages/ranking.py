@@ -12,7 +12,7 @@ with st.container(border=True, key="filters"):
     one, two, three = st.columns([1.6, 1, 1])
     metric = filters.select("metric", t("metric"), queries.metrics_ranked(lang()), "app_received", where=one)
     years = queries.years_of(metric)
-    year = filters.select("year", t("year"), {year: f"{year} ({count})" for year, count in years.items()}, next(iter(years)), where=two)
+    year = filters.select("year", t("year"), {year: f"{year} ({count})" for year, count in years.items()}, ranks.best_year(years), where=two)
     scopes = {code: label for code, label in names("scope").items() if code != "subordinate"}
     scope = filters.select("scope", t("scope"), scopes, "agency", where=three)
     one, two, three = st.columns([1.3, 1, 1.3])

@@ -130,10 +130,11 @@ def cross_section(metric_id: str, selection: Selection, key: str = "bars") -> Pa
 def _cross_section(context: tuple, metric_id: str, selection: Selection, key: str) -> Panel:
     metric, rows = queries.metric(metric_id), queries.series(metric_id, selection)
     drawn = _drawable(rows, metric)
-    enough = drawn.group_by("year").len().filter(pl.col("len") >= queries.limit(context[0], "ranking_minimum"))
+    minimum = 1 if selection.agencies else int(queries.limit(context[0], "ranking_minimum"))
+    enough = drawn.group_by("year").len().filter(pl.col("len") >= minimum)
     if drawn.is_empty() or enough.is_empty():
         title = t("chart_across_none", metric=_label(metric))
-        return Panel(key, title, None, rows.clear().select(pl.lit("").alias(t("col_agency"))), empty=t("too_few", minimum=int(queries.limit(context[0], "ranking_minimum"))))
+        return Panel(key, title, None, rows.clear().select(pl.lit("").alias(t("col_agency"))), empty=t("too_few", minimum=minimum))
     year = enough["year"].max()
     drawn = drawn.filter(pl.col("year") == year).sort("value", "agency", descending=[True, False])
     total = rows.filter(pl.col("year") == year).height

@@ -8,28 +8,29 @@ from pages.shared import warehouse
 
 MOST_ROWS = 4000  # rows of one panel; beyond that the reader is told to narrow the selection
 
-CHOSEN = """(len($cities) = 0 OR list_contains($cities, c.city)) AND (len($kinds) = 0 OR list_contains($kinds, c.agency_kind))
-    AND (len($agencies) = 0 OR list_contains($agencies, c.agency_id)) AND c.year BETWEEN $first AND $last"""
-MISSING = """CASE WHEN s.amount IS NOT NULL THEN '' WHEN c.read_extent = 'opening' THEN 'not_read'
+WHO = """(len($cities) = 0 OR list_contains($cities, city)) AND (len($kinds) = 0 OR list_contains($kinds, agency_kind))"""
+CHOSEN = f"""agency_no IN (SELECT agency_no FROM body WHERE {WHO} AND (len($agencies) = 0 OR list_contains($agencies, agency_id)))
+    AND year BETWEEN $first AND $last"""
+MISSING = """CASE WHEN s.amount IS NOT NULL THEN '' WHEN h.read_extent = 'opening' THEN 'not_read'
     WHEN f.status = 'absent' THEN 'not_in_form' ELSE 'blank' END"""
 
 
 def year_span() -> tuple[int, int]:
     """Return the first and the last year with an annual report."""
-    return warehouse.rows("SELECT min(year), max(year) FROM report WHERE in_series").row(0)
+    return warehouse.rows("SELECT min(year), max(year) FROM holding WHERE in_series").row(0)
 
 
 def cities() -> dict[str, int]:
     """Return city -> number of reports, most reports first."""
-    return dict(warehouse.rows("SELECT city, count(*)::INT n FROM collected WHERE in_series GROUP BY ALL ORDER BY n DESC, city").rows())
+    return dict(warehouse.rows("""SELECT city, sum(years)::INT n FROM agency_count JOIN body USING (agency_no) WHERE years > 0
+                                  GROUP BY ALL ORDER BY n DESC, city""").rows())
 
 
 def agencies(cities_: tuple = (), kinds: tuple = (), most: int = 10_000) -> dict[str, str]:
     """Return agency_id -> name, those with most reports first."""
     return dict(warehouse.rows(
-        """SELECT agency_id, agency FROM collected c
-           WHERE (len($cities) = 0 OR list_contains($cities, city)) AND (len($kinds) = 0 OR list_contains($kinds, agency_kind))
-           GROUP BY ALL ORDER BY count(*) DESC, agency LIMIT $most""", cities=cities_, kinds=kinds, most=most).rows())
+        f"""SELECT agency_id, agency FROM agency_count JOIN body USING (agency_no) WHERE {WHO}
+            ORDER BY reports DESC, agency, agency_id LIMIT $most""", cities=cities_, kinds=kinds, most=most).rows())
 
 
 def metrics(theme: str = "", lang: str = "zh") -> dict[str, str]:
@@ -46,16 +47,14 @@ def kinds() -> dict[str, int]:
 
 def reports_a_year() -> dict[int, int]:
     """Return year -> number of annual reports that speak of the agency itself."""
-    return dict(warehouse.rows(
-        """SELECT year, count(*)::INT FROM report JOIN report_scope USING (report_id) WHERE in_series AND scope = 'agency'
-           GROUP BY year ORDER BY year""").rows())
+    return dict(warehouse.rows("SELECT year, count(*)::INT FROM report_scope WHERE scope = 'agency' GROUP BY year ORDER BY year").rows())
 
 
 def best_known() -> str:
     """Return the agency whose report was read in full with most figures: a good first page to show."""
     return warehouse.rows(
-        """SELECT agency_id FROM citation WHERE in_series GROUP BY agency_id
-           ORDER BY max(read_extent = 'full') DESC, count(*) DESC, agency_id LIMIT 1""").item()
+        """SELECT agency_id FROM agency_count JOIN body USING (agency_no) WHERE figures > 0
+           ORDER BY read_in_full DESC, figures DESC, agency_id LIMIT 1""").item()
 
 
 def metrics_ranked(lang: str = "zh") -> dict[str, str]:
@@ -70,8 +69,8 @@ def metrics_ranked(lang: str = "zh") -> dict[str, str]:
 def years_of(metric_id: str) -> dict[int, int]:
     """Return year -> number of agencies with the figure, latest year first."""
     return dict(warehouse.rows(
-        """SELECT year, count(DISTINCT agency_id)::INT FROM series WHERE metric_id = $id AND dimension = ''
-           GROUP BY year ORDER BY year DESC""", id=metric_id).rows())
+        """SELECT p.year, count(DISTINCT agency_no)::INT FROM point p JOIN holding USING (report_no)
+           WHERE metric_id = $id AND dimension = '' GROUP BY ALL ORDER BY ALL DESC""", id=metric_id).rows())
 
 
 def group(name: str, lang: str = "zh") -> dict[str, str]:
@@ -105,34 +104,37 @@ def limit(path: str, name: str) -> float:
 def series(metric_id: str, selection) -> pl.DataFrame:
     """Return a row per report of the selection: the figure, or the kind of missing; at most MOST_ROWS, figures first."""
     return warehouse.rows(
-        f"""SELECT c.agency_id, c.agency, c.city, c.agency_kind, c.year, c.era, c.report_id,
+        f"""WITH s AS (SELECT * EXCLUDE (metric_id, scope, year, dimension) FROM point WHERE metric_id = $metric AND scope = $scope AND dimension = ''),
+                 told AS (SELECT report_no, s.* EXCLUDE (report_no) FROM report_scope LEFT JOIN s USING (report_no)
+                          WHERE scope = $scope AND {CHOSEN} ORDER BY amount IS NULL, report_no, figure_id LIMIT {MOST_ROWS})
+            SELECT b.agency_id, b.agency, b.city, b.agency_kind, h.year, h.era, h.report_id,
                    s.amount AS value, s.qualifier::VARCHAR AS qualifier, s.origin::VARCHAR AS origin, s.unit_fits,
-                   s.numerator, s.denominator, s.figure_id, {MISSING} AS missing, c.url
-            FROM collected c JOIN report_scope p ON p.report_id = c.report_id AND p.scope = $scope
-            LEFT JOIN series s ON s.report_id = c.report_id AND s.metric_id = $metric AND s.scope = $scope AND s.dimension = ''
-            LEFT JOIN metric_form f ON f.metric_id = $metric AND f.era = c.era
-            WHERE c.in_series AND {CHOSEN}
-            ORDER BY s.amount IS NULL, c.year, c.agency_id LIMIT {MOST_ROWS}""",
+                   q.numerator, q.denominator, s.figure_id, {MISSING} AS missing, r.url
+            FROM told s JOIN holding h USING (report_no) JOIN body b USING (agency_no) JOIN report r USING (report_id)
+            LEFT JOIN ratio q USING (figure_id) LEFT JOIN metric_form f ON f.metric_id = $metric AND f.era = h.era
+            ORDER BY s.amount IS NULL, report_no, figure_id""",
         metric=metric_id, **selection.params())
 
 
 def apart(agencies: tuple, first: int, last: int) -> pl.DataFrame:
     """Return the documents of chosen agencies that are kept out of yearly series: agency, year, kind of document."""
-    return warehouse.rows("""SELECT agency, year, kind FROM collected WHERE NOT in_series AND list_contains($agencies, agency_id)
-                             AND year BETWEEN $first AND $last ORDER BY agency, year""", agencies=agencies, first=first, last=last)
+    return warehouse.rows("""SELECT agency, year, report_kind AS kind FROM holding JOIN body USING (agency_no)
+                             WHERE NOT in_series AND list_contains($agencies, agency_id) AND year BETWEEN $first AND $last
+                             ORDER BY agency, year, report_no""", agencies=agencies, first=first, last=last)
 
 
 def parts(metric_ids: tuple[str, ...], selection, by_dimension: bool = False) -> pl.DataFrame:
     """Return the parts that make up a whole, a row per agency, year and part (a metric, or a dimension of one metric)."""
-    part = "s.dimension" if by_dimension else "s.metric_id"
+    part = "s.dimension" if by_dimension else "s.metric_id::VARCHAR"
     return warehouse.rows(
-        f"""SELECT c.agency_id, c.agency, c.city, c.agency_kind, c.year, c.era, {part} AS part,
-                   sum(s.amount) AS value, any_value(s.qualifier)::VARCHAR AS qualifier,
-                   any_value(s.origin)::VARCHAR AS origin, min(s.figure_id) AS figure_id
-            FROM series s JOIN collected c USING (report_id)
-            WHERE list_contains($metrics, s.metric_id) AND s.scope = $scope AND s.unit_fits AND (s.dimension <> '') = $by
-              AND {CHOSEN}
-            GROUP BY ALL ORDER BY c.year DESC, c.agency_id, part LIMIT {MOST_ROWS}""",
+        f"""WITH s AS (SELECT * FROM point WHERE list_contains($metrics, metric_id::VARCHAR) AND scope = $scope AND unit_fits AND (dimension <> '') = $by),
+                 newest AS (SELECT report_no, agency_no FROM report_scope SEMI JOIN s USING (report_no)
+                            WHERE scope = $scope AND {CHOSEN} ORDER BY year DESC, agency_no LIMIT {MOST_ROWS})
+            SELECT b.agency_id, b.agency, b.city, b.agency_kind, h.year, h.era, {part} AS part,
+                   sum(s.amount) AS value, arg_min(s.qualifier, s.figure_id)::VARCHAR AS qualifier,
+                   arg_min(s.origin, s.figure_id)::VARCHAR AS origin, min(s.figure_id) AS figure_id
+            FROM s JOIN newest USING (report_no) JOIN holding h USING (report_no) JOIN body b ON b.agency_no = h.agency_no
+            GROUP BY ALL ORDER BY h.year DESC, b.agency_id, part LIMIT {MOST_ROWS}""",
         metrics=metric_ids, by=by_dimension, **selection.params())
 
 
@@ -144,27 +146,27 @@ def ranking(metric_id: str, year: int, kinds: tuple, levels: tuple, scope: str, 
     """
     return warehouse.rows(
         """WITH peers AS (
-               SELECT DISTINCT c.agency_id, c.agency, c.city, c.agency_kind FROM collected c
-               JOIN report_scope p ON p.report_id = c.report_id AND p.scope = $scope
-               WHERE c.in_series AND (len($kinds) = 0 OR list_contains($kinds, c.agency_kind))
-                 AND (len($levels) = 0 OR list_contains($levels, c.level)) AND (len($cities) = 0 OR list_contains($cities, c.city))
-           ), now AS (SELECT * FROM series WHERE metric_id = $metric AND scope = $scope AND year = $year AND dimension = ''),
-           before AS (SELECT * FROM series WHERE metric_id = $metric AND scope = $scope AND year = $year - 1 AND dimension = ''
-                        AND unit_fits AND qualifier IN ('exact', 'stated_zero')),
+               SELECT agency_no, agency_id, agency, city, agency_kind FROM body SEMI JOIN (FROM report_scope WHERE scope = $scope) USING (agency_no)
+               WHERE (len($kinds) = 0 OR list_contains($kinds, agency_kind))
+                 AND (len($levels) = 0 OR list_contains($levels, level)) AND (len($cities) = 0 OR list_contains($cities, city))
+           ), figures AS (SELECT agency_no, s.* FROM point s JOIN holding USING (report_no)
+                          WHERE s.metric_id = $metric AND s.scope = $scope AND s.dimension = '' AND s.year BETWEEN $year - 1 AND $year),
+           now AS (SELECT f.*, q.numerator, q.denominator FROM figures f LEFT JOIN ratio q USING (figure_id) WHERE year = $year),
+           before AS (SELECT * FROM figures WHERE year = $year - 1 AND unit_fits AND qualifier IN ('exact', 'stated_zero')),
            told AS (
-               SELECT p.*, n.amount AS value, n.numerator, n.denominator, n.figure_id, n.qualifier::VARCHAR AS qualifier,
+               SELECT p.* EXCLUDE (agency_no), n.amount AS value, n.numerator, n.denominator, n.figure_id, n.qualifier::VARCHAR AS qualifier,
                       b.amount AS before, r.report_id, r.url, r.title,
                       CASE WHEN r.report_id IS NULL THEN 'no_report' WHEN n.amount IS NULL AND r.read_extent = 'opening' THEN 'not_read'
                            WHEN n.amount IS NULL AND f.status = 'absent' THEN 'not_in_form' WHEN n.amount IS NULL THEN 'blank'
                            WHEN NOT n.unit_fits THEN 'other_unit' WHEN n.qualifier NOT IN ('exact', 'stated_zero') THEN 'approx'
                            ELSE 'ranked' END AS state,
                       f.join_before, e.era <> e2.era AS new_era
-               FROM peers p LEFT JOIN now n USING (agency_id) LEFT JOIN before b USING (agency_id)
+               FROM peers p LEFT JOIN now n USING (agency_no) LEFT JOIN before b USING (agency_no)
                LEFT JOIN (SELECT * FROM report WHERE year = $year AND in_series) r USING (agency_id)
                JOIN era e ON $year BETWEEN e.first_year AND coalesce(e.last_year, 9999)
                JOIN era e2 ON $year - 1 BETWEEN e2.first_year AND coalesce(e2.last_year, 9999) OR ($year - 1 < 2008 AND e2.era = e.era)
                LEFT JOIN metric_form f ON f.metric_id = $metric AND f.era = e.era)
            SELECT CASE WHEN state = 'ranked' THEN rank() OVER (PARTITION BY state ORDER BY value DESC) END::INT AS rank,
                   CASE WHEN state = 'ranked' THEN count(*) OVER (PARTITION BY state, value) END::INT AS tied, *
-           FROM told ORDER BY rank NULLS LAST, state, agency""",
+           FROM told ORDER BY rank NULLS LAST, state, agency, agency_id""",
         metric=metric_id, year=year, kinds=kinds, levels=levels, scope=scope, cities=cities_)

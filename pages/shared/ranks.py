@@ -16,6 +16,12 @@ def ranking(metric_id: str, year: int, kinds: tuple, levels: tuple, scope: str, 
     return _ranking((warehouse.current(), lang(), mode()), metric_id, year, kinds, levels, scope, cities)
 
 
+def best_year(years: dict[int, int]) -> int:
+    """Return the latest year with enough agencies for a ranking, else the one with most."""
+    minimum = queries.limit(warehouse.current(), "ranking_minimum")
+    return next((year for year, count in years.items() if count >= minimum), max(years, key=years.get))
+
+
 @lru_cache(maxsize=128)
 def _ranking(context: tuple, metric_id: str, year: int, kinds: tuple, levels: tuple, scope: str, cities: tuple) -> tuple[Panel, str]:
     metric = queries.metric(metric_id)

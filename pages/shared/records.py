@@ -3,6 +3,7 @@
 import polars as pl
 
 from pages.shared import warehouse
+from pages.shared.queries import WHO
 
 
 def citations(figure_ids: tuple[int, ...]) -> pl.DataFrame:
@@ -30,24 +31,22 @@ def agency(agency_id: str) -> dict:
 def reports_of(agency_id: str) -> pl.DataFrame:
     """Return an agency's reports, newest first, with the number of figures and of those with a metric."""
     return warehouse.rows(
-        """SELECT c.*, count(f.report_id)::INT AS figures, count(nullif(f.metric_id, ''))::INT AS mapped
-           FROM collected c LEFT JOIN figure f ON f.report_id = c.report_id AND f.origin <> 'derived'
-           WHERE agency_id = $id GROUP BY ALL ORDER BY year DESC, c.report_id""", id=agency_id)
+        """SELECT c.*, figures, mapped FROM collected c JOIN holding h USING (report_id)
+           WHERE agency_id = $id ORDER BY c.year DESC, report_id""", id=agency_id)
 
 
 def reports(cities: tuple, kinds: tuple, agencies: tuple, first: int, last: int, report_kinds: tuple, words: str) -> pl.DataFrame:
     """Return the reports of a selection, newest first; `words` must all stand in title, agency or a printed label."""
     asked = {f"w{place}": word for place, word in enumerate(words.split())}
-    holds = "".join(f" AND (contains(title, ${key}) OR contains(agency, ${key}) OR c.report_id IN (SELECT report_id FROM figure WHERE contains(label, ${key})))"
-                    for key in asked)
+    holds = "".join(f""" AND (contains(agency, ${key}) OR report_id IN (SELECT report_id FROM report WHERE contains(title, ${key}))
+                         OR report_no IN (SELECT unnest(reports) FROM label_report WHERE contains(label, ${key})))""" for key in asked)
     return warehouse.rows(
-        f"""SELECT c.*, count(f.report_id)::INT AS figures FROM collected c
-           LEFT JOIN figure f ON f.report_id = c.report_id AND f.origin <> 'derived'
-           WHERE (len($cities) = 0 OR list_contains($cities, city)) AND (len($kinds) = 0 OR list_contains($kinds, agency_kind))
-             AND (len($agencies) = 0 OR list_contains($agencies, agency_id)) AND year BETWEEN $first AND $last
-             AND (len($report_kinds) = 0 OR list_contains($report_kinds, c.kind))
-             {holds}
-           GROUP BY ALL ORDER BY year DESC, city, agency LIMIT 4000""",
+        f"""WITH found AS (
+               SELECT report_no, report_id, figures FROM holding JOIN body USING (agency_no)
+               WHERE {WHO} AND (len($agencies) = 0 OR list_contains($agencies, agency_id)) AND year BETWEEN $first AND $last
+                 AND (len($report_kinds) = 0 OR list_contains($report_kinds, report_kind)){holds}
+               ORDER BY year DESC, city, agency, report_no LIMIT 4000)
+           SELECT c.*, figures FROM collected c JOIN found USING (report_id) ORDER BY year DESC, city, agency, report_no""",
         cities=cities, kinds=kinds, agencies=agencies, first=first, last=last, report_kinds=report_kinds, **asked)
 
 
@@ -66,8 +65,8 @@ def findings_of(report_id: str) -> pl.DataFrame:
 def common_terms(first: int, last: int, most: int = 24) -> pl.DataFrame:
     """Return the words that most reports of the years use in their printed labels: term, reports."""
     return warehouse.rows(
-        """SELECT term, count(*)::INT AS reports FROM term JOIN report USING (report_id) WHERE year BETWEEN $first AND $last
-           GROUP BY ALL ORDER BY reports DESC, term LIMIT $most""", first=first, last=last, most=most)
+        """SELECT term, sum(reports)::INT AS reports FROM term_count WHERE year BETWEEN $first AND $last
+           GROUP BY term ORDER BY reports DESC, term LIMIT $most""", first=first, last=last, most=most)
 
 
 def dictionary() -> pl.DataFrame:
@@ -84,33 +83,33 @@ def dictionary() -> pl.DataFrame:
 def overview() -> dict:
     """Return the collection in numbers: reports, agencies, cities, provinces, figures, mapped, with_address, years."""
     return warehouse.rows(
-        """SELECT count(*)::INT AS reports, count(*) FILTER (in_series)::INT AS annual, count(DISTINCT agency_id) FILTER (in_series)::INT AS agencies, count(DISTINCT city)::INT AS cities,
-                  count(DISTINCT province)::INT AS provinces, min(year) AS first, max(year) AS last,
-                  (SELECT count(DISTINCT line)::INT FROM figure WHERE origin <> 'derived') AS figures,
-                  (SELECT count(*)::INT FROM figure WHERE accepted AND origin <> 'derived') AS accepted,
+        """SELECT count(*)::INT AS reports, count(*) FILTER (in_series)::INT AS annual, count(DISTINCT agency_no) FILTER (in_series)::INT AS agencies,
+                  (SELECT count(DISTINCT city)::INT FROM body SEMI JOIN holding USING (agency_no)) AS cities,
+                  (SELECT count(DISTINCT province)::INT FROM body SEMI JOIN holding USING (agency_no)) AS provinces,
+                  min(year) AS first, max(year) AS last, (SELECT figures FROM total) AS figures, sum(accepted)::INT AS accepted,
                   (SELECT count(*)::INT FROM finding) AS findings,
                   count(*) FILTER (read_extent = 'full')::INT AS full_reports, count(*) FILTER (NOT in_series)::INT AS apart,
-                  count(*) FILTER (url = '')::INT AS without_url
-           FROM collected""").row(0, named=True)
+                  (SELECT count(*)::INT FROM report WHERE url = '') AS without_url
+           FROM holding""").row(0, named=True)
 
 
 def typical(metric_id: str) -> pl.DataFrame:
     """Return per year the number of agencies that gave the figure, median, zeros, and the one with most."""
     return warehouse.rows(
-        """SELECT year, count(*)::INT AS n, median(amount) AS median, count(*) FILTER (amount = 0)::INT AS zeros,
-                  max(amount) AS most, arg_max(agency, amount) AS most_agency, arg_max(agency_id, amount) AS most_agency_id,
-                  (SELECT count(*)::INT FROM report r JOIN report_scope p USING (report_id) WHERE r.in_series AND r.year = y.year AND p.scope = 'agency') AS reports
-           FROM yearly y WHERE metric_id = $metric AND scope = 'agency' AND dimension = '' AND unit_fits
-             AND qualifier IN ('exact', 'stated_zero') GROUP BY year ORDER BY year""", metric=metric_id)
+        """WITH y AS (SELECT year, count(*)::INT AS n, median(amount) AS median, count(*) FILTER (amount = 0)::INT AS zeros,
+                             max(amount) AS most, arg_max(report_no, (amount, -report_no)) AS report_no
+                      FROM point WHERE metric_id = $metric AND scope = 'agency' AND dimension = '' AND unit_fits
+                        AND qualifier IN ('exact', 'stated_zero') GROUP BY year)
+           SELECT y.* EXCLUDE (report_no), b.agency AS most_agency, b.agency_id AS most_agency_id,
+                  (SELECT count(*)::INT FROM report_scope p WHERE p.year = y.year AND p.scope = 'agency') AS reports
+           FROM y JOIN holding USING (report_no) JOIN body b USING (agency_no) ORDER BY year""", metric=metric_id)
 
 
 def coverage(cities: tuple, kinds: tuple, most: int) -> pl.DataFrame:
     """Return agency x year cells of the agencies with most reports: number of accepted figures in that year's report."""
     return warehouse.rows(
-        """WITH c AS (SELECT * FROM collected WHERE in_series AND (len($cities) = 0 OR list_contains($cities, city))
-                      AND (len($kinds) = 0 OR list_contains($kinds, agency_kind))),
-                best AS (SELECT agency_id, count(*) AS years FROM c GROUP BY ALL ORDER BY years DESC, agency_id LIMIT $most),
-                n AS (SELECT report_id, count(*)::INT AS figures FROM series WHERE origin <> 'derived' GROUP BY ALL)
-           SELECT c.agency_id, c.agency, c.year, coalesce(n.figures, 0) AS figures, best.years, c.report_id
-           FROM c JOIN best USING (agency_id) LEFT JOIN n USING (report_id) ORDER BY best.years DESC, c.agency, c.year""",
+        f"""WITH best AS (SELECT agency_no, agency_id, agency, years FROM agency_count JOIN body USING (agency_no) WHERE years > 0 AND {WHO}
+                          ORDER BY years DESC, agency_id LIMIT $most)
+           SELECT agency_id, agency, year, accepted AS figures, years::BIGINT AS years, report_id
+           FROM best JOIN holding USING (agency_no) WHERE in_series ORDER BY years DESC, agency, year""",
         cities=cities, kinds=kinds, most=most)
