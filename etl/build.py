@@ -45,8 +45,8 @@ class Log:
 
 def version_of(data: Path) -> str:
     """Return 12 hex digits that change when the inputs, the rules or the code of the steps change."""
-    files = [data / "reports.csv", data / "figures.csv", *sorted((data / "rules").glob("*.csv")),
-             *sorted(CODE.glob("*.py")), *sorted(CODE.glob("*.sql"))]
+    files = [data / "reports.csv", data / "figures.csv", *sorted((data / "rules").glob("*.*")),
+             *sorted(CODE.rglob("*.py")), *sorted(CODE.glob("*.sql"))]
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.name.encode() + b"\0")

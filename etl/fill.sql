@@ -15,7 +15,8 @@ WITH told AS (
            bool_or(accepted AND scope = 'subordinate') AS subordinate
     FROM figure GROUP BY report_id)
 SELECT (row_number() OVER (ORDER BY r.year, b.agency_no, r.report_id))::INTEGER AS report_no, r.report_id, b.agency_no, r.year, r.era,
-       r.kind AS report_kind, r.in_series, r.read_extent, coalesce(figures, 0)::INTEGER AS figures, coalesce(mapped, 0)::INTEGER AS mapped,
+       r.kind AS report_kind, r.in_series, r.read_extent, r.title, r.url,
+       coalesce(figures, 0)::INTEGER AS figures, coalesce(mapped, 0)::INTEGER AS mapped,
        coalesce(accepted, 0)::INTEGER AS accepted, coalesce(derived, 0)::INTEGER AS derived,
        coalesce(own, false) OR NOT coalesce(region OR subordinate, false) AS own, -- without any figure: of the agency itself
        coalesce(region, false) AS region, coalesce(subordinate, false) AS subordinate
@@ -54,9 +55,15 @@ GROUP BY ALL ORDER BY ALL;
 CREATE TABLE term_count AS -- in how many reports of a year a word stands
 SELECT h.year, t.term, count(*)::INTEGER AS reports FROM term t JOIN holding h USING (report_id) GROUP BY ALL ORDER BY ALL;
 
-CREATE TABLE label_report AS -- which reports print a label, so that a search reads each label once
-SELECT f.label, list_sort(list(h.report_no)) AS reports
-FROM figure f JOIN holding h USING (report_id) WHERE f.label <> '' GROUP BY f.label ORDER BY f.label;
+-- Which reports print a label, so that a search reads each label once: few as a list, many as bits (bit 0 is report_no 1).
+CREATE TABLE label_many AS
+SELECT f.label, bitstring_agg(h.report_no) AS reports FROM figure f JOIN holding h USING (report_id)
+WHERE f.label IN (SELECT label FROM figure WHERE label <> '' GROUP BY label HAVING count(*) > (SELECT count(*) / 64 FROM report))
+GROUP BY f.label ORDER BY f.label;
+CREATE TABLE label_few AS
+SELECT f.label, list_sort(list(h.report_no)) AS reports FROM figure f JOIN holding h USING (report_id)
+WHERE f.label <> '' AND f.label NOT IN (SELECT label FROM label_many)
+GROUP BY f.label ORDER BY f.label;
 
 CREATE TABLE total AS -- figures as printed: a joint zero is one line of data/figures.csv and several rows
 SELECT coalesce(bit_count(bitstring_agg(line)), 0)::INTEGER AS figures FROM figure WHERE origin <> 'derived';

@@ -20,7 +20,9 @@ CREATE TABLE figure (
     value DOUBLE, value_high DOUBLE, unit VARCHAR,           -- as printed
     amount DOUBLE, unit_fits BOOLEAN,                        -- in the metric's unit; false: another kind of unit
     qualifier qualifier_t, scope scope_t, dimension VARCHAR, origin origin_t, missing VARCHAR,
-    block INTEGER, char_start INTEGER, char_end INTEGER, quote VARCHAR, rule_id VARCHAR,
+    block INTEGER, char_start INTEGER, char_end INTEGER,
+    quote VARCHAR USING COMPRESSION uncompressed,            -- read one by one, all over the table: unpacking would cost more
+    rule_id VARCHAR,
     line INTEGER,                                            -- line of data/figures.csv; empty for a derived figure
     reason VARCHAR,                                          -- why a label has no metric
     numerator DOUBLE, denominator DOUBLE,                    -- of a derived rate

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.builders import DATA, ROOT
 
-ETL = sorted((ROOT / "etl").glob("*.py"))
+ETL = sorted((ROOT / "etl").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py")) + [ROOT / "dashboard.py"]
 SHARED = sorted((ROOT / "pages" / "shared").glob("*.py"))
 DYNAMIC = ("title_", "lead_", "tab_", "era_", "short_", "chart_", "left_", "state_", "zip_")

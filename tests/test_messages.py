@@ -43,7 +43,7 @@ def keys_in(tree: ast.Module) -> set[str]:
 
 
 def used() -> set[str]:
-    return set().union(*(keys_in(ast.parse(path.read_text(encoding="utf-8"))) for path in (ROOT / "etl").glob("*.py")))
+    return set().union(*(keys_in(ast.parse(path.read_text(encoding="utf-8"))) for path in (ROOT / "etl").rglob("*.py")))
 
 
 def test_every_key_that_the_steps_use_exists():

@@ -109,8 +109,8 @@ def series(metric_id: str, selection) -> pl.DataFrame:
                           WHERE scope = $scope AND {CHOSEN} ORDER BY amount IS NULL, report_no, figure_id LIMIT {MOST_ROWS})
             SELECT b.agency_id, b.agency, b.city, b.agency_kind, h.year, h.era, h.report_id,
                    s.amount AS value, s.qualifier::VARCHAR AS qualifier, s.origin::VARCHAR AS origin, s.unit_fits,
-                   q.numerator, q.denominator, s.figure_id, {MISSING} AS missing, r.url
-            FROM told s JOIN holding h USING (report_no) JOIN body b USING (agency_no) JOIN report r USING (report_id)
+                   q.numerator, q.denominator, s.figure_id, {MISSING} AS missing, h.url
+            FROM told s JOIN holding h USING (report_no) JOIN body b USING (agency_no)
             LEFT JOIN ratio q USING (figure_id) LEFT JOIN metric_form f ON f.metric_id = $metric AND f.era = h.era
             ORDER BY s.amount IS NULL, report_no, figure_id""",
         metric=metric_id, **selection.params())
@@ -153,7 +153,7 @@ def ranking(metric_id: str, year: int, kinds: tuple, levels: tuple, scope: str, 
                           WHERE s.metric_id = $metric AND s.scope = $scope AND s.dimension = '' AND s.year BETWEEN $year - 1 AND $year),
            now AS (SELECT f.*, q.numerator, q.denominator FROM figures f LEFT JOIN ratio q USING (figure_id) WHERE year = $year),
            before AS (SELECT * FROM figures WHERE year = $year - 1 AND unit_fits AND qualifier IN ('exact', 'stated_zero')),
-           told AS (
+           told AS MATERIALIZED (
                SELECT p.* EXCLUDE (agency_no), n.amount AS value, n.numerator, n.denominator, n.figure_id, n.qualifier::VARCHAR AS qualifier,
                       b.amount AS before, r.report_id, r.url, r.title,
                       CASE WHEN r.report_id IS NULL THEN 'no_report' WHEN n.amount IS NULL AND r.read_extent = 'opening' THEN 'not_read'
@@ -162,11 +162,12 @@ def ranking(metric_id: str, year: int, kinds: tuple, levels: tuple, scope: str, 
                            ELSE 'ranked' END AS state,
                       f.join_before, e.era <> e2.era AS new_era
                FROM peers p LEFT JOIN now n USING (agency_no) LEFT JOIN before b USING (agency_no)
-               LEFT JOIN (SELECT * FROM report WHERE year = $year AND in_series) r USING (agency_id)
+               LEFT JOIN (SELECT * FROM holding WHERE year = $year AND in_series) r USING (agency_no)
                JOIN era e ON $year BETWEEN e.first_year AND coalesce(e.last_year, 9999)
                JOIN era e2 ON $year - 1 BETWEEN e2.first_year AND coalesce(e2.last_year, 9999) OR ($year - 1 < 2008 AND e2.era = e.era)
                LEFT JOIN metric_form f ON f.metric_id = $metric AND f.era = e.era)
-           SELECT CASE WHEN state = 'ranked' THEN rank() OVER (PARTITION BY state ORDER BY value DESC) END::INT AS rank,
-                  CASE WHEN state = 'ranked' THEN count(*) OVER (PARTITION BY state, value) END::INT AS tied, *
-           FROM told ORDER BY rank NULLS LAST, state, agency, agency_id""",
+           SELECT r.rank, r.tied, told.* FROM told LEFT JOIN ( -- ranked apart, with nothing but their values to carry along
+               SELECT figure_id, rank() OVER (ORDER BY value DESC)::INT AS rank, count(*) OVER (PARTITION BY value)::INT AS tied
+               FROM told WHERE state = 'ranked') r USING (figure_id)
+           ORDER BY rank NULLS LAST, state, agency, agency_id""",
         metric=metric_id, year=year, kinds=kinds, levels=levels, scope=scope, cities=cities_)
