@@ -1,6 +1,11 @@
-"""`python -m etl build`: figures of data/ into data/warehouse.duckdb. Exit 0 all taken, 2 rows refused, 1 nothing built."""
+"""`python -m etl build | add | extract`: figures of data/ and documents of data/inbox into data/warehouse.duckdb.
+
+Exit status: 0 all taken, 1 nothing built, 2 rows or documents refused in a build, 3 a document refused by extract.
+"""
 
 import argparse
+import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,20 +18,32 @@ SHOWN = 50  # refused rows printed at the end; all of them are in the warehouse'
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="data/ -> data/warehouse.duckdb")
-    build.add_argument("--data", type=Path, default=DATA, help="folder with reports.csv, figures.csv and rules/")
     build.add_argument("--if-stale", action="store_true", help="do nothing when the warehouse is up to date")
+    add = commands.add_parser("add", help="copy documents into data/inbox, read them, rebuild")
+    extract = commands.add_parser("extract", help="read documents and write nothing")
+    extract.add_argument("--json", action="store_true", help="one JSON object per document")
+    extract.add_argument("--text", action="store_true", help="the normalised text that spans point into")
+    for command in (build, add, extract):
+        command.add_argument("--data", type=Path, default=DATA, help="folder with reports.csv, figures.csv and rules/")
+    for command in (add, extract):
+        command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a document or a folder of documents")
     options = parser.parse_args(arguments)
     messages.language = options.lang
-    return run_build(options.data, options.if_stale)
+    if options.command == "build":
+        return run_build(options.data, options.if_stale)
+    if options.command == "add":
+        return run_add(options.data, options.files)
+    return run_extract(options.data, options.files, options.json, options.text)
 
 
 def run_build(data: Path, if_stale: bool) -> int:
     """Build the warehouse of a data folder, saying what every step did; returns the exit status."""
     from etl.build import InputError, Log, build, version_of
+    from etl.correct import CorrectionError
     from etl.publish import PublishError, current
     from etl.rules import RulesError
 
@@ -36,15 +53,71 @@ def run_build(data: Path, if_stale: bool) -> int:
     log = Log(say=_say)
     try:
         path = build(data, log)
-    except RulesError as error:
-        return _fail("rules_refused", error.refusals)
-    except InputError as error:
-        return _fail("input_refused", error.refusals)
+    except (RulesError, InputError, CorrectionError) as error:
+        key = {RulesError: "rules_refused", InputError: "input_refused", CorrectionError: "corrections_refused"}[type(error)]
+        return _fail(key, error.refusals)
     except (PublishError, OSError) as error:
         return _fail("not_published", [], reason=error)
     _list(log.refused)
     print(text("built", path=path.name))
     return 2 if log.refused else 0
+
+
+def run_add(data: Path, files: list[Path]) -> int:
+    """Copy documents into data/inbox, print what each says, and rebuild; a refused document is not copied."""
+    inbox, taken, status = data / "inbox", 0, 0
+    for path, found in _extractions(data, files):
+        if found is None:
+            status = 2
+            continue
+        inbox.mkdir(parents=True, exist_ok=True)
+        target = inbox / f"{found.document.sha256[:8]}-{path.name}"
+        if not target.exists():
+            shutil.copy(path, target)
+        taken += 1
+        _show(data, found)
+    if not taken:
+        return 3
+    return max(run_build(data, False), status)
+
+
+def run_extract(data: Path, files: list[Path], as_json: bool, as_text: bool) -> int:
+    """Print what documents say as tables, JSON lines or normalised text; 3 when one was refused, the others are still read."""
+    status = 0
+    for _, found in _extractions(data, files):
+        if found is None:
+            status = 3
+        elif as_text:
+            print(found.document.text)
+        elif as_json:
+            print(json.dumps(found.as_dict(), ensure_ascii=False))
+        else:
+            _show(data, found)
+    return status
+
+
+def _extractions(data: Path, files: list[Path]):
+    """Yield (path, Extraction) of each document, or (path, None) after saying on stderr why it was refused."""
+    from etl.documents.collect import find
+    from etl.documents.refusal import Refused
+    from etl.extract import extract
+    from etl.rules import load
+    from etl.table import Refusal
+
+    rules = load(data / "rules")
+    for path in find(files):
+        try:
+            yield path, extract(path, rules)
+        except Refused as refused:
+            print(sentence(Refusal(str(path), 0, refused.key, refused.values)), file=sys.stderr)
+            yield path, None
+
+
+def _show(data: Path, found) -> None:
+    from etl.rules import load
+    from etl.show import lines
+
+    print("\n".join(lines(found, load(data / "rules"), messages.language)))
 
 
 def _say(name: str, rows_in: int, rows_out: int, refused: int, seconds: float) -> None:

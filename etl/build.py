@@ -7,7 +7,10 @@ from pathlib import Path
 
 import polars as pl
 
+from etl.adopt import adopt
+from etl.correct import correct
 from etl.derive import derive
+from etl.inbox import read_inbox
 from etl.label import add_units, map_labels
 from etl.publish import publish
 from etl.read import read_figures, read_reports
@@ -17,6 +20,7 @@ from etl.table import Refusal
 from etl.terms import terms
 
 CODE = Path(__file__).parent
+OWN = 10**9  # lines of figures that come from documents start here: after all of data/figures.csv, and shown as none
 
 
 class InputError(Exception):
@@ -46,11 +50,11 @@ class Log:
 def version_of(data: Path) -> str:
     """Return 12 hex digits that change when the inputs, the rules or the code of the steps change."""
     files = [data / "reports.csv", data / "figures.csv", *sorted((data / "rules").glob("*.*")),
-             *sorted(CODE.rglob("*.py")), *sorted(CODE.glob("*.sql"))]
+             *sorted(CODE.rglob("*.py")), *sorted(CODE.glob("*.sql")), *sorted((data / "inbox").rglob("*"))]
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.name.encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes() if path.exists() else b"").digest())
+        digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
     return digest.hexdigest()[:12]
 
 
@@ -76,15 +80,36 @@ def assemble(data: Path, rules: Rules, log: Log) -> dict[str, pl.DataFrame]:
         raise InputError(unread)
     mapped, refused = map_labels(figures, rules)
     log.step("labels", figures.height, mapped.filter(pl.col("metric_id") != "").height, refused)
+    added, read, doubts, agencies = _documents(data, rules, log)
+    reports = pl.concat([reports.select(added.columns), added])
+    mapped = pl.concat([mapped, read.select(mapped.columns)])
     settled = settle(add_units(mapped, rules))
+    settled = settle(correct(settled, reports, rules))
     findings = disagreements(settled)
     log.step("settle", mapped.height, settled.filter("accepted").height)
     made = derive(settled, reports, rules)
     log.step("derive", rules.derived.height, made.height)
-    words = terms(figures, rules)
-    log.step("terms", figures.height, words.height)
-    return {"report": _reports(reports, rules), "figure": _figures(settled, made), "finding": findings, "term": words,
-            "refusal": _refusals(log.refused), **_catalogue(rules)}
+    words = terms(mapped, rules)
+    log.step("terms", mapped.height, words.height)
+    tables = {"report": _reports(reports, rules), "figure": _figures(settled, made), "finding": pl.concat([findings, doubts], how="diagonal"),
+              "term": words, "refusal": _refusals(log.refused), **_catalogue(rules)}
+    tables["agency"] = pl.concat([tables["agency"], agencies.select(tables["agency"].columns)], how="vertical_relaxed")
+    return tables
+
+
+def _documents(data: Path, rules: Rules, log: Log) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Return reports, figures, findings and new agencies of the user's own documents in data/inbox."""
+    reports, figures, findings, refused = read_inbox(data)
+    rows, agencies, unknown = adopt(reports, rules)
+    kept = rows["report_id"].implode()
+    figures = figures.filter(pl.col("report_id").is_in(kept)).with_columns(reason=pl.lit(""), line=pl.col("line") + OWN)
+    doubts = findings.filter(pl.col("report_id").is_in(kept)).with_row_index("place_in").select(
+        finding_id=pl.format("{}-{}", "report_id", "place_in"), report_id="report_id", check_id="check_id", level="level",
+        suspect="suspect", metric_id=pl.lit(""), message="message")
+    if reports.height or refused:
+        log.step("documents", reports.height + len(refused), rows.height, refused + unknown)
+    number = [pl.col(name).cast(pl.Int32, strict=False) for name in ("valid_from", "valid_to")]
+    return rows, figures, doubts, agencies.with_columns(number)
 
 
 def _reports(reports: pl.DataFrame, rules: Rules) -> pl.DataFrame:
@@ -93,7 +118,7 @@ def _reports(reports: pl.DataFrame, rules: Rules) -> pl.DataFrame:
     whole = (pl.col("kind") == "annual_report") & ~part.fill_null(False)
     return (
         reports.join_where(eras, pl.col("year") >= pl.col("first_year"), pl.col("year") <= pl.col("last_year"))
-        .sort(pl.col("source_kind") != "official", "report_id")
+        .sort(pl.col("read_extent") != "full", pl.col("source_kind") != "official", "report_id")
         .with_columns(part_year=part.fill_null(False), title_printed=pl.col("title_printed") == "yes",
                       in_series=whole & pl.struct("agency_id", "year", whole).is_first_distinct())
         .rename({"agency": "agency_printed"}).sort("report_id")
@@ -108,7 +133,7 @@ def _figures(settled: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:
         origin=pl.lit("derived"), missing=pl.lit(""), rule_id=pl.format("derived:{}", "metric_id"),
         reason=pl.lit(""), accepted=pl.lit(True),
     )
-    both = pl.concat([metrics, derived], how="diagonal").with_columns(pl.col("line").cast(pl.Int32))
+    both = pl.concat([metrics, derived], how="diagonal").with_columns(pl.when(pl.col("line") < OWN).then("line").cast(pl.Int32))
     return both.with_row_index("figure_id", offset=1)
 
 

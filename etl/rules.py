@@ -21,6 +21,7 @@ COLUMNS = {
     "forms_variants": "form table row_or_column variant",
     "sums": "rule_id form table left right relation strictness note_zh note_en",
     "derived": "metric_id era kind numerator denominator requires_zh note_en",
+    "corrections": "document metric_id scope dimension expected value reason source date",
     "groups": "group metric_id sort",
     "dimensions": "dimension label_zh label_en sort",
     "labels": "label unit report_id when metric_id dimension reason note",
@@ -34,7 +35,7 @@ KEYS = {
     "agency_names": "name", "units": "unit", "metrics": "metric_id", "metric_forms": "metric_id era",
     "forms": "form table row column", "sums": "rule_id", "derived": "metric_id era", "dimensions": "dimension", "groups": "group metric_id",
     "labels": "label unit report_id when metric_id", "reasons": "reason", "words": "word",
-    "vocabulary": "field value", "limits": "name",
+    "vocabulary": "field value", "limits": "name", "corrections": "document metric_id scope dimension",
 }
 # file.column -> file.column: every non-empty value on the left exists on the right
 REFERENCES = {
@@ -44,20 +45,20 @@ REFERENCES = {
     "metric_forms.metric_id": "metrics.metric_id", "metric_forms.era": "eras.era",
     "forms.metric_id": "metrics.metric_id", "forms.dimension": "dimensions.dimension",
     "derived.metric_id": "metrics.metric_id", "derived.era": "eras.era",
-    "groups.metric_id": "metrics.metric_id", "labels.metric_id": "metrics.metric_id", "labels.reason": "reasons.reason",
+    "corrections.metric_id": "metrics.metric_id", "groups.metric_id": "metrics.metric_id", "labels.metric_id": "metrics.metric_id", "labels.reason": "reasons.reason",
     "labels.dimension": "dimensions.dimension",
 }
 # file.column -> field of vocabulary.csv that lists what may stand there
 CHOICES = {
     "agencies.level": "level", "metrics.kind": "metric_kind", "metrics.theme": "theme",
     "metric_forms.status": "status", "metric_forms.join_before": "join", "sums.strictness": "strictness",
-    "derived.kind": "derived_kind", "labels.when": "when", "words.kind": "word_kind",
+    "derived.kind": "derived_kind", "labels.when": "when", "corrections.scope": "scope", "words.kind": "word_kind",
 }
 
 
 # file.column that holds numbers, where it is filled
 NUMBERS = ("eras.first_year", "eras.last_year", "units.factor", "metrics.sort", "limits.value", "groups.sort", "dimensions.sort",
-           "agency_kinds.order", "vocabulary.sort", "agencies.valid_from", "agencies.valid_to")
+           "agency_kinds.order", "corrections.expected", "corrections.value", "vocabulary.sort", "agencies.valid_from", "agencies.valid_to")
 
 
 class RulesError(Exception):
@@ -73,6 +74,7 @@ class Rules:
     """All rule files by name, each a frame of text columns plus `line`."""
 
     frames: dict[str, pl.DataFrame]
+    folder: Path = Path(__file__).parents[1] / "data" / "rules"
 
     def __getattr__(self, name: str) -> pl.DataFrame:
         try:
@@ -95,7 +97,7 @@ def load(folder: Path) -> Rules:
     for name, columns in COLUMNS.items():
         frames[name], refused = read_csv(folder / f"{name}.csv", tuple(columns.split()))
         mistakes += refused
-    rules = Rules(frames)
+    rules = Rules(frames, folder)
     mistakes += _duplicates(rules) + _dangling(rules) + _not_allowed(rules) + _derived_unknown(rules) + _not_numbers(rules)
     if mistakes:
         raise RulesError(mistakes)

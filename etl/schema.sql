@@ -30,7 +30,8 @@ CREATE TABLE figure (
 );
 CREATE TABLE finding (
     finding_id VARCHAR, report_id VARCHAR, check_id VARCHAR, level VARCHAR, suspect VARCHAR, metric_id VARCHAR,
-    left_value DOUBLE, left_label VARCHAR, right_value DOUBLE, right_label VARCHAR
+    left_value DOUBLE, left_label VARCHAR, right_value DOUBLE, right_label VARCHAR,
+    message VARCHAR                                          -- of a document reading; empty where the two values say it
 );
 CREATE TABLE term (report_id VARCHAR, term VARCHAR, count INTEGER);
 CREATE TABLE refusal (file VARCHAR, line INTEGER, message_zh VARCHAR, message_en VARCHAR);

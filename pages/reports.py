@@ -29,7 +29,7 @@ else:
     st.subheader(t("table_figures", count=figures.height))
     st.markdown(profile.report_card(found.row(by_predicate=pl.col("report_id") == chosen, named=True)))
     for row in records.findings_of(chosen).iter_rows(named=True):
-        st.warning(t("finding", check=name("check", row["check_id"]), suspect=name("suspect", row["suspect"]),
+        st.warning(row["message"] or t("finding", check=name("check", row["check_id"]), suspect=name("suspect", row["suspect"]),
                      left=f"{row['left_label']} {number(row['left_value'])}", right=f"{row['right_label']} {number(row['right_value'])}"))
     if figures.is_empty():
         st.info(t("report_without"))

@@ -127,7 +127,7 @@ def parts(metric_ids: tuple[str, ...], selection, by_dimension: bool = False) ->
     """Return the parts that make up a whole, a row per agency, year and part (a metric, or a dimension of one metric)."""
     part = "s.dimension" if by_dimension else "s.metric_id::VARCHAR"
     return warehouse.rows(
-        f"""WITH s AS (SELECT * FROM point WHERE list_contains($metrics, metric_id::VARCHAR) AND scope = $scope AND unit_fits AND (dimension <> '') = $by),
+        f"""WITH s AS NOT MATERIALIZED (SELECT * FROM point WHERE list_contains($metrics, metric_id::VARCHAR) AND scope = $scope AND unit_fits AND (dimension <> '') = $by),
                  newest AS (SELECT report_no, agency_no FROM report_scope SEMI JOIN s USING (report_no)
                             WHERE scope = $scope AND {CHOSEN} ORDER BY year DESC, agency_no LIMIT {MOST_ROWS})
             SELECT b.agency_id, b.agency, b.city, b.agency_kind, h.year, h.era, {part} AS part,
@@ -155,7 +155,7 @@ def ranking(metric_id: str, year: int, kinds: tuple, levels: tuple, scope: str, 
            before AS (SELECT * FROM figures WHERE year = $year - 1 AND unit_fits AND qualifier IN ('exact', 'stated_zero')),
            told AS MATERIALIZED (
                SELECT p.* EXCLUDE (agency_no), n.amount AS value, n.numerator, n.denominator, n.figure_id, n.qualifier::VARCHAR AS qualifier,
-                      b.amount AS before, r.report_id, r.url, r.title,
+                      b.amount AS before, r.report_id, r.url,
                       CASE WHEN r.report_id IS NULL THEN 'no_report' WHEN n.amount IS NULL AND r.read_extent = 'opening' THEN 'not_read'
                            WHEN n.amount IS NULL AND f.status = 'absent' THEN 'not_in_form' WHEN n.amount IS NULL THEN 'blank'
                            WHEN NOT n.unit_fits THEN 'other_unit' WHEN n.qualifier NOT IN ('exact', 'stated_zero') THEN 'approx'

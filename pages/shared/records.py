@@ -9,13 +9,13 @@ from pages.shared.queries import WHO
 def citations(figure_ids: tuple[int, ...]) -> pl.DataFrame:
     """Return where each of the figures was read, in the order of agency and year; derived figures name their formula."""
     return warehouse.rows(
-        """WITH f AS MATERIALIZED (SELECT * FROM figure WHERE figure_id IN (SELECT unnest($ids))),
+        """WITH f AS MATERIALIZED (SELECT figure_id, report_id, metric_id, label, value, unit, qualifier, scope, origin, block, char_start, char_end,
+                                          quote, rule_id, line FROM figure WHERE figure_id IN (SELECT unnest($ids))),
                 -- by rowid: of a report's long texts only those asked for are unpacked
-                c AS MATERIALIZED (SELECT * FROM report WHERE rowid IN (SELECT rowid FROM report WHERE report_id IN (SELECT report_id FROM f)))
-           SELECT f.*, c.agency_id, c.year, c.era, c.kind AS report_kind, c.form, c.title, c.title_printed, c.url, c.published_on, c.source_kind,
-                  c.read_extent, c.sha256, c.part_year, c.in_series, c.line AS report_line, b.agency, b.agency_kind, b.level, b.province,
-                  b.city, b.county, m.label_zh, m.label_en
-           FROM f JOIN c USING (report_id) JOIN body b USING (agency_id) LEFT JOIN metric m USING (metric_id)
+                c AS MATERIALIZED (SELECT report_id, agency_id, year, title, title_printed, url, published_on, source_kind, sha256 FROM report
+                                   WHERE rowid IN (SELECT rowid FROM report WHERE report_id IN (SELECT report_id FROM f)))
+           SELECT f.*, c.* EXCLUDE (report_id), a.name AS agency, m.label_zh, m.label_en
+           FROM f JOIN c USING (report_id) JOIN agency a USING (agency_id) LEFT JOIN metric m USING (metric_id)
            ORDER BY agency, year, figure_id""", ids=figure_ids)
 
 
@@ -44,9 +44,10 @@ def reports_of(agency_id: str) -> pl.DataFrame:
 def reports(cities: tuple, kinds: tuple, agencies: tuple, first: int, last: int, report_kinds: tuple, words: str) -> pl.DataFrame:
     """Return the reports of a selection, newest first; `words` must all stand in title, agency or a printed label."""
     asked = {f"w{place}": word for place, word in enumerate(words.split())}
-    holds = "".join(f""" AND (contains(agency, ${key}) OR contains(title, ${key})
-                         OR coalesce(get_bit((SELECT bit_or(reports) FROM label_many WHERE contains(label, ${key})), report_no - 1) = 1, false)
-                         OR report_no IN (SELECT unnest(reports) FROM label_few WHERE contains(label, ${key})))""" for key in asked)
+    holds = "".join(f""" AND report_no IN (
+                     SELECT report_no FROM holding JOIN body USING (agency_no) WHERE contains(agency, ${key}) OR contains(title, ${key})
+                     UNION ALL SELECT report_no FROM holding WHERE get_bit((SELECT bit_or(reports) FROM label_many WHERE contains(label, ${key})), report_no - 1) = 1
+                     UNION ALL SELECT unnest(reports) FROM label_few WHERE contains(label, ${key}))""" for key in asked)
     return warehouse.rows(
         f"""WITH found AS (
                SELECT report_no, report_id, figures FROM holding JOIN body USING (agency_no)

@@ -1,0 +1,204 @@
+"""From pieces in reading order to a Document: cleaned text, rectangular tables, spans."""
+
+import re
+
+from etl.documents import page_rules
+from etl.model import Block, Cell, Document
+
+LOST = "\ufffd"
+# controls but tab and newline, soft hyphen, zero-width and bidi marks, BOM, interlinear marks
+_DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+_NEWLINES = "\r\x0b\x0c\x85\u2028\u2029"
+_RADICALS = "\u2e80-\u2fd5"
+DROPPED = re.compile(f"[{_DROPPED}]")
+NEWLINES = re.compile(f"\r\n|[{_NEWLINES}]")
+ODD = re.compile(f"[{_DROPPED}{_NEWLINES}{_RADICALS}]")
+BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
+WIDE = re.compile(" {3,}")
+BETWEEN = re.compile("(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
+IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+VALUE = re.compile("[+\\-]?[\\d\uff10-\uff19][\\d\uff10-\uff19,.\uff0c\uff0e%\uff05]*|[-\u2010-\u2015/\uff0f\\\\\u2500]*")
+SHORT = re.compile("\\S{1,3}|[\\d,.+\\-/]{1,12}")
+
+
+def clean(text: str) -> str:
+    """Return text without controls, zero-width and bidi marks, newlines as \\n, radicals as ideographs.
+
+    >>> clean("a\\x00b\\u200bc\\r\\nd")
+    'abc\\nd'
+    """
+    if not ODD.search(text):
+        return text
+    return DROPPED.sub("", NEWLINES.sub("\n", text)).translate(page_rules.radicals())
+
+
+def squeeze(text: str) -> str:
+    """Return one line: blanks of every width as a space, at most two in a row, none between ideographs of two lines.
+
+    >>> squeeze("  a \\n b\\u3000\\u3000\\u3000c ")
+    'a b  c'
+    """
+    if "\n" in text:
+        text = re.sub("\\s*\n\\s*", " ", BETWEEN.sub("", text))
+    if not text.isascii():
+        text = BLANKS.sub(" ", text)
+    return WIDE.sub("  ", text.replace("\t", "  ")).strip()
+
+
+def line(text: str) -> str:
+    """Return text of a page as one clean line, white space of the source as one space.
+
+    >>> line(" a \\t\\n b\\u200b")
+    'a b'
+    """
+    text = clean(text)
+    if "\n" in text:
+        text = BETWEEN.sub("", text)
+    return squeeze(SPACES.sub(" ", text)) if SPACES.search(text) else squeeze(text)
+
+
+def title(text: object) -> str:
+    """Return a file's title property, empty when it holds no ideograph: then it is the name of a template or a program.
+
+    >>> title("Microsoft Word - a.doc"), title(None)
+    ('', '')
+    """
+    text = line(text) if isinstance(text, str) else ""
+    return text if IDEOGRAPH.search(text) else ""
+
+
+def join(left: str, right: str) -> str:
+    """Return two printed lines of one cell or paragraph as one: a space only between letters or digits.
+
+    >>> join("ab", "12"), join("(a)", "b")
+    ('ab 12', '(a)b')
+    """
+    if left and right and _plain(left[-1]) and _plain(right[0]):
+        return f"{left} {right}"
+    return left + right
+
+
+def _plain(char: str) -> bool:
+    return char.isascii() and char.isalnum() or "\uff10" <= char <= "\uff19"
+
+
+def paragraph(text: str) -> Block:
+    """Return a paragraph still without its place."""
+    return Block(0, "paragraph", text, 0, 0)
+
+
+def table(rows: list[list[Cell]]) -> Block | None:
+    """Return a table still without its place: rectangular, without empty or doubled rows and columns; None if nothing is left."""
+    width = max(map(len, rows), default=0)
+    rows = [row + [Cell("", 0, 0) for _ in range(width - len(row))] for row in rows if any(cell.text for cell in row)]
+    rows = [row for place, row in enumerate(rows) if not place or any(a is not b for a, b in zip(row, rows[place - 1]))]
+    kept = [column for column in range(width) if any(row[column].text for row in rows)
+            and not (column and all(row[column] is row[column - 1] for row in rows))]
+    rows = [[row[column] for column in kept] for row in rows]
+    return Block(0, "table", "", 0, 0, rows) if rows else None
+
+
+def grid(rows: list[list[tuple[object, int, int]]], limit: int = 400_000) -> list[list]:
+    """Return a rectangular grid of rows of (cell, colspan, rowspan); a cell stands in every place it covers, None fills holes.
+
+    >>> grid([[("a", 2, 1)], [("b", 1, 2), ("c", 1, 1)], [("d", 1, 1)]])
+    [['a', 'a'], ['b', 'c'], ['b', 'd']]
+    """
+    placed, below, count = [], {}, 0
+    for number, row in enumerate(rows):
+        if not below and all(colspan < 2 and rowspan == 1 for _, colspan, rowspan in row):
+            placed.append(dict(enumerate(cell for cell, *_ in row)))
+            count += len(row)
+            continue
+        line = {column: cell for column, (cell, left) in below.items()}
+        below = {column: (cell, left - 1) for column, (cell, left) in below.items() if left > 1}
+        column = 0
+        for cell, colspan, rowspan in row:
+            while column in line:
+                column += 1
+            if colspan < 2 and rowspan == 1:
+                line[column] = cell
+                continue
+            rowspan = min(rowspan or len(rows), len(rows) - number)
+            for _ in range(max(1, colspan)):
+                if column in line:  # an overlap: the earlier cell keeps its place
+                    break
+                line[column] = cell
+                if rowspan > 1:
+                    below[column] = (cell, rowspan - 1)
+                column += 1
+        count += len(line)
+        if count > limit:
+            raise OverflowError(count)
+        placed.append(line)
+    width = max((max(line, default=-1) + 1 for line in placed), default=0)
+    return [[line.get(column) for column in range(width)] for line in placed]
+
+
+def join_split(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with a table that goes on in the next block (same columns, no header of its own) made one."""
+    joined = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if last and last.kind == block.kind == "table" and len(last.rows[0]) == len(block.rows[0]):
+            repeated = _texts(last.rows[0]) == _texts(block.rows[0]) and not continues(block.rows[0])
+            rows = block.rows[1:] if repeated else block.rows
+            if len(last.rows) > 1 and rows and (repeated or continues(rows[0])):
+                joined[-1] = Block(0, "table", "", 0, 0, last.rows + rows)
+                continue
+        joined.append(block)
+    return joined
+
+
+def continues(row: list[Cell]) -> bool:
+    """Tell whether a first row is a row of figures (a number, dash or blank beside a label) and no header or title."""
+    cells = distinct(row)
+    return len(cells) > 1 and bool(cells[0].text) and any(VALUE.fullmatch(cell.text) for cell in cells[1:])
+
+
+def distinct(row: list[Cell]) -> list[Cell]:
+    """Return the cells of a row, a merged cell once."""
+    return list({id(cell): cell for cell in row}.values())
+
+
+def _texts(row: list[Cell]) -> list[str]:
+    return [cell.text for cell in row]
+
+
+def assemble(file: str, sha256: str, blocks: list[Block], title: str = "", notes: list[str] | None = None) -> Document:
+    """Return the document of blocks in reading order: text laid out, every span set, numbered short lines made headings."""
+    lines, offset = [], 0
+    for index, block in enumerate(blocks, start=1):
+        block.index, block.start = index, offset
+        if block.kind == "table":
+            block.text = _lay_out(block.rows, offset)
+        elif block.kind == "paragraph" and page_rules.is_heading(block.text) and not _value_follows(blocks, index):
+            block.kind = "heading"
+        block.end = offset + len(block.text)
+        lines.append(block.text)
+        offset = block.end + 1
+    notes = list(notes or [])
+    text = "\n".join(lines)
+    if LOST in text and "lost_characters" not in notes:
+        notes.append("lost_characters")
+    return Document(file, sha256, text, blocks, title, notes)
+
+
+def _value_follows(blocks: list[Block], index: int) -> bool:
+    """A numbered label of a flattened table (unit or number on the next line) is no heading."""
+    return index < len(blocks) and blocks[index].kind == "paragraph" and bool(SHORT.fullmatch(blocks[index].text))
+
+
+def _lay_out(rows: list[list[Cell]], offset: int) -> str:
+    lines, placed = [], set()
+    for row in rows:
+        start, parts = offset, distinct(row)
+        for cell in parts:
+            if id(cell) not in placed:
+                cell.start, cell.end = start, start + len(cell.text)
+                placed.add(id(cell))
+            start += len(cell.text) + 3
+        lines.append(" | ".join(cell.text for cell in parts))
+        offset += len(lines[-1]) + 1
+    return "\n".join(lines)

@@ -1,0 +1,86 @@
+"""What a page prints around an article: noise, meta tags, heading numbers and radicals, read from data/rules."""
+
+import csv
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+RULES = Path(__file__).parents[2] / "data" / "rules"
+LINE_MAX = 200  # longer lines are text of the article, whatever they begin with
+HEADING_MAX = 45  # longer numbered lines are sentences
+STOP = "\u3002"
+SENTENCE = re.compile("[\u3002\uff1b;\uff01\uff1f!?]")  # a heading holds no full stop, semicolon, ! or ?
+OPEN_END = re.compile("[\uff0c,\u3001\uff1a:]$")
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (RULES / name).open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+@cache
+def noise(kind: str) -> tuple[str, ...]:
+    """Return the patterns of one kind: tag, region, name, line, word or page."""
+    return tuple(row["pattern"] for row in _rows("page_noise.csv") if row["kind"] == kind)
+
+
+@cache
+def noise_pattern(kind: str) -> re.Pattern:
+    """Return one pattern that matches what any pattern of a kind matches."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in noise(kind)), re.I if kind == "name" else 0)
+
+
+@lru_cache(4096)
+def is_noise_name(names: str) -> bool:
+    """Tell whether a class or id (several, separated by blanks) names page furniture."""
+    pattern = noise_pattern("name")
+    return any(pattern.fullmatch(name) for name in names.split())
+
+
+@cache
+def meta_labels() -> dict[str, str]:
+    """Return the printed label of each HTML meta tag that is worth a paragraph, by lower-case name."""
+    return {row["name"].lower(): row["label"] for row in _rows("page_meta.csv")}
+
+
+@cache
+def radicals() -> dict[int, str]:
+    """Return the ideograph of each radical codepoint, for str.translate.
+
+    >>> "\\u2f42\\u4ef6".translate(radicals()) == "\\u6587\\u4ef6"
+    True
+    """
+    return {ord(row["radical"]): row["ideograph"] for row in _rows("radicals.csv")}
+
+
+@cache
+def _numbering() -> tuple[tuple[int, re.Pattern], ...]:
+    return tuple((int(row["level"]), re.compile(row["pattern"])) for row in _rows("headings.csv"))
+
+
+def numbered(line: str) -> int:
+    """Return the level of a line that begins with a section number, 0 for any other."""
+    return next((level for level, pattern in _numbering() if pattern.match(line)), 0)
+
+
+def is_heading(line: str) -> bool:
+    """Tell whether a line is a numbered heading and no numbered sentence."""
+    return len(line) <= HEADING_MAX and not SENTENCE.search(line) and not OPEN_END.search(line) and numbered(line) > 0
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(noise("word"))
+
+
+def is_noise(line: str) -> bool:
+    """Tell whether a whole line is residue of the page: position, print, share, site footer, a row of menu words."""
+    if len(line) > LINE_MAX or STOP in line:
+        return False
+    tokens = [token for token in re.split("[\\s|\uff5c\u00b7\u2022/\\-\u3010\u3011\\[\\]]+", line) if token]
+    return bool(tokens) and all(token in _words() for token in tokens) or bool(noise_pattern("line").fullmatch(line))
+
+
+def is_page_number(line: str) -> bool:
+    """Tell whether a line of a PDF page is its page number."""
+    return len(line) <= 24 and bool(noise_pattern("page").fullmatch(line.strip()))

@@ -1,0 +1,156 @@
+"""PDF with a text layer: ruled tables, paragraphs put together over line and page ends, page furniture left out."""
+
+import logging
+import re
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+from etl.documents import blocks, page_rules
+from etl.model import Block
+from etl.documents.pdf_table import Ruled, fill, follows, lines_of, merge, text_of
+from etl.documents.refusal import Refused
+
+PAGES_MAX = 400
+TEXT_MIN = 8  # characters a page below which the file is a scan
+DIGITS = re.compile(r"\d+")
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line outside tables with its box and type size."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    size: float
+    text: str
+
+
+def read(stream) -> tuple[list[Block], str, list[str]]:
+    """Return blocks, title and notes of a PDF; raises Refused when it is locked, damaged, scanned or has no readable text."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+    try:
+        document = pdfplumber.open(stream)
+    except Exception as error:  # pdfminer and pdfplumber raise many kinds on a broken file; the sentence is the same
+        locked = PDFPasswordIncorrect in (type(error), *map(type, error.args))
+        raise Refused("document_locked" if locked else "document_damaged") from None
+    with document:
+        return _read(document)
+
+
+def _read(document) -> tuple[list[Block], str, list[str]]:
+    if len(document.pages) > PAGES_MAX:
+        raise Refused("document_too_long", found=len(document.pages), allowed=PAGES_MAX)
+    items, count, images, unreadable = [], 0, 0, 0
+    for number, page in enumerate(document.pages):
+        found = _page(page, number)
+        texts = [text for item in found for text in (item.texts if isinstance(item, Ruled) else [item.text])]
+        lost = sum(text.count(blocks.LOST) for text in texts)
+        characters = sum(map(len, texts)) - lost
+        unreadable += lost
+        count += characters
+        images += characters < TEXT_MIN and bool(page.images)
+        items.append(found)
+        page.close()
+    if unreadable and unreadable * 4 > count:
+        raise Refused("pdf_no_letters")
+    if count < TEXT_MIN * max(1, len(items)) and (images or not count):
+        raise Refused("pdf_scanned")
+    title = (document.metadata or {}).get("Title")
+    notes = ["pages_scanned"] if images else []
+    return _blocks(_without_furniture(items)), blocks.title(title), notes
+
+
+def _page(page, number: int) -> list[Ruled | Line]:
+    """Return the tables and lines of one page from top to bottom."""
+    tables = [Ruled(number, table.cells, table.bbox) for table in page.find_tables(_closed(page)) if len(table.cells) > 1]
+    inside: list[list[dict]] = [[] for _ in tables]
+    outside = []
+    for char in page.chars:
+        if char["upright"]:
+            x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+            place = next((place for place, table in enumerate(tables)
+                          if table.box[0] <= x <= table.box[2] and table.box[1] <= y <= table.box[3]), None)
+            (outside if place is None else inside[place]).append(char)
+    for table, chars in zip(tables, inside):
+        fill(table, chars)
+    lines = [Line(number, line[0]["x0"], line[0]["top"], line[-1]["x1"], line[0]["size"], text)
+             for line in lines_of(outside) if (text := text_of([char for char in line]))]
+    return sorted(tables + lines, key=lambda item: item.box[1] if isinstance(item, Ruled) else item.top)
+
+
+def _closed(page) -> dict:
+    """A table cut by the page end often lacks the rule there: one is drawn where the upright rules begin and end."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    if not upright:
+        return {}
+    return {"explicit_horizontal_lines": [min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)]}
+
+
+def _without_furniture(pages: list[list[Ruled | Line]]) -> list[Ruled | Line]:
+    """Leave out page numbers, and lines that stand first or last on most pages."""
+    ends = Counter(_shape(item) for page in pages for item in {id(item): item for item in page[:1] + page[-2:]}.values() if isinstance(item, Line))
+    repeated = {shape for shape, count in ends.items() if len(pages) > 2 and count > len(pages) * 0.6}
+    kept = []
+    for page in pages:
+        while page and isinstance(page[-1], Line) and (_shape(page[-1]) in repeated or page_rules.is_page_number(page[-1].text)):
+            page.pop()
+        while page and isinstance(page[0], Line) and (_shape(page[0]) in repeated or page_rules.is_page_number(page[0].text)):
+            page.pop(0)
+        kept += page
+    return kept
+
+
+def _shape(line: Line) -> str:
+    return DIGITS.sub("0", line.text)
+
+
+def _blocks(items: list[Ruled | Line]) -> list[Block]:
+    lines = [item for item in items if isinstance(item, Line)]
+    margins = _margins(lines)
+    found, place = [], 0
+    while place < len(items):
+        item, place = items[place], place + 1
+        if isinstance(item, Ruled):
+            parts = [item]
+            while place < len(items) and isinstance(items[place], Ruled) and follows(parts[-1], items[place]):
+                parts.append(items[place])
+                place += 1
+            found += _table(parts)
+            continue
+        text = item.text
+        while place < len(items) and isinstance(items[place], Line) and _goes_on(item, items[place], *margins):
+            item, place = items[place], place + 1
+            text = blocks.join(text, item.text)
+        if not page_rules.is_noise(text):
+            found.append(blocks.paragraph(text))
+    return blocks.join_split(found)
+
+
+def _table(parts: list[Ruled]) -> list[Block]:
+    made = merge(parts)
+    if made and len(made.rows[0]) == 1:
+        return [blocks.paragraph(row[0].text) for row in made.rows]
+    return [made] if made else []
+
+
+def _margins(lines: list[Line]) -> tuple[float, float, bool]:
+    """Return where full lines begin and end, and whether paragraphs are indented; the left margin is that of lines after a full one."""
+    if not lines:
+        return 0.0, 0.0, False
+    right = sorted(line.x1 for line in lines)[int(len(lines) * 0.9)]
+    following = [below.x0 for above, below in zip(lines, lines[1:]) if above.x1 > right - 3 * above.size]
+    left = median(following) if following else min(line.x0 for line in lines)
+    return left, right, any(1.2 < (line.x0 - left) / line.size < 3 for line in lines)
+
+
+def _goes_on(line: Line, below: Line, left: float, right: float, indented: bool) -> bool:
+    """Tell whether a paragraph goes on: the line is full, the next begins at the margin, close below, and is not numbered."""
+    full = line.x1 > right - 2.2 * line.size and (indented or not line.text.endswith(page_rules.STOP))
+    close = below.page > line.page or below.top - line.top < 3.2 * line.size
+    return full and close and abs(below.x0 - left) < 1.2 * below.size and abs(below.size - line.size) < 1.5 and not page_rules.numbered(below.text)

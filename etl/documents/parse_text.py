@@ -1,0 +1,140 @@
+"""Plain text and Markdown: paragraphs, tables drawn with bars or tabs; a table flattened to lines stays lines."""
+
+import re
+import unicodedata
+from collections import Counter
+
+from etl.documents import blocks, page_rules, parse_html
+from etl.model import Block, Cell
+
+BARS = re.compile("(?<!\\\\)[|\uff5c\u2502\u2503]")
+RULE = re.compile("[\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*[-=\u2500-\u257f][\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*")
+OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
+CELL_MAX = 300  # characters of a cell between tabs
+HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.S | re.I)
+MARKS = ((re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""), (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"), (re.compile(r"<br\s*/?>", re.I), " "),
+         (re.compile(r"(\*\*|__)(.+?)\1"), r"\2"), (re.compile(r"^\s{0,3}(?:[*+-]\s+|>\s?)"), ""), (re.compile(r"\\([|*_#\-.()\[\]])"), r"\1"))
+
+
+def read(text: str, markdown: bool = False) -> list[Block]:
+    """Return the blocks of a text; with `markdown` its marks are taken off and its HTML tables read."""
+    if markdown and "<table" in text.lower():
+        parts = HTML_TABLE.split(text)
+        return [block for place, part in enumerate(parts) for block in (parse_html.read(part)[0] if place % 2 else read(part, True))]
+    lines = blocks.clean(text).split("\n")
+    found: list[Block] = []
+    place, wrapped = 0, wrap_width(lines)
+    while place < len(lines):
+        for reader in (_bars, _tabs):
+            made, after = reader(lines, place)
+            if made:
+                found.append(made)
+                break
+        else:
+            made, after = _paragraph(lines, place, wrapped, markdown)
+            if made and not page_rules.is_noise(made.text):
+                found.append(made)
+        place = after
+    return found
+
+
+def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tuple[Block | None, int]:
+    text, kind = lines[place], "paragraph"
+    place += 1
+    while wrapped and place < len(lines) and text and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]):
+        text = blocks.join(text.rstrip(), lines[place].strip())
+        place += 1
+    if RULE.fullmatch(text):
+        return None, place
+    if mark := re.match(r"\s{0,3}#{1,6}\s+(?=\S)", text):
+        text, kind = text[mark.end():].rstrip("# "), "heading"
+    if markdown:
+        for pattern, instead in MARKS:
+            text = pattern.sub(instead, text)
+    text = blocks.squeeze(text)
+    return (Block(0, kind, text, 0, 0) if text else None), place
+
+
+def wrap_width(lines: list[str]) -> int:
+    """Return the width (columns; an ideograph is two) from which a line is full in a hard-wrapped text, 0 for other texts.
+
+    >>> wrap_width(["x" * 70, "x" * 69, "x" * 70, "x" * 71, "x" * 20]), wrap_width(["x" * 300, "x" * 20])
+    (67, 0)
+    """
+    widths = sorted(width for width in map(_width, lines[:5000]) if width > 30)
+    if len(widths) < 4 or widths[-1] > 120:
+        return 0
+    full = widths[-1] - 4
+    return full if sum(width >= full for width in widths) >= 0.6 * len(widths) else 0
+
+
+def _width(line: str) -> int:
+    line = line.rstrip()
+    if len(line) > 200:
+        return len(line)
+    return len(line) if line.isascii() else sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
+
+
+def _goes_on(line: str) -> bool:
+    """A line that is indented, numbered, empty or a table row begins something new."""
+    return bool(line.strip()) and line[0] not in " \t\u3000\u00a0" and not page_rules.numbered(line) and not BARS.search(line)
+
+
+def _bars(lines: list[str], place: int) -> tuple[Block | None, int]:
+    """Read the table that begins at a line: rows with bars, their broken lines put together again."""
+    if not BARS.search(lines[place]):
+        return None, place
+    end, rows = place, []
+    while end < len(lines) and (BARS.search(lines[end]) or RULE.fullmatch(lines[end]) and lines[end].strip() or _broken(lines, end)):
+        if not RULE.fullmatch(lines[end]):
+            rows.append(lines[end].strip())
+        end += 1
+    counts = Counter(len(BARS.findall(row)) for row in rows)
+    bars = max(counts, key=lambda count: (counts[count], count), default=0)
+    rows = _mend(rows, bars)
+    if len(rows) < 2 and not (rows and len(BARS.findall(rows[0])) > 1 and BARS.match(rows[0][-1:])):
+        return None, place
+    return blocks.table([[Cell(blocks.squeeze(cell), 0, 0) for cell in _cells(row)] for row in rows]), end
+
+
+def _broken(lines: list[str], place: int) -> bool:
+    """Tell whether a line without bars is the upper part of the next row's label: a bracket stays open or opens there."""
+    line, below = lines[place].strip(), lines[place + 1].strip() if place + 1 < len(lines) else ""
+    if not line or not BARS.search(below) or BARS.match(below):
+        return False
+    left_open = sum(map(line.count, OPENING)) > sum(map(line.count, CLOSING))
+    return left_open or below[0] in OPENING and not page_rules.numbered(below)
+
+
+def _mend(rows: list[str], bars: int) -> list[str]:
+    mended = []
+    for row in rows:
+        own, last = len(BARS.findall(row)), len(BARS.findall(mended[-1])) if mended else bars
+        if mended and last < bars and own < bars and last + own == bars or mended and last == 0:
+            mended[-1] = blocks.join(mended[-1], row)
+        else:
+            mended.append(row)
+    return mended
+
+
+def _cells(row: str) -> list[str]:
+    parts = [part.replace("\\|", "|") for part in BARS.split(row)]
+    if not parts[0].strip() and BARS.match(row):
+        parts = parts[1:]
+    return parts[:-1] if len(parts) > 1 and not parts[-1].strip() else parts
+
+
+def _tabs(lines: list[str], place: int) -> tuple[Block | None, int]:
+    """Read the table pasted from a sheet or page that begins at a line: two or more lines with as many tabs."""
+    end = place
+    while end < len(lines) and (_is_tabbed(lines[end]) or end > place and lines[end].count("\t") == lines[place].count("\t") and lines[end].strip()):
+        end += 1
+    rows = [line.split("\t") for line in lines[place:end]]
+    widths = Counter(map(len, rows))
+    if len(rows) < 2 or max(widths.values()) * 2 < len(rows):
+        return None, place
+    return blocks.table([[Cell(blocks.squeeze(cell), 0, 0) for cell in row] for row in rows]), end
+
+
+def _is_tabbed(line: str) -> bool:
+    return "\t" in line.strip() and max(map(len, line.split("\t"))) <= CELL_MAX

@@ -1,0 +1,1 @@
+"""The three national forms: tables, laid out or flattened, matched by their labels into figures."""

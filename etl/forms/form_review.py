@@ -1,0 +1,55 @@
+"""The table of reviews and court cases read from a grid, whichever way its groups and results are laid out."""
+
+from etl.forms.form_grid import SURE, Grid, Hit, Reading
+from etl.forms.form_labels import Table
+
+
+def read_review(grid: Grid, table: Table) -> Reading | None:
+    """Return the reading of the table whose rows may stand above the columns, at their left, or crosswise."""
+    hits: dict[tuple[str, str], Hit] = {}
+    seen, score = set(), 0.0
+    groups = _inherited(grid, table)
+    for number, spots in enumerate(grid.spots):
+        for spot in spots:
+            if spot.value.kind == "text" or (spot.value.kind == "blank" and number < 1):
+                continue
+            chain = [groups[up][spot.first] for up in range(number)] + [groups[number][left] for left in range(spot.first)]
+            group, leaf = _last(chain, table.find_row), _last(chain, table.find_column)
+            if not group or not leaf or table.rows[group[0]].id not in table.valued:
+                continue
+            row, column = table.rows[group[0]], table.columns[leaf[0]]
+            known = hits.get((row.id, column.id))
+            if known is None or known.value.kind == "blank":
+                hits[row.id, column.id] = Hit(row.id, column.id, spot.cell, spot.value, group[2], leaf[2], row=number + 1, column=spot.first + 1)
+                score += 0.0 if known else group[1]
+                seen.add(number)
+    taken = {id(hit.cell) for hit in hits.values()}
+    stray = any(spot.value.kind in ("number", "zero") and id(spot.cell) not in taken for number in seen for spot in grid.spots[number])
+    if stray or len(hits) * 3 < len(table.cells) or len({row for row, _ in hits}) < 2:
+        return None
+    return Reading(table, list(hits.values()), score, rows_seen=seen)
+
+
+def _inherited(grid: Grid, table: Table) -> list[list[tuple[str, str] | None]]:
+    """Return (key, text) of every label cell; a group label also stands over the blanks at its right."""
+    lines = []
+    for line in grid.at:
+        filled: list[tuple[str, str] | None] = []
+        for spot in line:
+            if spot.key:
+                filled.append((spot.key, spot.cell.text))
+            else:
+                before = filled[-1] if filled else None
+                keeps = before and spot.value.kind == "blank" and any(score >= SURE for _, score in table.find_row(before[0]))
+                filled.append(before if keeps else None)
+        lines.append(filled)
+    return lines
+
+
+def _last(chain: list[tuple[str, str] | None], find) -> tuple[int, float, str] | None:
+    """Return position, score and text of the last label in a chain that the matcher surely knows."""
+    for entry in reversed(chain):
+        for place, score in find(entry[0]) if entry else ():
+            if score >= 0.8:
+                return place, score, entry[1]
+    return None

@@ -1,0 +1,238 @@
+"""The national forms of a document: every cell of every table as a figure with its address, whatever the layout."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from etl.forms import sums
+from etl.forms.cells import fold
+from etl.forms.form_flat import read_flat
+from etl.forms.form_grid import Grid, Hit, Reading, read_rows
+from etl.forms.form_labels import Forms, Table, forms_of, key
+from etl.forms.form_lexer import Trie, items_of, tokens_of
+from etl.forms.form_review import read_review
+from etl.forms.form_stat import bracketed, halves, read_stat, shifted
+from etl.messages import text as sentence
+from etl.model import Block, Document, Figure, Finding, Report
+from etl.rules import Rules
+from etl.wordlists import word_list
+
+MISSING = {"blank": "blank", "slash": "slash", "text": "unreadable"}
+PROSE = 40  # a paragraph longer than this with a full stop is prose
+REACH = 4  # a table goes on in another block at most this far down
+LONG = 60  # rows; a longer grid is tried as a table only when one of its column labels is there
+LARGEST, WIDEST = 600, 120  # rows and columns; a larger table is no form
+MOST = 100_000  # characters; a longer paragraph is no form
+LINES = 20_000  # paragraphs in which a flattened form is looked for
+SHOWN = 20  # tables that fit no form and are named one by one
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The rival readings of one block or stretch, by table name, and the grids they came from."""
+
+    place: int
+    readings: dict[str, list[Reading]] = field(default_factory=dict)
+    grid: Grid | None = None
+
+    def add(self, reading: Reading | None) -> None:
+        """Keep a reading that found something or has a doubt."""
+        if reading and (reading.hits or reading.doubts):
+            self.readings.setdefault(reading.table.name, []).append(reading)
+
+    @property
+    def hits(self) -> int:
+        """Number of cells read by any reading."""
+        return sum(len(reading.hits) for rivals in self.readings.values() for reading in rivals)
+
+
+def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure], list[Finding]]:
+    """Return the figures of every form table, blank cells included, and what was doubtful; sets `report.form`."""
+    forms = forms_of(rules)
+    sheets = _sheets(document, report, forms, rules)
+    chosen = _choose(sheets)
+    findings = [_finding(name, "warning", sheet.place, label=printed)
+                for sheet, reading in chosen for name, printed in dict.fromkeys(reading.doubts)]
+    tally = Counter()
+    for sheet, reading in chosen:
+        tally[reading.table.form] += len(reading.hits) if _decisive(sheet, reading) else 0
+    used = [form for form, count in tally.most_common() if count]
+    if used:
+        report.form = used[0]
+        report.reasons["form"] = sentence("reason_form", form=used[0], cells=tally[used[0]])
+    if len(used) > 1:
+        findings.append(_finding("two_forms", "warning", 0, label=", ".join(sorted(used))))
+    figures = [_figure(hit, reading.table, forms, report, findings) for _, reading in chosen for hit in reading.hits]
+    return figures, findings + _twice(figures) + _leftovers(sheets, chosen)
+
+
+def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> list[Sheet]:
+    sheets, stretch, carried = [], [], {}
+    for block in [*document.blocks, None]:
+        if block and block.kind == "table" and len(block.rows) <= LARGEST and max(map(len, block.rows), default=0) <= WIDEST:
+            sheet = _read_block(block, report, forms, {name: one for name, one in carried.items() if block.index - one[0] <= REACH})
+            for rivals in sheet.readings.values():
+                for reading in rivals:
+                    if reading.columns:
+                        carried[reading.table.form, reading.table.name] = (block.index, len(block.rows[0]), reading.columns)
+            sheets.append(sheet)
+            if sheet.hits or not _wordy(block, forms):
+                sheets += _read_stretch(stretch, document, forms, rules)
+                stretch = []
+            else:
+                stretch.append(block)
+        elif block and block.kind != "table" and block.index <= LINES and not _prose(block):
+            stretch.append(block)
+        else:
+            sheets += _read_stretch(stretch, document, forms, rules)
+            stretch = []
+    return sheets
+
+
+def _prose(block: Block) -> bool:
+    return len(block.text) > MOST or (len(block.text) > PROSE and any(mark in block.text for mark in "\u3002\uff1b"))
+
+
+def _wordy(block: Block, forms: Forms) -> bool:
+    """Whether a table that no reading fits still holds words of a form, so that it may be a flattened one."""
+    cells = {id(cell): cell.text for row in block.rows for cell in row}.values()
+    names = {key(text) for text in cells if len(text) < 60}
+    return len(names & forms.headings) + max(len(names & table.row_keys) for table in forms.tables) > 1
+
+
+def _read_block(block: Block, report: Report, forms: Forms, carried: dict) -> Sheet:
+    sheet = Sheet(block.index)
+    for offset, rows in halves(block.rows, forms.units):
+        grid = Grid(rows, forms.units)
+        sheet.grid = sheet.grid or grid
+        keys = {spot.key for spots in grid.spots for spot in spots} - {""}
+        for table in forms.tables:
+            before = carried.get((table.form, table.name))
+            columns = before[2] if before and before[1] == len(block.rows[0]) else {}
+            if not keys & table.row_keys:
+                continue
+            if table.name == "stat":
+                sheet.add(_at(read_stat(grid, table, forms, report.year, columns, 1 if columns else 3), block, offset))
+            elif table.name == "review_litigation":
+                sheet.add(_at(read_review(grid, table), block, 0))
+            elif columns or len(grid.at) <= LONG or any(table.find_column(text) for text in keys):
+                sheet.add(_at(read_rows(grid, table, forms.headings, columns), block, 0))
+    return sheet
+
+
+def _at(reading: Reading | None, block: Block, offset: int) -> Reading | None:
+    for hit in reading.hits if reading else ():
+        hit.block = block.index
+    return shifted(reading, offset) if reading else None
+
+
+_TRIES: dict[int, tuple[Forms, Trie]] = {}
+
+
+def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: Rules) -> list[Sheet]:
+    if not blocks:
+        return []
+    tokens = [token for block in blocks for token in tokens_of(block, document.text, forms.units)]
+    if sum(token.value.kind != "text" for token in tokens) < 1:
+        return []
+    if id(forms) not in _TRIES:
+        _TRIES[id(forms)] = (forms, Trie(forms))
+
+    def check(table: Table, hits: list[Hit]) -> tuple[int, int]:
+        """Count the table's own sums that hold and that break."""
+        values = {(hit.row_id, hit.column_id): hit.value.number for hit in hits if hit.value.number is not None}
+        return sums.check(table.form, table.name, values, rules)
+
+    sheet = Sheet(blocks[0].index)
+    for reading in read_flat(items_of(tokens, _TRIES[id(forms)][1], document.text), forms, check):
+        sheet.add(reading)
+    return [sheet]
+
+
+def _rank(reading: Reading) -> tuple[float, int]:
+    return (round(reading.score, 2), len(reading.hits))
+
+
+def _decisive(sheet: Sheet, reading: Reading) -> bool:
+    """Whether a table could only be of this form."""
+    rivals = [one for one in sheet.readings[reading.table.name] if one.table.form != reading.table.form]
+    return all(_rank(one) < _rank(reading) for one in rivals)
+
+
+def _choose(sheets: list[Sheet]) -> list[tuple[Sheet, Reading]]:
+    """Return one reading per table name of every sheet: the best fit; of equals, the form that the other tables have."""
+    tally = Counter()
+    for sheet in sheets:
+        for rivals in sheet.readings.values():
+            best = max(rivals, key=_rank)
+            tally[best.table.form] += len(best.hits) if _decisive(sheet, best) else 0
+    chosen = []
+    for sheet in sheets:
+        for rivals in sheet.readings.values():
+            best = max(rivals, key=lambda one: (_rank(one), tally[one.table.form], one.table.form))
+            chosen += [(sheet, one) for one in rivals if one.table is best.table]
+    return chosen
+
+
+def _figure(hit: Hit, table: Table, forms: Forms, report: Report, findings: list[Finding]) -> Figure:
+    metric, dimension, unit = table.cells[hit.row_id, hit.column_id]
+    value = hit.value
+    kind = "text" if value.kind == "net" and metric not in forms.changes else value.kind
+    printed = value.unit or hit.unit or bracketed(hit.column_label, forms.units) or bracketed(hit.row_label, forms.units) or unit
+    label = _clean(hit.row_label)
+    if kind == "text":
+        findings.append(_finding("form_cell_unreadable", "warning", hit.block, label=label))
+    column = _clean(hit.column_label) if len(table.columns) > 1 and table.name != "stat" else ""
+    return Figure(
+        metric, f"{label} {column}".strip(), None if kind in MISSING else value.number, printed, value.qualifier,
+        scope="region" if report.agency_type in word_list("identity")["region_scope"] else "agency",
+        dimension=hit.dimension or dimension, origin="table", missing=MISSING.get(kind, ""),
+        rule_id=f"form:{table.form}/{table.name}/{hit.row_id}/{hit.column_id}", block=hit.block, row=hit.row, column=hit.column,
+        quote=f"{label} {_clean(hit.cell.text)}".strip(), char_start=hit.cell.start, char_end=hit.cell.end)
+
+
+def _clean(text: str) -> str:
+    """Return a label on one line; Chinese letters parted by a line break or a blank stand together again."""
+    joined = " ".join(text.split())
+    return "".join(letter for place, letter in enumerate(joined)
+                   if letter != " " or (joined[place - 1].isascii() and joined[place + 1].isascii()))
+
+
+def _twice(figures: list[Figure]) -> list[Finding]:
+    seen: dict[tuple, Figure] = {}
+    found = {}
+    for figure in figures:
+        first = seen.setdefault((figure.rule_id, figure.dimension), figure)
+        if first.value != figure.value and None not in (first.value, figure.value):
+            found.setdefault(figure.rule_id.rsplit("/", 2)[0], _finding("form_twice", "warning", figure.block, label=figure.label))
+    return list(found.values())
+
+
+def _leftovers(sheets: list[Sheet], chosen: list) -> list[Finding]:
+    """Rows with numbers that no form row explains, and tables that fit no form."""
+    findings, words, unknown = [], word_list("form_words"), 0
+    read_blocks = {hit.block for _, reading in chosen for hit in reading.hits}
+    for sheet in sheets:
+        if sheet.grid is None:
+            continue
+        used = {number for owner, reading in chosen if owner is sheet for number in reading.rows_seen}
+        numbered = [number for number, spots in enumerate(sheet.grid.spots) if any(spot.value.kind == "number" for spot in spots)]
+        if sheet.place not in read_blocks:
+            unknown += len(numbered) > 1
+            if len(numbered) > 1 and unknown <= SHOWN:
+                findings.append(_finding("table_unknown", "info", sheet.place, label=len(numbered)))
+            continue
+        for number in numbered if used else ():
+            printed = [spot.cell.text for spot in sheet.grid.leading(number)]
+            known = not printed or any(key(text) in words["skip_row"] or _signed(text) for text in printed)
+            if number not in used and not known and number > min(used):
+                findings.append(_finding("form_row_unknown", "warning", sheet.place, label=_clean(printed[-1])))
+    return findings
+
+
+def _signed(text: str) -> bool:
+    return any(word in fold(text) for word in word_list("form_words")["signature"])
+
+
+def _finding(name: str, level: str, place: int, label: object = "") -> Finding:
+    where = f"block {place}" if place else ""
+    return Finding(name, level, "extraction", sentence(name, label=label), where)

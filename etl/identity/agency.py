@@ -1,0 +1,186 @@
+"""An agency from the words a report uses for it: full name, type, level and place."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer
+from etl.rules import Rules
+from etl.wordlists import longest_first, word_list
+
+KINDS = ("civil", "office", "town", "government", "other", "department")  # word lists of identity.csv
+BRACKET = re.compile(r"^(.+?)[(\uff08]([^()\uff08\uff09]+)[)\uff09](.*)$")
+
+
+@dataclass(slots=True)
+class Agency:
+    """Who reports; `reason` is the message key of how the place was found."""
+
+    name: str
+    type: str
+    level: str
+    place: Place | None
+    reason: str = ""
+
+
+@cache
+def _endings() -> list[tuple[str, str]]:
+    words = word_list("identity")
+    return sorted(((word, kind) for kind in KINDS for word in words[kind]), key=lambda one: -len(one[0]))
+
+
+def tail_kind(name: str) -> tuple[str, str]:
+    """Return what kind of body a name's ending says it is, and that ending; empty for a bare place name.
+
+    >>> tail_kind("安庆市民政局")[0], tail_kind("海州区政府办公室")[0], tail_kind("凤凰镇")[0], tail_kind("海州区")[0]
+    ('civil', 'office', 'town', '')
+    """
+    return next(((kind, word) for word, kind in _endings() if name.endswith(word) and len(name) > len(word)), ("", ""))
+
+
+@cache
+def type_names() -> dict[str, str]:
+    """Return {kind of ending: agency_type as data} from identity.csv."""
+    return {kind: name for name, kind in word_list("identity")["type"].items()}
+
+
+class Agencies:
+    """Names agencies: by the gazetteer where it knows them, else by place names and the ending of the name."""
+
+    def __init__(self, rules: Rules):
+        self.places: Gazetteer = gazetteer(rules)
+        rows = {row["agency_id"]: row for row in rules.agencies.iter_rows(named=True)}
+        self.by_name = {name: rows[agency] for name, agency in rules.agency_names.select("name", "agency_id").iter_rows()}
+        self.by_name |= {row["name"]: row for row in rows.values()}
+
+    def name(self, phrase: str, names: Counter, text: str) -> Agency | None:
+        """Return the agency that a phrase of a report means; `names` are the place names in its text."""
+        joined = "".join(phrase.split())
+        if known := self._known(joined, names):
+            return known
+        return self._bracketed(joined, names, text) or self._plain(self._first_of_two(phrase), names, text)
+
+    @staticmethod
+    def _first_of_two(phrase: str) -> str:
+        """A government that reports together with a zone's committee is named alone."""
+        government = next(iter(word_list("identity")["government"].values()))
+        parts = phrase.split()
+        head, middle, rest = "".join(parts).partition(government)
+        return head + middle if middle and tail_kind(rest)[0] == "other" else "".join(parts)
+
+    def _plain(self, phrase: str, names: Counter, text: str) -> Agency | None:
+        words = word_list("identity")
+        found = self.places.at_start(phrase)
+        longest = [place for place, length in found if length == found[0][1]] if found else []
+        rest = phrase[found[0][1]:] if found else phrase
+        kind = tail_kind("-" + rest)[0] if rest else ""
+        head = next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
+        if head and not longest and tail_kind("-" + phrase[len(head):])[0] not in ("", "town"):
+            return self._relative(head, phrase[len(head):], names, text)
+        if rest and not kind:
+            return None
+        if not longest and kind == "other":
+            longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth]
+            return self._compose(self.places.choose(longest, names) or self._around(names), longest, phrase, names, "")
+        place = self.places.choose(longest, names)
+        if not place and not longest and kind != "town":
+            return None
+        return self._compose(place, longest, rest, names, phrase)
+
+    def _bracketed(self, phrase: str, names: Counter, text: str) -> Agency | None:
+        """A name with another in brackets: a government's office, a zone that is also a district or a town."""
+        found = BRACKET.match(phrase)
+        if not found:
+            return None
+        outer, inner, rest = found.groups()
+        kind = tail_kind("-" + inner)[0]
+        if kind == "office" and tail_kind(outer)[0] == "government":
+            return self._plain(outer[: -len(tail_kind(outer)[1])] + tail_kind("-" + inner)[1], names, text)
+        whole = self._plain(outer + rest, names, text)
+        within = self._plain(inner, names, text)
+        if whole and within and within.place and (not whole.place or whole.place.holds(within.place)):
+            whole.place, whole.level = within.place, within.level if not rest else LEVELS[within.place.depth]
+            whole.type = whole.type if rest else within.type
+        if whole:
+            whole.name = phrase
+        return whole
+
+    def _known(self, phrase: str, names: Counter) -> Agency | None:
+        """Look a name up in the gazetteer; a short name only where the text speaks of the same place and no namesake."""
+        row = self.by_name.get(phrase)
+        if not row:
+            return None
+        place = Place(row["province"], row["city"], row["county"])
+        inside = [one for one, _ in self.places.at_start(phrase)]
+        told = any(one.holds(place) and (one.depth < 2 or len(self.places.full[one.name]) == 1) for one in inside)
+        heard = any(names[name] for name in (place.city, place.county, place.province) if name)
+        rivals = place.county and not names[place.city] and any(
+            names[one.city] for one in self.places.full.get(place.county, []) if one.city != place.city)
+        if not told and (not heard or rivals):
+            return None
+        kind = word_list("identity")["kind_type"].get(row["kind"]) or type_names()["department"]
+        return Agency(row["name"], kind, row["level"], place, "reason_gazetteer")
+
+    def _relative(self, head: str, rest: str, names: Counter, text: str) -> Agency | None:
+        """A name that begins with 市, 区, 县: the place is the one whose name the text joins to it, or speaks of most."""
+        joined = Counter({name: text.count(name + rest) for name in names if name.endswith(head[-1])})
+        for name, count in joined.most_common(1):
+            if count and (place := self.places.choose(self.places.full[name], names)):
+                return self._known(name + rest, names) or self._compose(place, [place], rest, names, name + rest)
+        level = word_list("identity")["relative"][head]
+        place = self.places.around(Counter({name: count for name, count in names.items() if name.endswith(head[-1])}), level, names)
+        return self._compose(place, [place], rest, names, place.name + rest) if place else None
+
+    def _around(self, names: Counter) -> Place | None:
+        return self.places.around(names, LEVELS[2]) or self.places.around(names, LEVELS[1])
+
+    def _compose(self, place: Place | None, candidates: list[Place], rest: str, names: Counter, phrase: str) -> Agency | None:
+        words = word_list("identity")
+        rest = words["short"].get(rest, rest)
+        bare = place and place.zone
+        kind, ending = tail_kind("-" + rest) if rest else ("other" if bare else "government", "")
+        if kind == "town" and not place:
+            place = self._around(names)
+        full = words[kind].get(ending, "") if kind in ("office", "government", "town") else ""
+        rest = rest[: len(rest) - len(ending)] + full if full else rest or ("" if bare else next(iter(words["government"].values())))
+        place = self._branch(place, rest)
+        name = (self.printed(place, rest) if place else candidates[0].name if candidates else "") + rest
+        if kind == "other" and phrase[:2] in self.places.short and phrase[:3] not in self.places.full:
+            name = phrase
+        elif not phrase and kind == "other" and not rest.startswith(tuple(words["zone"])):
+            name = rest
+        if place and (known := self._known(name, names + Counter([place.city]))):
+            return known
+        return Agency(name, type_names()[kind or "department"], self._level(place, kind, rest), place, "reason_place" if place else "reason_no_place")
+
+    def _branch(self, place: Place | None, rest: str) -> Place | None:
+        """A branch office (…局广陵分局) belongs to the county that it is named after."""
+        for end in word_list("identity")["branch"]:
+            if place and place.depth == 1 and rest.endswith(end):
+                stem = rest[: -len(end)]
+                inner = [one for size in (2, 3, 4) for one in self.places.short.get(stem[-size:], []) if place.holds(one) and one.current and one != place]
+                return inner[0] if inner else place
+        return place
+
+    @staticmethod
+    def _level(place: Place | None, kind: str, rest: str) -> str:
+        words = word_list("identity")
+        if kind == "town":
+            return words["level"]["town"]
+        if not place:
+            return ""
+        if kind == "other" and place.depth == 2 and not place.zone and any(word in rest for word in words["zone"]):
+            return words["level"]["county_zone"]
+        zone = any(word in rest for word in words["zone"])
+        branch = any(rest.endswith(word) for word in words["branch"])
+        return LEVELS[2] if place.depth == 1 and (zone or branch) else LEVELS[place.depth]
+
+    @staticmethod
+    def printed(place: Place, rest: str = "") -> str:
+        """Return a place as agency names print it: a district behind its city, a county or city alone."""
+        words = word_list("identity")
+        if any(rest.endswith(word) for word in words["branch"]) and place.county:
+            return place.city
+        district = place.county.endswith(tuple(words["district"])) and not place.zone
+        return place.city + place.county if district else place.name

@@ -1,0 +1,74 @@
+"""Dates and periods as reports print them, characters lost on the way included."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from etl.wordlists import longest_first, word_list
+
+WHOLE = re.compile(r"(?<!\d)(20\d\d)\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]\s*(\d{1,2})(?!\d)")
+LOST = re.compile(r"(?<!\d)(20\d\d)\D?(\d{1,4})(?!\d)")
+YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day that a report's numbers cover, and the words that say so."""
+
+    start: date
+    end: date
+    quote: str
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def read_date(text: str) -> date | None:
+    """Return the first full date of a text; a date that lost its 月 or 日 counts only when one reading is possible.
+
+    >>> read_date("2019-03-15"), read_date("201811日"), read_date("20181231日"), read_date("2018111日")
+    (datetime.date(2019, 3, 15), datetime.date(2018, 1, 1), datetime.date(2018, 12, 31), None)
+    """
+    for found in WHOLE.finditer(text):
+        if day := _day(*found.groups()):
+            return day
+    for found in LOST.finditer(text):
+        year, rest = found.groups()
+        days = {day for cut in range(1, len(rest)) if cut < 3 and len(rest) - cut < 3 and (day := _day(year, rest[:cut], rest[cut:]))}
+        if len(days) == 1:
+            return days.pop()
+    return None
+
+
+@cache
+def _between() -> tuple[re.Pattern, re.Pattern]:
+    words = word_list("identity")
+    until = "|".join(map(re.escape, longest_first(words["until"])))
+    day = r"20\d\d\D{0,2}\d{1,4}(?:\D{0,2}\d{1,2})?"
+    short = r"\d{1,2}\s*\D\s*\d{1,2}"
+    span = re.compile(rf"({day})\s*[^\d\s,\u3002\uff0c\uff1b]{{0,2}}\s*(?:{until})+\s*({day}|{short})")
+    return span, re.compile("|".join(map(re.escape, longest_first(words["period"]))))
+
+
+def read_period(text: str, reach: int = 120) -> Period | None:
+    """Return the period that a report says its numbers cover (统计期限自…至…), None when it says none.
+
+    >>> read_period("本报告中所列数据的统计期限自201811日起至20181231日止。").end
+    datetime.date(2018, 12, 31)
+    """
+    span, announced = _between()
+    for word in announced.finditer(text):
+        found = span.search(text, word.end(), word.end() + reach)
+        if not found:
+            continue
+        start = read_date(found[1])
+        last = found[2] if found[2].startswith("20") else f"{found[1][:4]}-{found[2]}"
+        end = read_date(last)
+        if start and end and start <= end:
+            return Period(start, end, found[0])
+    return None

@@ -1,0 +1,198 @@
+"""Who reports on which year in what kind of document: each fact with its reason, each contradiction as a finding."""
+
+import re
+from collections import Counter
+from datetime import date
+
+from etl.identity.agency import Agencies, Agency, tail_kind
+from etl.identity.dates import YEAR, Period, read_date, read_period
+from etl.forms.form_labels import key, simplified
+from etl.messages import text as sentence
+from etl.model import Document, Finding, Report
+from etl.rules import Rules
+from etl.identity.titles import SITE, body_phrase, find_title, kind_of, lines_of, neighbours
+from etl.wordlists import word_list
+
+OPENING = 6000  # characters in which a report says what it covers
+SECTIONS = 3  # headings of the form that make an annual report of a document without a title
+CLOSING = 12  # lines at the end among which a signature stands
+REPORT = "annual_report"
+YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
+_AGENCIES: dict[int, tuple[Rules, Agencies]] = {}
+
+
+def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
+    """Return who reports on what, each fact with its reason in `reasons`, and the contradictions found."""
+    if id(rules) not in _AGENCIES:
+        _AGENCIES[id(rules)] = (rules, Agencies(rules))
+    agencies = _AGENCIES[id(rules)][1]
+    report, findings = Report(), []
+    lines = lines_of(document)
+    plain = [simplified(line) for line in lines]
+    text = "\n".join(plain)
+    report.title, where = find_title(document, lines)
+    _reason(report, "title", where, words=report.title)
+    report.kind, word = kind_of(simplified(report.title))
+    _reason(report, "kind", "reason_kind" if word else "", words=word)
+    sections = {key(line) for line in plain if len(line) < 40} & _sections(rules)
+    if not word and len(sections) >= SECTIONS:
+        report.kind = REPORT
+        _reason(report, "kind", "reason_sections", words=len(sections))
+    _published(report, plain)
+    _year(report, simplified(report.title), plain, text, findings)
+    _agency(report, agencies, simplified(report.title), plain, simplified(document.title), text, findings)
+    return report, findings
+
+
+def _sections(rules: Rules) -> set[str]:
+    return {key(label) for row, label in rules.forms.select("row", "label").iter_rows() if row[:1] == "S"}
+
+
+def _reason(report: Report, fact: str, key: str, **values) -> None:
+    if key:
+        report.reasons[fact] = sentence(key, **values)
+
+
+def _finding(key: str, suspect: str, level: str = "warning", **values) -> Finding:
+    return Finding(key, level, suspect, sentence(key, **values), "")
+
+
+def _published(report: Report, lines: list[str]) -> None:
+    """Take the date from the labelled lines, 发布日期 first, else from a line at the end that is only a date."""
+    for label in word_list("identity")["date_label"]:
+        pattern = re.compile(rf"(?:^|[^\w])\s*{re.escape(label)}[\s:\uff1a|\]\u3011]*(.{{0,24}})")
+        for line in [*lines[:30], *lines[-CLOSING:]]:
+            found = pattern.search(line)
+            if found and (day := read_date(found[1])):
+                report.published_on = day.isoformat()
+                _reason(report, "published_on", "reason_labelled", words=label)
+                return
+    for line in [*lines[-CLOSING:][::-1], *lines[:8]]:
+        day = read_date(line) if len(line) < 16 else None
+        if day:
+            report.published_on = day.isoformat()
+            _reason(report, "published_on", "reason_signed", words=line)
+            return
+
+
+def _year(report: Report, title: str, lines: list[str], text: str, findings: list[Finding]) -> None:
+    """The title's year first, then the stated period's, then the year the text speaks of most."""
+    titled = [int(year) for year in YEAR.findall(title)]
+    period = read_period(text[:OPENING])
+    counted = Counter(int(year) for line in lines if line != title for year in YEAR_OF_TEXT.findall(line))
+    published = int(report.published_on[:4]) if report.published_on else None
+    options = [(titled[0] if titled else None, "reason_title_year"), (period.end.year if period else None, "reason_period_year"),
+               (_announced(lines), "reason_lead_year"), (_leading(counted), "reason_text_year"),
+               (published - (report.kind == REPORT) if published else None, "reason_published_year")]
+    report.year, key = next(((year, key) for year, key in options if year), (None, ""))
+    _reason(report, "year", key, words=report.year)
+    if titled and period and period.end.year != titled[0]:
+        findings.append(_finding("year_conflict", "report", title=titled[0], period=period.quote))
+    elif report.year and counted and not counted[report.year] and counted.most_common(1)[0][1] > 2 and report.kind == REPORT:
+        findings.append(_finding("year_copied", "report", title=report.year, other=counted.most_common(1)[0][0]))
+    if published and report.year and report.kind == REPORT and published < report.year:
+        findings.append(_finding("published_early", "report", title=report.year, other=report.published_on))
+    _period(report, period, text, findings)
+
+
+def _announced(lines: list[str]) -> int | None:
+    words = word_list("identity")
+    for line in lines[:40]:
+        for found in YEAR.finditer(line):
+            after = line[found.end():found.end() + 40]
+            if any(topic in after for topic in words["topic"]) and any(word in after for word in words["document"]):
+                return int(found[1])
+    return None
+
+
+def _leading(counted: Counter) -> int | None:
+    best = counted.most_common(2)
+    if not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
+        return None
+    return best[0][0]
+
+
+def _period(report: Report, period: Period | None, text: str, findings: list[Finding]) -> None:
+    if period:
+        report.period_start, report.period_end = period.start.isoformat(), period.end.isoformat()
+        _reason(report, "period", "reason_period", words=period.quote)
+        whole = (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
+        if report.kind == REPORT and not whole:
+            level = "info" if (period.end - period.start).days > 330 else "warning"
+            findings.append(_finding("part_year", "report", level, period=period.quote))
+            if level == "warning":
+                report.kind = "summary"
+    elif report.kind == REPORT and report.year:
+        report.period_start, report.period_end = date(report.year, 1, 1).isoformat(), date(report.year, 12, 31).isoformat()
+        _reason(report, "period", "reason_whole_year", words=report.year)
+    elif report.kind == "summary" and report.published_on and any(word in text for word in word_list("identity")["so_far"]):
+        report.period_start, report.period_end = f"{report.published_on[:4]}-01-01", report.published_on
+        _reason(report, "period", "reason_so_far", words=report.published_on)
+
+
+def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], page: str, text: str, findings: list[Finding]) -> None:
+    names = agencies.places.mentions(text) + agencies.places.mentions(page)
+    found: Agency | None = None
+    for phrase, why in _phrases(title, lines, page, names):
+        one = agencies.name(phrase, names, text)
+        if one and (found is None or (not found.place and one.place and one.type == found.type)):
+            found = one
+            report.reasons["agency"] = sentence(why, words=phrase)
+        if found and found.place:
+            break
+    if not found:
+        findings.append(_finding("agency_unknown", "extraction"))
+        return
+    report.agency, report.agency_type, report.level = found.name, found.type, found.level
+    _reason(report, "place", found.reason, words=found.name)
+    if found.place:
+        report.province, report.city, report.county = found.place.province, found.place.city, found.place.county
+    else:
+        findings.append(_finding("place_unknown", "extraction", words=found.name))
+
+
+def _phrases(title: str, lines: list[str], page: str, names: Counter):
+    """Yield what may name the body, the surest first: title, labelled lines, lead-in, signature, page title, the text."""
+    if phrase := body_phrase(title):
+        yield phrase, "reason_agency_title"
+    for line in neighbours(title, lines):
+        if tail_kind(line)[0]:
+            yield line, "reason_agency_title"
+    labels = word_list("identity")["body_label"]
+    for label in labels:
+        pattern = re.compile(rf"(?:^|[^\w]){re.escape(label)}\s*[:\uff1a|\]\u3011\s]\s*([\w()\uff08\uff09]{{3,30}})")
+        for line in [*lines[:40], *lines[-40:]]:
+            found = pattern.search(line)
+            if found and (name := _without(found[1], labels)):
+                yield name, "reason_agency_label"
+    for line in lines[:40]:
+        for found in re.finditer(r"([^\W\d_]{4,30}?)20[012]\d", line):
+            for lead in word_list("identity")["lead"]:
+                if lead in found[1]:
+                    yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
+    for line in [*lines[-CLOSING:], *lines[:-CLOSING]]:
+        name = re.sub(r"\s*20\d\d.*$", "", line)
+        if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0]:
+            yield name, "reason_agency_signed"
+    for phrase in [body_phrase(page), *SITE.split(page)]:
+        if tail_kind(phrase)[0]:
+            yield phrase, "reason_agency_page"
+    yield from ((name, "reason_agency_text") for name in _spoken(lines, names))
+
+
+def _spoken(lines: list[str], names: Counter) -> list[str]:
+    """Return the body that a text calls by its full name at least twice and more often than any other."""
+    counted: Counter = Counter()
+    for line in lines:
+        for name in names:
+            for found in re.finditer(rf"{re.escape(name)}([^\W\d_]{{2,12}})", line):
+                size = next((size for size in range(2, len(found[1]) + 1) if tail_kind("-" + found[1][:size])[0] in ("civil", "department")), 0)
+                counted[name + found[1][:size]] += bool(size)
+    best = counted.most_common(2)
+    return [best[0][0]] if best and best[0][1] > 1 and (len(best) < 2 or best[0][1] > best[1][1]) else []
+
+
+def _without(name: str, labels: dict[str, str]) -> str:
+    for label in [*labels, *word_list("identity")["date_label"]]:
+        name = name.split(label)[0]
+    return name if tail_kind(name)[0] else ""

@@ -1,0 +1,182 @@
+"""Where an agency is: names of provinces, prefectures and counties, their short forms, and what a text says of them."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from etl.rules import Rules, RulesError
+from etl.table import read_csv
+from etl.wordlists import RULES, longest_first, word_list
+
+LEVELS = tuple(word_list("identity")["depth"])  # values of `level`, province first
+ZONE = "7"  # fifth digit of the codes that statistics give to development zones
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province, prefecture or county with the names above it; `level` as in places.csv; `current` unless renamed or merged."""
+
+    province: str
+    city: str = ""
+    county: str = ""
+    current: bool = True
+    zone: bool = False  # a development zone, which has a committee and no people's government
+
+    @property
+    def name(self) -> str:
+        """The place's own name."""
+        return self.county or self.city or self.province
+
+    @property
+    def depth(self) -> int:
+        """0 province (or a city under the state), 1 prefecture, 2 county, by names."""
+        return 2 if self.county else 1 if self.city and self.city != self.province else 0
+
+    def holds(self, other: "Place") -> bool:
+        """Whether the other place lies in this one or is it."""
+        return all(not mine or mine == theirs for mine, theirs in
+                   ((self.province, other.province), (self.city, other.city), (self.county, other.county)))
+
+
+@cache
+def _endings() -> list[str]:
+    return longest_first(word_list("identity")["place_end"])
+
+
+def short(name: str) -> str:
+    """Return a place name without its kind and the names of peoples, at least two characters long.
+
+    >>> short("安庆市"), short("清原满族自治县"), short("沙县"), short("黔东南苗族侗族自治州")
+    ('安庆', '清原', '沙县', '黔东南')
+    """
+    for full in _endings():
+        if name.endswith(full) and len(name) - len(full) >= 2:
+            stem = name[: -len(full)]
+            break
+    else:
+        return name
+    peoples = longest_first(word_list("identity")["ethnic"])
+    cut = re.sub(rf"(?:{'|'.join(map(re.escape, peoples))})+$", "", stem)
+    return cut if len(cut) >= 2 else stem
+
+
+class Gazetteer:
+    """Every place by its names. Short names of counties count only behind a name of their city or province."""
+
+    def __init__(self, divisions: list[tuple], places: list[tuple]):
+        self.full: dict[str, list[Place]] = defaultdict(list)
+        self.short: dict[str, list[Place]] = defaultdict(list)
+        names = {code: (name, parent) for code, name, _, parent, until in divisions if not until}
+        names |= {code: (name, parent) for code, name, _, parent, until in divisions if code not in names}
+        for code, name, level, parent, until in divisions:
+            self._add(_place(name, level, parent, names, until, code[4] == ZONE))
+        for province, city, county in places:
+            city = city or (province if province in word_list("identity")["municipality"] else "")
+            self._add(Place(province, city, county, zone=bool(city) and any(word in (county or city) for word in word_list("identity")["zone"])))
+        self.ends = {name[-1] for name in self.full}
+        self.sizes = sorted({len(name) for name in self.full}, reverse=True)
+
+    def _add(self, place: Place) -> None:
+        for table, name in ((self.full, place.name), (self.short, short(place.name))):
+            if all((place.province, place.city, place.county) != (one.province, one.city, one.county) for one in table[name]):
+                table[name].append(place)
+        usual = short(place.name) + place.name[-1:]
+        if place.depth and usual != place.name and place not in self.full[usual]:
+            self.full[usual].append(place)
+
+    def at_start(self, text: str) -> list[tuple[Place, int]]:
+        """Return the places that the beginning of a name may mean, with the length of what names them, longest first."""
+        found: list[tuple[Place, int]] = []
+        for length in range(min(len(text), 16), 1, -1):
+            for place in self.full.get(text[:length], []):
+                found.append((place, length))
+                found += [(inner, length + more) for inner, more in self._inside(place, text[length:])]
+            for place in self.short.get(text[:length], []):
+                found += [(inner, length + more) for inner, more in self._inside(place, text[length:])]
+                if place.depth < 2 and text[:length] not in self.full:
+                    found.append((place, length))
+        return sorted(found, key=lambda one: (-one[1], -one[0].current, -one[0].depth))
+
+    def _inside(self, outer: Place, rest: str) -> list[tuple[Place, int]]:
+        found = []
+        for length in range(min(len(rest), 14), 1, -1):
+            for place in self.full.get(rest[:length], []):
+                if outer.holds(place) and place != outer and place.depth > outer.depth:
+                    found.append((place, length))
+                    found += [(inner, length + more) for inner, more in self._inside(place, rest[length:])]
+        return found
+
+    def mentions(self, text: str) -> Counter:
+        """Return how often each full place name stands in a text."""
+        found: Counter = Counter()
+        for place, letter in enumerate(text, 1):
+            if letter in self.ends:
+                name = next((text[place - size:place] for size in self.sizes if text[max(place - size, 0):place] in self.full), "")
+                if len(name) > 2 or (name and text[place - 3:place - 2] in self.ends):
+                    found[name] += 1
+        return found
+
+    def choose(self, candidates: list[Place], text_names: Counter) -> Place | None:
+        """Return the one candidate that the names in a text speak for; None when they leave a doubt."""
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
+        scored = sorted(((self._support(place, text_names), place.current, number) for number, place in enumerate(candidates)), reverse=True)
+        if scored[0][0] > scored[1][0]:
+            return candidates[scored[0][2]]
+        now = [place for place in candidates if place.current]
+        return now[0] if len(now) == 1 and not scored[0][0] else None
+
+    @staticmethod
+    def _support(place: Place, names: Counter) -> int:
+        above = {place.province, place.city} - {"", place.name}
+        return sum(names[name] * (3 if name == place.city else 1) for name in above)
+
+    def around(self, names: Counter, kind: str = "", every: Counter | None = None) -> Place | None:
+        """Return the place among `names` that a text speaks of most, at the level `kind`; None when two come close.
+
+        `every` are all place names of the text, which tell namesakes apart.
+        """
+        scores: Counter = Counter()
+        for name, count in names.items():
+            for place in self.full.get(name, []):
+                level = LEVELS[place.depth]
+                if (not kind or level == kind) and place.depth:
+                    alone = len(self.full[name]) == 1
+                    support = self._support(place, every or names)
+                    scores[place] = count + min(support, 3 * count) if support or alone else 0
+        best = scores.most_common(2)
+        if not best or not best[0][1] or (len(best) > 1 and best[1][1] == best[0][1]):
+            return None
+        return best[0][0]
+
+
+def _place(name: str, level: str, parent: str, names: dict, until: str, zone: bool) -> Place:
+    if level == LEVELS[0]:
+        return Place(name, name if name in word_list("identity")["municipality"] else "", current=not until)
+    above, top = names[parent]
+    if level == LEVELS[1]:
+        return Place(above, name, current=not until)
+    if top:
+        return Place(names[top][0], above, name, not until, zone)
+    return _county(above, name, not until, zone)
+
+
+def _county(province: str, name: str, current: bool, zone: bool) -> Place:
+    return Place(province, province if province in word_list("identity")["municipality"] else "", name, current, zone)
+
+
+_KNOWN: dict[int, tuple[Rules, Gazetteer]] = {}
+
+
+def gazetteer(rules: Rules, folder: Path = RULES) -> Gazetteer:
+    """Return the gazetteer of divisions.csv and places.csv, built once; raises RulesError when a file cannot be read."""
+    if id(rules) not in _KNOWN:
+        frame, refused = read_csv(folder / "divisions.csv", ("code", "name", "level", "parent", "until"))
+        if refused:
+            raise RulesError(refused)
+        divisions = list(frame.select("code", "name", "level", "parent", "until").iter_rows())
+        places = list(rules.places.select("province", "city", "county").iter_rows())
+        _KNOWN[id(rules)] = (rules, Gazetteer(divisions, places))
+    return _KNOWN[id(rules)][1]

@@ -1,0 +1,125 @@
+"""What a document calls itself: its title, the kind of document, the year in it, and the words that name the body."""
+
+import re
+from functools import cache
+
+from etl.identity.dates import YEAR
+from etl.forms.form_labels import simplified
+from etl.model import Document
+from etl.wordlists import longest_first, word_list
+
+LONGEST = 70  # characters; a longer line is no title
+OPENING = 40  # lines looked through for a title
+LINE, LINES = 4000, 3000  # characters of a line and number of lines that are looked at
+SITE = re.compile(r"\s*(?:[_|\u2014\uff5c]|\s-|-\s)\s*")
+
+
+@cache
+def _choice(*kinds: str) -> str:
+    words = word_list("identity")
+    return "|".join(map(re.escape, longest_first({word for kind in kinds for word in words[kind]})))
+
+
+def lines_of(document: Document) -> list[str]:
+    """Return the printed lines of a document's text blocks and short tables in order; of a huge one its beginning and end."""
+    found = []
+    for block in document.blocks:
+        if block.kind == "table" and len(block.rows) > 12:
+            continue
+        pieces = [block.text] if len(block.text) > LINE * 50 else block.text.split("\n")
+        found += [line[:LINE].strip() for line in pieces if line[:LINE].strip()]
+    return found if len(found) <= LINES else [*found[: LINES // 2], *found[-LINES // 2:]]
+
+
+def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
+    """Return the title as printed and a message key that says where it stood; empty when there is none.
+
+    A body that is printed on a line of its own above or below the title is no part of it (`neighbours`).
+    """
+    scored = [(score, -number, text, where) for number, (text, where) in enumerate(_candidates(document, lines))
+              if (score := _weight(simplified(text)))]
+    if scored:
+        _, _, text, where = max(scored)
+        return text, where
+    return _from_lead(lines)
+
+
+def neighbours(title: str, lines: list[str]) -> list[str]:
+    """Return the lines next to a title's line, where a body without a place in the title may be printed."""
+    places = [number for number, line in enumerate(lines[:OPENING]) if title and line.strip(" |#*") == title]
+    return [lines[near].strip(" |#*()\uff08\uff09") for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
+
+
+def _candidates(document: Document, lines: list[str]):
+    label = re.compile(rf"^\s*(?:{_choice('name_label')})\s*[:\uff1a\s]\s*(.+)$")
+    for line in (part for whole in lines[:OPENING] for part in whole.split(" | ")):
+        named = label.match(simplified(line))
+        text = line[named.start(1):] if named and len(simplified(line)) == len(line) else line
+        yield text.strip(" |#*"), "reason_title"
+    for part in [*SITE.split(document.title), document.title]:
+        yield part.strip(), "reason_page_title"
+
+
+def _weight(text: str) -> int:
+    """Return how much a line looks like the title of a report on disclosure; 0 when it does not."""
+    if len(text) > LONGEST or re.search(r"[\u3002;\uff1b]", text) or not re.search(_choice("document"), text):
+        return 0
+    topic = re.search(_choice("topic"), text)
+    if not topic or re.match(rf"\s*(?:{_choice('body_label', 'date_label')})\s*[:\uff1a|\s]", text):
+        return 0
+    year = YEAR.search(text)
+    ends = re.search(rf"(?:{_choice('document')})\s*(?:[(\uff08][^()]*[)\uff09])?[\u300b]?(?:\u7684\w\w)?$", text)
+    named = not re.match(rf"^(?:\W|{_choice('topic')}|{_choice('document')})", text)
+    return 1 + 4 * bool(ends) + 2 * bool(year) + named - 3 * bool(re.search(r"[>\u00bb,\uff0c]", text))
+
+
+def _from_lead(lines: list[str]) -> tuple[str, str]:
+    """Return the name of the report that the lead-in announces (现公布…年度报告)."""
+    pattern = re.compile(rf"(?:{_choice('lead')})([^,\uff0c\u3002;\uff1b:\uff1a\u300a]{{4,50}}?(?:{_choice('document')}))")
+    for line in lines[:OPENING]:
+        for found in pattern.finditer(simplified(line)):
+            if re.search(_choice("topic"), found[1]):
+                return (line[found.start(1):found.end(1)] if len(simplified(line)) == len(line) else found[1]), "reason_lead"
+    return "", ""
+
+
+def kind_of(title: str) -> tuple[str, str]:
+    """Return the kind of document and the word that says so; a report on part of a year is a summary.
+
+    >>> kind_of("2018年政府信息公开年度报告")[0], kind_of("关于印发《2022年政务公开工作实施方案》的通知")[0]
+    ('annual_report', 'plan')
+    """
+    words = word_list("identity")
+    quoted = re.search(r"\u300a([^\u300b]+)\u300b", title)
+    core = quoted[1] if quoted and re.search(_choice("document"), quoted[1]) else title
+    found = list(re.finditer(_choice("document"), core))
+    if not found:
+        return "other", ""
+    word = found[-1][0]
+    kind = words["document"][word]
+    part = re.search(_choice("part"), core)
+    if kind == "annual_report" and part:
+        return "summary", part[0]
+    return kind, word
+
+
+def body_phrase(title: str) -> str:
+    """Return the part of a title that names who reports, as printed without the year and the subject.
+
+    >>> body_phrase("2016年西城区展览路街道政府信息公开工作年度报告"), body_phrase("黎明街道信息公开2014年度工作报告")
+    ('西城区展览路街道', '黎明街道')
+    """
+    quoted = re.search(r"\u300a([^\u300b]+)\u300b", title)
+    title = quoted[1] if quoted else title
+    drop = _choice("drop")
+    pieces = YEAR.split(title)
+    for piece in [pieces[0], *pieces[2::2]]:
+        piece = re.sub(rf"^(?:{drop}|\W)+", "", re.split(r"[:\uff1a]", piece)[-1])
+        topic = re.search(f"{_choice('topic')}|{_choice('document')}", piece)
+        piece = piece[: topic.start()] if topic else piece
+        piece = re.sub(rf"^(?:{drop}|\W)+|(?:{drop}|[^\w)\uff09])+$", "", piece)
+        for cut, whole in word_list("identity")["stump"].items():
+            piece = piece[: -len(cut)] + whole if piece.endswith(cut) else piece
+        if len(piece) > 1:
+            return piece
+    return ""

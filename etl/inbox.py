@@ -1,0 +1,105 @@
+"""The user's own documents: read once per file and rules, on all cores, and kept as Parquet until either changes."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict
+from pathlib import Path
+
+import polars as pl
+
+from etl.extract import REPORT_FIELDS, Extraction, extract, frame_of
+from etl.messages import text
+from etl.progress import bar
+from etl.rules import Rules, load
+from etl.table import Refusal
+
+_RULES: dict[Path, Rules] = {}
+POOL_FROM = 4  # documents; fewer are read in this process
+
+
+def rules_hash(folder: Path) -> str:
+    """Return 12 hex digits of everything that reading depends on: the rule files and the code of the steps."""
+    digest = hashlib.sha256()
+    for path in (*sorted(folder.glob("*.csv")), *sorted(folder.glob("*.yaml")), *sorted(Path(__file__).parent.rglob("*.py"))):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]
+
+
+def read_inbox(data: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, list[Refusal]]:
+    """Return reports, figures and findings of the documents in data/inbox, and the documents refused; new ones are read.
+
+    Interrupted, it goes on where it was: every document's result is written under a temporary name and renamed.
+    """
+    from etl.documents.collect import find
+
+    paths = find([data / "inbox"]) if (data / "inbox").is_dir() else []
+    version, cache = rules_hash(data / "rules"), data / "cache"
+    kept = {path: cache / f"{_digest(path)}-{version}.parquet" for path in paths}
+    fresh = [path for path, result in kept.items() if not result.exists()]
+    for _ in bar(_read_all(fresh, kept, data / "rules"), len(fresh), text("reading")):
+        pass
+    for stale in set(cache.glob("*.parquet")) - set(kept.values()):
+        stale.unlink()
+    frames = [pl.read_parquet(result) for result in dict.fromkeys(kept.values())]
+    return _unpack(frames)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _read_all(paths: list[Path], results: dict[Path, Path], rules: Path) -> Iterator[None]:
+    if len(paths) < POOL_FROM:
+        for path in paths:
+            yield read_one(path, results[path], rules)
+        return
+    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+        for done in as_completed([pool.submit(read_one, path, results[path], rules) for path in paths]):
+            yield done.result()
+
+
+def read_one(path: Path, result: Path, rules: Path) -> None:
+    """Read one document into one Parquet file of one row; any executor may call it, again with the same outcome."""
+    from etl.documents.refusal import Refused
+
+    if rules not in _RULES:
+        _RULES[rules] = load(rules)
+    try:
+        row = _pack(path, extract(path, _RULES[rules]))
+    except Refused as refused:
+        row = {"file": path.name, "sha256": _digest(path), "refused": refused.key, "values": [f"{k}\t{v}" for k, v in refused.values.items()]}
+    result.parent.mkdir(parents=True, exist_ok=True)
+    part = result.with_suffix(f".{os.getpid()}.part")
+    pl.DataFrame([row], schema=SCHEMA).write_parquet(part)
+    os.replace(part, result)
+
+
+FIGURES = frame_of([]).schema
+FINDING = {name: pl.String for name in ("check_id", "level", "suspect", "message", "place")}
+SCHEMA = {
+    "file": pl.String, "sha256": pl.String, "refused": pl.String, "values": pl.List(pl.String),
+    "report": pl.Struct({name: pl.Int16 if name == "year" else pl.String for name in REPORT_FIELDS}),
+    "figures": pl.List(pl.Struct(dict(FIGURES))), "findings": pl.List(pl.Struct(FINDING)),
+}
+
+
+def _pack(path: Path, found: Extraction) -> dict:
+    report_id = f"doc-{found.document.sha256[:12]}"
+    return {
+        "file": path.name, "sha256": found.document.sha256, "refused": "", "values": [],
+        "report": {name: getattr(found.report, name) for name in REPORT_FIELDS},
+        "figures": frame_of(found.figures, report_id).to_dicts(), "findings": [asdict(finding) for finding in found.findings],
+    }
+
+
+def _unpack(frames: list[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, list[Refusal]]:
+    read = pl.concat(frames) if frames else pl.DataFrame(schema=SCHEMA)
+    refused = [Refusal(row["file"], 0, row["refused"], dict(pair.split("\t", 1) for pair in row["values"]))
+               for row in read.filter(pl.col("refused") != "").iter_rows(named=True)]
+    read = read.filter(pl.col("refused") == "").with_columns(report_id=pl.format("doc-{}", pl.col("sha256").str.slice(0, 12))).sort("file")
+    reports = read.select("report_id", "file", "sha256", "report").unnest("report")
+    figures = read.select("figures").explode("figures", empty_as_null=False).unnest("figures") if read.height else frame_of([])
+    findings = read.select("report_id", "findings").explode("findings", empty_as_null=False).unnest("findings")
+    return reports, figures, findings, refused

@@ -1,0 +1,1 @@
+"""Numbers and phrase families in running text, each figure with its span."""

@@ -1,0 +1,209 @@
+"""Paragraphs cut into spots, one for each number: the words around it, what they speak of, which year and which body they mean."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from etl.prose.notation import CLAUSE_START, PhraseRules, expand
+from etl.prose.numbers import Number, scan
+from etl.prose.wording import Plain
+
+SENTENCE_END = re.compile("[\u3002!?]")
+CLAUSE_END = re.compile("[#,;\u3002:!?]")
+TAIL = re.compile("[^#,;\u3001\u3002:!?()]*")
+ASIDE = re.compile(r"\([^()#]{0,40}\)")  # 信息数（除公文发布外）621条
+LEFT, RIGHT = 180, 120  # characters looked at around a number
+
+
+@dataclass(slots=True)
+class Spot:
+    """One number and its surroundings; `left` reaches back to the start of the sentence, other numbers are # signs."""
+
+    number: Number
+    left: str
+    right: str
+    topic: str = ""
+    beyond: str = ""  # what follows, over the end of the sentence
+    key: bool = False  # the sentence or the section is about key areas (重点领域)
+    section: str = ""  # topic of the section's heading
+    carried: bool = False  # the topic is only that of the paragraph before
+
+    @property
+    def clause(self) -> str:
+        """The words of the clause before the number."""
+        found = list(CLAUSE_END.finditer(self.left))
+        return self.left[found[-1].end():] if found else self.left
+
+    @property
+    def tail(self) -> str:
+        """The words of the clause after the number."""
+        return TAIL.match(self.right)[0]
+
+    def moved(self, left: str, right: str | None = None) -> "Spot":
+        """Return the spot with other surroundings, for a number that several nouns share."""
+        return replace(self, left=left[-LEFT:], right=self.right if right is None else right)
+
+
+@dataclass
+class Paragraph:
+    """A plain paragraph with its numbers; `masked` is its text with # in place of every number."""
+
+    plain: Plain
+    start: int
+    block: int
+    section_topic: str
+    year: int | None
+    rules: PhraseRules
+    before: str = ""  # topic of the paragraph before
+    numbers: list[Number] = field(default_factory=list)
+    masked: str = ""
+    topics: list[tuple[int, str]] = field(default_factory=list)
+
+    def __post_init__(self):
+        text = self.plain.text
+        self.numbers = [number for number in scan(text, self.rules.numbers) if not self.plain.in_quotes(number.start)]
+        pieces, last = [], 0
+        for number in self.numbers:
+            pieces += [text[last:number.start], "#" * (number.end - number.start)]
+            last = number.end
+        self.masked = "".join(pieces) + text[last:]
+        self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in self.rules.topics.finditer(self.masked)]
+        self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
+
+    def topic(self, place: int) -> str:
+        """Return what is spoken of just before a place."""
+        at = bisect_left(self.topics, (place + 1, ""))
+        return self.topics[at - 1][1] if at else self.section_topic or self.before
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Return the bounds of the sentence around a place."""
+        at = bisect_left(self.ends, place + 1)
+        end = self.ends[at] if at < len(self.ends) else len(self.masked)
+        return self.ends[at - 1], end
+
+    def spot(self, number: Number) -> Spot:
+        """Return the surroundings of one of the paragraph's numbers."""
+        start, end = self.sentence(number.start)
+        left = ASIDE.sub("", self.masked[max(start, number.start - LEFT): number.start])
+        key = self.section_topic == "key" or any(word in self.masked[start:number.start] for word in self.rules.raw["publication"]["key_words"])
+        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
+                    self.masked[number.end: number.end + RIGHT], key, self.section_topic,
+                    not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")))
+
+    def when(self, spot: Spot) -> str:
+        """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""
+        rules, text = self.rules.patterns, spot.left
+        clause_and_before = text[-60:]
+        if rules["compared"].search(clause_and_before) or rules["compared_after"].search(spot.right):
+            return "compared"
+        if rules["each"].search(text):
+            return "each"
+        if rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
+            return "plan"
+        held = rules["stays"].sub("", text)
+        if self._cumulative(held):
+            return "cumulative"
+        if rules["cumulated"].search(text) and rules["then_new"].match(spot.beyond):
+            return "cumulative"
+        if rules["part_year"].search(spot.clause):
+            return "part_year"
+        return self._anchored(text)
+
+    def _cumulative(self, text: str) -> bool:
+        """Whether a count over years is spoken of and no time word after it opens the report's year (截至 opens none)."""
+        found = list(self.rules.patterns["cumulative"].finditer(text))
+        if not found:
+            return False
+        rest = text[found[-1].end():]
+        opened = [one for one in self.rules.patterns["anchors"].finditer(rest) if not self.rules.patterns["up_to"].search(one[0])]
+        return not any(one["this"] or one["year"] and int(one["year"]) == self.year for one in opened)
+
+    def _anchored(self, text: str) -> str:
+        """The last time word at the start of a clause decides for what follows it in the sentence."""
+        rules, state = self.rules.patterns, ""
+        for found in rules["anchors"].finditer(text):
+            if found["year"]:
+                if rules["attributive"].match(text, found.end() + 1):
+                    continue
+                near = self.year is None or int(found["year"]) == self.year
+                state = "" if near else "other_year"
+            elif found["this"]:
+                state = ""
+            elif found["other"] and not rules["attributive"].match(text, found.end()):
+                state = "other_year"
+            elif found["future"]:
+                state = "plan"
+        return state
+
+    def stops_early(self, spot: Spot) -> bool:
+        """Whether the sentence counts only up to a month before December (截至10月底)."""
+        found = self.rules.patterns["until"].search(spot.left)
+        return bool(found) and 0 < int(found["month"]) < 12
+
+    def scope(self, spot: Spot, agency_type: str) -> str:
+        """Return agency, region, subordinate, or "" for a body that is not the report's."""
+        rules, types = self.rules.patterns, self.rules.raw["scope"]["types"]
+        default, town = types.get(agency_type, "agency"), agency_type in types["towns"]
+        state, text = default, spot.left
+        for found in rules["subject"].finditer(text):
+            word = found["body"]
+            after = found.end()
+            if rules["own"].fullmatch(word):
+                state = "agency"
+            elif rules["subordinate"].fullmatch(word):
+                state = "subordinate"
+            elif town and rules["own_town"].fullmatch(word):
+                state = default
+            elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):
+                state = "agency" if rules["office"].fullmatch(word) else "region"
+        return "" if rules["other_body"].search(spot.clause[-40:]) else state
+
+
+def time_and_scope_patterns(rules: PhraseRules) -> None:
+    """Add the patterns that combine several lists: time anchors and subjects at the start of a clause."""
+    made, verbs = rules.patterns, rules.raw["time"]["before_no_anchor"]
+    lead = rf"{CLAUSE_START}(?:(?!{'|'.join(verbs)})[^#,;\u3002:!?]){{0,14}}?"
+    made["anchors"] = re.compile(
+        rf"{lead}(?:(?P<year>{rules.raw['time']['year']})|(?P<this>{made['this'].pattern})|(?P<other>{made['other'].pattern})"
+        rf"|(?P<future>{made['future'].pattern}))")
+    made["until"] = re.compile(rules.raw["time"]["until"])
+    bodies = "|".join(made[name].pattern for name in ("own", "office", "subordinate", "region"))
+    made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
+    made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
+    shared = rules.raw["shared"]
+    made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))
+    made["respectively"] = re.compile(expand(shared["respectively"], rules.raw["words"]))
+    made["list_split"] = re.compile(shared["split"])
+
+
+def shares(spot: Spot, rules: PhraseRules, following: list[Spot]) -> list[tuple[Spot, str]]:
+    """Return the spots that a shared number stands for, with the noun of each: 网络和信函各3件; 微博、微信分别发布3条、5条.
+
+    `following` are the next spots of the sentence, for lists with 分别. An empty list: nothing is shared.
+    """
+    patterns = rules.patterns
+    each = patterns["each_noun"].search(spot.left)
+    if each:
+        nouns = [noun for noun in patterns["list_split"].split(each["nouns"]) if noun]
+        head = spot.left[:each.start("nouns")]
+        return [(spot.moved(head + noun), noun) for noun in nouns] if len(nouns) > 1 else []
+    apart = patterns["respectively"].search(spot.left)
+    if not apart:
+        return []
+    nouns = [noun for noun in patterns["list_split"].split(apart["nouns"]) if noun]
+    run = _run(spot, following, len(nouns))
+    if len(nouns) < 2 or len(run) != len(nouns):
+        return []
+    head = spot.left[:apart.start("nouns")]
+    return [(one.moved(head + noun + apart["rest"], run[-1].right), noun) for one, noun in zip(run, nouns, strict=True)]
+
+
+def _run(spot: Spot, following: list[Spot], size: int) -> list[Spot]:
+    """The number and those that follow it with nothing but a comma between."""
+    run = [spot]
+    for later in following[: size - 1]:
+        gap = later.number.start - run[-1].number.end
+        if gap > 1 or later.left[-1:] not in "\u3001,;":
+            break
+        run.append(later)
+    return run

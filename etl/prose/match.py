@@ -1,0 +1,140 @@
+"""Which rule a number fits: the open lists, the rules in their order, then the grammar of publication."""
+
+from dataclasses import dataclass, field
+
+from etl.prose import families, publication
+from etl.prose.clauses import Paragraph, Spot, shares
+from etl.model import Document, Figure, Finding, Report
+from etl.prose.notation import PhraseRules, Rule
+from etl.prose.publication import Reading
+from etl.prose.spread import LONGEST_LABEL
+
+
+@dataclass
+class Open:
+    """A list that may follow a figure (其中…): its kind, its figure and the parts read so far."""
+
+    kind: str
+    figure: Figure
+    end: int
+    marked: bool = False
+    parts: list[float] = field(default_factory=list)
+
+
+@dataclass
+class State:
+    """What reading a document carries from one paragraph to the next."""
+
+    document: Document
+    report: Report
+    rules: PhraseRules
+    traditional: bool
+    heading: str = ""
+    topic: str = ""  # of the section
+    last: str = ""  # of the paragraph before, where the section's heading names none
+    lists: dict[str, Open] = field(default_factory=dict)
+    held: bool = False  # a list stays open over the next paragraphs (…其中：)
+    numbers: int = 0  # met so far
+    figures: list[Figure] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def shared(spot: Spot, following: list[Spot], paragraph: Paragraph, state: State) -> list[tuple[Spot, Reading]]:
+    """The readings of a number that stands for several nouns, when each noun is something else."""
+    read_ = [(one, decide(one, paragraph, state)) for one, _ in shares(spot, state.rules, following)]
+    metrics = [(reading.metric, reading.dimension) for _, reading in read_ if reading and reading.metric]
+    if len(set(metrics)) != len(read_) or not read_:
+        return []
+    for (_, noun), (_, reading) in zip(shares(spot, state.rules, following), read_, strict=True):
+        reading.label = noun[-LONGEST_LABEL:]
+    return [(one, reading) for one, reading in read_]
+
+
+def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
+    """Return what a number counts, or None when nothing in the rules speaks of it."""
+    if state.rules.numbers.units.get(spot.number.unit) == "percent":
+        return None
+    parent = _parent(spot, paragraph, state)
+    kind = parent.kind if parent else ""
+    if parent and kind in state.rules.raw["lists"]["part_metrics"]:
+        part = publication.list_part(spot, kind, state.rules.raw["lists"]["part_metrics"][kind], state.rules)
+        if part:
+            part.parent = kind
+            return part
+    if spot.number.unit or state.rules.patterns["bare_count"].search(spot.left):
+        for rule in candidates(spot.number.unit, state.rules):
+            reading = _fits(rule, spot, kind, state)
+            if reading:
+                return reading
+    reading = publication.read(spot, kind, state.rules)
+    if reading and reading.part:
+        reading.parent = kind
+    return reading
+
+
+def candidates(unit: str, rules: PhraseRules) -> list[Rule]:
+    """Return the rules that may read a number of this unit, in their order; a number without a unit may be anything but money."""
+    if unit not in rules.by_unit:
+        kind = rules.numbers.units.get(unit)
+        rules.by_unit[unit] = [rule for rule in rules.rules if (kind in rule.classes and (not rule.units or unit in rule.units)
+                                                                if unit else "money" not in rule.classes)]
+    return rules.by_unit[unit]
+
+
+def _fits(rule: Rule, spot: Spot, kind: str, state: State) -> Reading | None:
+    if rule.topics and spot.topic not in rule.topics or kind in rule.not_in_list or rule.parent_not and rule.parent_not in state.lists:
+        return None
+    if rule.parent and rule.parent not in state.lists or rule.section_not and rule.section_not == spot.section:
+        return None
+    for before, after in rule.patterns:
+        if (before is None or before.search(spot.left)) and (after is None or after.match(spot.right)):
+            return _reading(rule, spot, state) if _unbarred(rule, spot) else None
+    return None
+
+
+def _unbarred(rule: Rule, spot: Spot) -> bool:
+    """Whether no word of the clause forbids the rule and the words it needs are there."""
+    clause = spot.clause
+    if rule.unless and rule.unless.search(clause + "N" + spot.tail) or rule.unless_within and rule.unless_within.search(clause):
+        return False
+    return rule.needs_within is None or rule.needs_within.search(spot.left + "N" + spot.right[:30]) is not None
+
+
+def _reading(rule: Rule, spot: Spot, state: State) -> Reading | None:
+    metric = rule.metric
+    if isinstance(metric, dict):
+        metric = metric.get(spot.topic, "")
+    if rule.family:
+        noun = publication.segment(spot, state.rules)
+        named = families.kinds(rule.family, noun, state.rules)
+        metric = families.family_metric(rule.family, noun if named else spot.tail.split("\u3001")[0][:14], state.rules)
+        if not metric:
+            return None
+    dimension = rule.dimension
+    if rule.dimension_from:
+        dimension = families.category(publication.segment(spot, state.rules) + spot.tail, rule.dimension_from, state.rules)
+    unit = spot.number.unit or rule.default_unit
+    zero = rule.zero if spot.number.value == 0 else ()
+    return Reading(metric, f"phrases:{rule.id}", dimension, unit, rule.opens, rule.reason, rule.topic_sets, zero, rule.any_year)
+
+
+def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
+    """The list that is open at a number: one of the parts' kinds, with a mark (其中, 包括, （, ：) after its total."""
+    for kind in reversed(state.lists):
+        held = state.lists[kind]
+        between = paragraph.masked[held.end:spot.number.start] if held.end >= 0 else ""
+        if kind in state.rules.raw["lists"]["plain"] or held.end >= 0 and not _reaches(between, state.rules):
+            continue
+        mark = state.rules.patterns["list_marks"].search(between)
+        if mark and mark[0] == "(" and between.startswith("(") and ")" in between:  # the list was the bracket
+            continue
+        if held.marked or held.end < 0 or mark:
+            held.marked = not (mark and mark[0] == "(" and between.startswith("("))
+            return held
+    return None
+
+
+def _reaches(between: str, rules: PhraseRules) -> bool:
+    """Whether a list goes on over these words: one sentence, or a next one that begins with 其中."""
+    pieces = between.split("\u3002")
+    return len(pieces) == 1 or all(rules.patterns["list_again"].match(piece) for piece in pieces[1:])

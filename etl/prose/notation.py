@@ -1,0 +1,165 @@
+"""data/rules/phrases.yaml made ready: patterns in the notation explained there become regular expressions, once per run."""
+
+import csv
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from etl.prose import numbers, wording
+from etl.prose.numbers import WIDE, NumberRules
+from etl.prose.wording import WordingRules
+
+STOP = "#,;\u3002:!?"  # a gap stays inside the clause
+BEFORE_GAP, AFTER_GAP = f"[^{STOP}]{{0,40}}", f"[^{STOP}\u3001()]{{0,24}}"
+WIDE_GAP = "[^#;\u3002]{0,60}"
+CLAUSE_START = f"(?:^|(?<=[{STOP}(\u3001]))"
+KNOWN = {"id", "metric", "reason", "read", "unit", "topic", "unless", "unless_within", "needs_within", "zero", "opens", "parent", "parent_not",
+         "any_year", "family", "dimension", "dimension_from", "default_unit", "only_units", "topic_sets", "not_in_list", "section_not", "examples"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One phrase rule: when its pattern fits around a number, the number is `metric` (or a look-alike when there is none)."""
+
+    id: str
+    metric: str | dict[str, str]
+    reason: str
+    patterns: tuple[tuple[re.Pattern | None, re.Pattern | None], ...]
+    classes: frozenset[str]
+    units: frozenset[str]
+    topics: frozenset[str]
+    unless: re.Pattern | None
+    unless_within: re.Pattern | None
+    needs_within: re.Pattern | None
+    zero: tuple[str, ...]
+    opens: str
+    parent: str
+    parent_not: str
+    not_in_list: frozenset[str]
+    any_year: bool
+    family: str
+    dimension: str
+    dimension_from: str
+    default_unit: str
+    topic_sets: str
+    section_not: str
+
+
+@dataclass(frozen=True)
+class PhraseRules:
+    """Everything the reading of prose needs from data/rules."""
+
+    numbers: NumberRules
+    wording: WordingRules
+    rules: tuple[Rule, ...]
+    topics: re.Pattern
+    topic_of: dict[str, str]
+    families: dict[str, tuple[re.Pattern, dict[str, str]]]
+    family_metrics: dict[str, dict[str, str]]
+    categories: dict[str, list[tuple[str, str]]]
+    raw: dict = field(repr=False)
+    patterns: dict[str, re.Pattern] = field(default_factory=dict, repr=False)
+    by_unit: dict[str, list[Rule]] = field(default_factory=dict, repr=False)
+
+
+def expand(text: str, words: dict[str, list[str]], gap: str = BEFORE_GAP) -> str:
+    """Return the regular expression for one side of a pattern.
+
+    >>> expand("{收}…[各类|有效]申请（含", {"收": ["收到", "受理"]}, "~")
+    '(?:收到|受理)~(?:各类|有效)?申请\\\\(含'
+    """
+    text = re.sub(r"\{(\D[^}]*)\}", lambda found: "(?:" + "|".join(sorted(words[found[1]], key=len, reverse=True)) + ")", text)
+    text = text.replace("\uff08", "\\(").replace("\uff09", "\\)").translate(WIDE)
+    text = re.sub(r"\[(?!\^)([^\[\]]*)\](\*)?", lambda found: f"(?:{found[1]})" + ("{0,5}" if found[2] else "?"), text)
+    text = re.sub(r"(?<!\\)\((?!\?)", "(?:", text)
+    text = re.sub(r"(?<!\[)\^", lambda _: CLAUSE_START, text)
+    return text.replace("\u2026\u2026", WIDE_GAP).replace("\u2026", gap)
+
+
+def around(pattern: str, words: dict[str, list[str]]) -> tuple[re.Pattern | None, re.Pattern | None]:
+    """Return the expressions for the text before and after the number N."""
+    left, _, right = re.sub(r"(?<=#)(?!\+)", "+", pattern).replace("[^+", "[^").partition("N")
+    left = re.sub(r"\[\^([^\]]*)#\+", r"[^\1#", left)
+    right = re.sub(r"\[\^([^\]]*)#\+", r"[^\1#", right)
+    joined = "".join(words["joined"])
+    before = re.compile(f"{expand(left, words)}(?<![{joined}])$") if left else None
+    after = re.compile(expand(right, words, AFTER_GAP)) if right else None
+    return before, after
+
+
+def _free(text: str | None, words: dict[str, list[str]]) -> re.Pattern | None:
+    return re.compile(expand(text, words)) if text else None
+
+
+def _rule(row: dict, words: dict[str, list[str]]) -> Rule:
+    unknown = set(row) - KNOWN
+    if unknown:
+        raise ValueError(f"phrases.yaml, rule {row.get('id', '?')}: unknown field {', '.join(sorted(unknown))}; allowed: {', '.join(sorted(KNOWN))}.")
+    zero = row.get("zero", [])
+    return Rule(
+        id=row["id"], metric=row.get("metric", ""), reason=row.get("reason", ""),
+        patterns=tuple(around(pattern, words) for pattern in row["read"]),
+        classes=frozenset(row.get("unit", ["item", "time", "person_time", "issue"])), units=frozenset(row.get("only_units", [])),
+        topics=frozenset(row.get("topic", [])), unless=_free(row.get("unless"), words), unless_within=_free(row.get("unless_within"), words),
+        needs_within=_free(row.get("needs_within"), words), zero=tuple(zero), opens=row.get("opens", ""), parent=row.get("parent", ""),
+        parent_not=row.get("parent_not", ""), not_in_list=frozenset(row.get("not_in_list", [])), any_year=row.get("any_year", False),
+        family=row.get("family", ""), dimension=row.get("dimension", ""), dimension_from=row.get("dimension_from", ""),
+        default_unit=row.get("default_unit", ""), topic_sets=row.get("topic_sets", ""), section_not=row.get("section_not", ""),
+    )
+
+
+def any_of(words: list[str]) -> str:
+    """Return an alternation of plain words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
+
+
+def load(folder: Path) -> PhraseRules:
+    """Return the phrase rules of a rules folder; raises ValueError with one sentence when a rule is wrong."""
+    text = (folder / "phrases.yaml").read_text(encoding="utf-8")
+    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    words = raw["words"]
+    number_rules = numbers.load(folder)
+    kept = re.compile(any_of(raw["titles_kept"]))
+    topic_of = {word: topic for topic, listed in raw["topics"].items() for word in listed}
+    families = {name: (re.compile(any_of([word for listed in kinds.values() for word in listed])),
+                       {word: kind for kind, listed in kinds.items() for word in listed}) for name, kinds in raw["families"].items()}
+    return PhraseRules(
+        numbers=number_rules, wording=wording.load(folder, kept), rules=tuple(_rule(row, words) for row in raw["rules"]),
+        topics=re.compile(any_of(list(topic_of))), topic_of=topic_of, families=families, family_metrics=raw["family_metrics"],
+        categories=_categories(folder), raw=raw, patterns=_patterns(raw, words),
+    )
+
+
+def _categories(folder: Path) -> dict[str, list[tuple[str, str]]]:
+    lists: dict[str, list[tuple[str, str]]] = {}
+    with (folder / "categories.csv").open(encoding="utf-8-sig", newline="") as handle:
+        for row in csv.DictReader(handle):
+            lists.setdefault(row["list"], []).append((row["keyword"], row["dimension"]))
+    return lists
+
+
+def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
+    """The loose patterns of the sections time, scope, zeros, publication, by name."""
+    time, made = raw["time"], {}
+    for name in ("cumulative", "plan", "each", "compared", "compared_after"):
+        made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
+    made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
+    made["up_to"] = re.compile(any_of(time["up_to"]))
+    for name in ("this", "other", "future", "stays", "attributive", "part_year", "duty"):
+        made[name] = re.compile(any_of(time[name]))
+    scope = raw["scope"]
+    made["region"] = re.compile(f"(?:{any_of(scope['region'])})")
+    made["own_town"] = re.compile(any_of(scope["own_town"]))
+    made["office"] = re.compile(any_of(scope["office"]))
+    made["own"] = re.compile(any_of(scope["agency"]))
+    made["subordinate"] = re.compile(any_of(scope["subordinate"]))
+    made["other_body"] = re.compile("|".join(f"(?:{expand(text, words)})" for text in scope["other"]))
+    lists = raw["lists"]
+    made["joined"] = re.compile(f"^(?:{any_of(raw['joiners'])})+")
+    made["list_follows"], made["enumerated"] = re.compile(lists["follows"]), re.compile(lists["enumerated"])
+    made["list_again"], made["bare_count"] = re.compile(lists["again"]), re.compile(lists["bare_count"])
+    made["label_tail"], made["all_lead"] = re.compile(raw["label_tail"]), re.compile(any_of(raw["alls"]["leads"]))
+    made["scope_after"] = re.compile(any_of(scope["after"]))
+    return made

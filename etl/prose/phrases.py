@@ -1,0 +1,206 @@
+"""Paragraphs to figures: each number is read by the first rule that fits its surroundings, else by the grammar of publication."""
+
+from pathlib import Path
+
+from etl import messages
+from etl.prose import notation, publication, zeros
+from etl.prose.clauses import LEFT, Paragraph, Spot, time_and_scope_patterns
+from etl.prose.match import Open, State, decide, shared
+from etl.model import Block, Document, Figure, Finding, Report
+from etl.prose.notation import PhraseRules
+from etl.prose.numbers import Number
+from etl.prose.publication import Reading
+from etl.prose.spread import LONGEST_LABEL, everything, label_of
+from etl.prose.wording import is_traditional, plain
+
+LONGEST = 30_000  # characters of one paragraph that are read
+MOST = 8_000  # numbers of one document that are read
+HEADING = 45  # a shorter paragraph without a number or full stop is a heading
+
+
+def load(folder: Path) -> PhraseRules:
+    """Return the phrase rules of data/rules, ready for `read`; raises ValueError when a rule is wrong."""
+    rules = notation.load(folder)
+    for step in (time_and_scope_patterns, publication.prepare, zeros.prepare):
+        step(rules)
+    return rules
+
+
+def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[Figure], list[Finding]]:
+    """Return the figures of a document's paragraphs and headings with their spans, and what could not be decided.
+
+    A plan yields no figure. Tables are left to the forms.
+    """
+    if report.kind == "plan":
+        return [], []
+    state = State(document, report, rules, is_traditional(document.text, rules.wording))
+    for block in document.blocks:
+        if block.kind != "table":
+            _block(block, state)
+        else:
+            state.lists, state.held = {}, False
+    _close_lists(state)
+    if state.numbers > MOST:
+        _find(state, "too_many", document.blocks[-1], 0, 0, count=state.numbers, limit=MOST)
+    printed = {figure.metric for figure in state.figures if figure.origin == "prose" and not figure.dimension}
+    kept = [figure for figure in state.figures if figure.origin == "prose" or figure.metric not in printed]
+    return _once(sorted(kept, key=lambda figure: (figure.char_start, figure.char_end, figure.metric)), rules), state.findings
+
+
+def _once(figures: list[Figure], rules: PhraseRules) -> list[Figure]:
+    """A figure that is said twice in the same words of number and unit counts once, where it is said first; parts of lists stay."""
+    parts, seen, kept = set(rules.raw["lists"]["parts"]), set(), []
+    for figure in figures:
+        key = (figure.metric, figure.value, figure.value_high, figure.unit, figure.qualifier, figure.scope, figure.dimension)
+        if figure.metric in parts or key not in seen:
+            kept.append(figure)
+        seen.add(key)
+    return kept
+
+
+def _block(block: Block, state: State) -> None:
+    text = block.text
+    if len(text) > LONGEST:
+        _find(state, "too_long", block, 0, 0, count=len(text), limit=LONGEST)
+        text = text[:LONGEST]
+    made = plain(text, state.rules.wording, state.traditional)
+    if not made.text:
+        return
+    paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last)
+    if block.kind == "heading" or not paragraph.numbers and len(made.text) <= HEADING and not made.text.endswith("\u3002"):
+        found = zeros.under_heading(made.text, state.heading, state.rules)
+        if not found and (block.kind == "heading" or paragraph.topics or not zeros.stated(paragraph.masked, paragraph.topic, state.rules)):
+            state.heading, state.topic, state.last = made.text, _heading_topic(paragraph), ""
+    if not state.held or not state.rules.patterns["enumerated"].match(made.text):
+        _close_lists(state)
+    for held in state.lists.values():
+        held.end = -1
+    _zeros(paragraph, state)
+    _numbers(paragraph, state)
+    state.last = paragraph.topics[-1][1] if paragraph.topics else state.last
+    state.held = bool(state.rules.patterns["list_follows"].search(made.text)) or state.held and bool(state.lists)
+
+
+def _heading_topic(paragraph: Paragraph) -> str:
+    """因政府信息公开申请行政复议的情况 is about review; of other headings the first topic is the section's."""
+    named = [topic for _, topic in paragraph.topics]
+    return next((topic for topic in reversed(named) if topic in paragraph.rules.raw["headings"]), named[0] if named else "")
+
+
+def _zeros(paragraph: Paragraph, state: State) -> None:
+    found = zeros.under_heading(paragraph.plain.text, state.heading, state.rules)
+    for zero in found or zeros.stated(paragraph.masked, paragraph.topic, state.rules):
+        start, end = paragraph.sentence(zero.start)
+        left, right = paragraph.masked[max(start, zero.start - LEFT):zero.start], paragraph.masked[zero.end:min(end, zero.end + LEFT)]
+        spot = Spot(_as_number(zero, paragraph), left, right)
+        if paragraph.when(spot) in ("", "compared"):
+            scope = paragraph.scope(spot, state.report.agency_type) or "agency"
+            _add(Figure(zero.metric, "", 0.0, zero.unit, "stated_zero", scope, rule_id=zero.rule_id), paragraph, zero.start, zero.end, state)
+
+
+def _as_number(zero: zeros.Zero, paragraph: Paragraph) -> Number:
+    """Return a stated zero as a number, so that time and scope are read around it."""
+    return Number(0.0, None, zero.unit, "stated_zero", zero.start, zero.end, paragraph.plain.text[zero.start:zero.end])
+
+
+def _numbers(paragraph: Paragraph, state: State) -> None:
+    state.numbers += len(paragraph.numbers)
+    if state.numbers > MOST:
+        return
+    spots = [paragraph.spot(number) for number in paragraph.numbers]
+    override, skip = (0, ""), 0
+    for at, spot in enumerate(spots):
+        if at < skip:
+            continue
+        if override[0] and not any(override[0] <= place <= spot.number.start for place, _ in paragraph.topics):
+            spot.topic = override[1]
+        together = shared(spot, spots[at + 1:], paragraph, state)
+        if together:
+            skip = at + len({id(one.number) for one, _ in together})
+            for one, reading in together:
+                _emit(one, reading, paragraph, state)
+            continue
+        reading = decide(spot, paragraph, state)
+        if reading and _emit(spot, reading, paragraph, state) and reading.topic_sets:
+            override = (spot.number.end, reading.topic_sets)
+
+
+def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> bool:
+    """Add the figures of a reading, or the finding that says why it is none; returns whether a figure was added."""
+    number = spot.number
+    if reading.opens and not reading.metric and not reading.zero:
+        state.lists[reading.opens] = Open(reading.opens, Figure("", "", number.value, number.unit), number.end)
+    if not reading.metric and not reading.zero:
+        if reading.reason == "undecided":
+            _find(state, "undecided", paragraph, number.start, number.end)
+        return False
+    when = "" if reading.any_year else paragraph.when(spot)
+    scope = paragraph.scope(spot, state.report.agency_type)
+    if when or not scope:
+        _find(state, when or "other_body", paragraph, number.start, number.end)
+        return False
+    if paragraph.stops_early(spot):
+        _find(state, "part_year", paragraph, number.start, number.end)
+    unit = number.unit or reading.unit or _inherited(spot, reading, state)
+    for metric in reading.zero or (reading.metric,):
+        figure = Figure(metric, reading.label, number.value, unit, number.qualifier, scope, reading.dimension,
+                        rule_id=reading.rule_id, value_high=number.value_high)
+        _add(figure, paragraph, number.start, number.end, state)
+        _lists(spot, reading, figure, paragraph, state)
+    return True
+
+
+def _inherited(spot: Spot, reading: Reading, state: State) -> str:
+    """A part without a unit has that of its total: 投诉件75(…民心网10)."""
+    held = next((state.lists[kind] for kind in reversed(state.lists)), None)
+    return held.figure.unit if reading.part and held else ""
+
+
+def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, state: State) -> None:
+    if reading.part and reading.parent in state.lists:
+        state.lists[reading.parent].parts.append(figure.value)
+    if reading.part and not reading.opens:
+        return
+    if reading.opens:
+        _compare(state.lists.pop(reading.opens, None), state)
+        marked = reading.opens in ("publication_parts", "documents")
+        state.lists[reading.opens] = Open(reading.opens, figure, spot.number.end, marked)
+        for more in everything(spot, reading.opens, figure, state.rules):
+            _add(more, paragraph, spot.number.start, spot.number.end, state)
+
+
+def _compare(held: Open | None, state: State) -> None:
+    """Parts that add up to more than their total are a finding; channels may overlap and open lists may stay below it."""
+    if held and held.parts and held.figure.value and sum(held.parts) > held.figure.value and held.kind in state.rules.raw["lists"]["summed"]:
+        template = state.rules.raw["findings"]["parts_sum"][messages.language]
+        sentence = template.format(quote=held.figure.quote, total=f"{held.figure.value:g}", sum=f"{sum(held.parts):g}")
+        state.findings.append(Finding("prose_parts_sum", "warning", "report", sentence, f"block {held.figure.block}"))
+
+
+def _add(figure: Figure, paragraph: Paragraph, start: int, end: int, state: State) -> None:
+    """Put address and label to a figure; the quote reaches from the label to the number."""
+    label, first, last = label_of(paragraph, start, end, state.rules)
+    if figure.qualifier == "stated_zero":
+        label, first, last = paragraph.plain.text[start:end][:LONGEST_LABEL], start, end
+    left, right = paragraph.plain.span(first, last)
+    figure.label, figure.block = figure.label or label, paragraph.block
+    figure.char_start, figure.char_end = paragraph.start + left, paragraph.start + right
+    figure.quote = state.document.text[figure.char_start:figure.char_end]
+    state.figures.append(figure)
+
+
+def _close_lists(state: State) -> None:
+    for held in state.lists.values():
+        _compare(held, state)
+    state.lists, state.held = {}, False
+
+
+def _find(state: State, check: str, where, start: int, end: int, **values) -> None:
+    template = state.rules.raw["findings"].get(check)
+    if not template:
+        return
+    block = where.block if isinstance(where, Paragraph) else where.index
+    quote = where.plain.text[max(start - 16, 0):end] if isinstance(where, Paragraph) else ""
+    sentence = template[messages.language].format(quote=quote, **values)
+    state.findings.append(Finding(f"prose_{check}", "info" if check != "parts_sum" else "warning",
+                                  "report" if check in ("parts_sum", "part_year") else "extraction", sentence, f"block {block}"))

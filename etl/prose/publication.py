@@ -1,0 +1,218 @@
+"""Clauses about what was published: through which channel, of which kind, as a total or as a part of a list."""
+
+import re
+from dataclasses import dataclass
+
+from etl.prose.clauses import Spot
+from etl.prose.families import category, family_metric, kinds, mixed
+from etl.prose.notation import PhraseRules, any_of
+
+BOUNDARY = re.compile("[#,;\u3002:!?(]")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a number counts: metric ("" = seen, but nothing of ours), dimension, and the rule that says so."""
+
+    metric: str
+    rule_id: str
+    dimension: str = ""
+    unit: str = ""
+    opens: str = ""
+    reason: str = ""
+    topic_sets: str = ""
+    zero: tuple[str, ...] = ()
+    any_year: bool = False
+    part: bool = False
+    parent: str = ""  # kind of the list it is a part of
+    label: str = ""
+
+
+def prepare(rules: PhraseRules) -> None:
+    """Add the patterns made of the lists in the section `publication`."""
+    words, made = rules.raw["publication"], rules.patterns
+    made["noun_or_verb"] = re.compile(f"(?P<noun>{any_of(words['noun_not_verb'])})|(?P<verb>{any_of(words['verbs'])})")
+    made["trailing"] = re.compile(f"(?:{any_of(words['trailing'])})$")
+    made["generic"] = re.compile(f"(?:{any_of(words['generic'])})*")
+    made["generic_core"] = re.compile(any_of(words["generic_core"]))
+    made["carriers"] = re.compile(any_of(words["carriers"]))
+    made["channels"] = rules.families["channel"][0]
+    made["other"] = re.compile(any_of(words["other"]))
+    made["list_marks"] = re.compile("|".join(re.escape(mark) for mark in words["list_marks"]))
+    made["strip_lead"] = re.compile(f"^(?:{any_of(words['lead'])})*")
+    made["strip_end"] = re.compile(f"(?:{any_of(words['strip'])})$")
+    made["content"] = re.compile(f"^\u3002?(?:{any_of(words['content_lead'])}):?(?P<first>[^\u3001,;\u3002:#]{{2,8}})\u3001")
+    made["kind_noun"] = re.compile(words["kind_noun"])
+    made["columns"] = re.compile(any_of(words["columns"]))
+    made["several"] = re.compile("|".join(re.escape(word) for word in words["list_splits"]))
+
+
+def segment(spot: Spot, rules: PhraseRules) -> str:
+    """Return the noun phrase straight before the number, without 其中, 包括 and the like."""
+    found = list(BOUNDARY.finditer(spot.left))
+    text = spot.left[found[-1].end():] if found else spot.left
+    text = rules.patterns["strip_lead"].sub("", rules.patterns["joined"].sub("", text))
+    return "" if text.endswith("\u3001") else text
+
+
+def trimmed(text: str, rules: PhraseRules) -> str:
+    """Return a text without count words at its end (共计, 数量, 为…)."""
+    while found := rules.patterns["trailing"].search(text):
+        if found.start() == found.end():
+            break
+        text = text[:found.start()]
+    return text
+
+
+def taken_apart(text: str, rules: PhraseRules) -> tuple[str, str, bool]:
+    """Return what stands before the last publishing verb, its object, and whether there is a verb at all."""
+    verb = None
+    for found in rules.patterns["noun_or_verb"].finditer(text):
+        verb = found if found["verb"] else verb
+    if verb is None:
+        return "", text, False
+    return text[:verb.start()], text[verb.end():], True
+
+
+def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
+    """Return the reading of a number in a clause about publication, or None; `parent` is the kind of the open list."""
+    settings, made = rules.raw["publication"], rules.patterns
+    clause = segment(spot, rules)
+    full = _with_carrier(spot, clause, rules)
+    before, thing, verb = taken_apart(full, rules)
+    if spot.number.unit not in settings["units"] or not _speaks_of_publication(spot, parent, verb and bool(kinds("channel", full, rules)), rules):
+        return None
+    bare = trimmed(thing, rules)
+    if not bare and spot.tail and _noun_first(spot, rules):
+        bare = trimmed(spot.tail, rules)
+    elif not bare:
+        before, bare, verb = _noun_before_verb(before, verb, rules)
+    channel = family_metric("channel", full, rules)
+    named = list(made["channels"].finditer(bare))
+    plain = bare[named[-1].end():] if named else bare
+    generic = made["generic"].fullmatch(plain) is not None
+    if generic and made["columns"].search(before or bare) and (dimension := _column(before or bare, parent, rules)):
+        return Reading("info_disclosed_part", "publication:column", dimension, opens="" if parent else "publication_parts", part=True)
+    if verb and not bare and not channel and not parent and not _own_subject(before, rules):
+        return Reading("", "publication:unknown", reason="undecided")
+    if parent in settings["list_kinds"] and category(plain, "publication", rules):
+        generic = False
+    if generic or verb and not parent and _long_list(plain, channel, rules):
+        counted = verb or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
+        return _whole(spot, clause, channel, counted, parent, full, rules)
+    if verb and not channel and "\u3001" in before:  # 解读政策、公布变动、发布动态等共50条: several acts under one number
+        return Reading("", "publication:unknown", reason="undecided")
+    return _kind(spot, plain, verb, channel, parent, rules)
+
+
+def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: PhraseRules) -> bool:
+    """Whether the topic allows a reading: not in a passage on applications, unless inside a list or with a channel that publishes."""
+    settings = rules.raw["publication"]
+    if spot.carried or spot.topic not in settings["topics_not"] or by_channel:
+        return True
+    return bool(parent or spot.key) and spot.topic in settings["topics_in_list"]
+
+
+def _column(text: str, parent: str, rules: PhraseRules) -> str:
+    """工作动态栏目发布信息: the kind is the column's; an unknown column of a list is the rest."""
+    found, rest = category(text, "publication", rules), rules.raw["publication"]["rest"]
+    return found if found and found != rest else rest if parent == "publication" else ""
+
+
+def _own_subject(before: str, rules: PhraseRules) -> bool:
+    """Whether only the body itself, a time word or nothing stands before a verb without an object (我局共发布35条)."""
+    subject = trimmed(before, rules)
+    return rules.patterns["generic"].fullmatch(subject) is not None or subject.endswith(tuple(rules.raw["publication"]["subjects_end"]))
+
+
+def _long_list(thing: str, channel: str, rules: PhraseRules) -> bool:
+    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two when a channel is named."""
+    and_so_on = rules.raw["publication"]["and_so_on"]
+    return and_so_on in thing and len(rules.patterns["several"].split(thing)) >= (2 if channel else 3)
+
+
+def _with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
+    """Put 通过门户网站, before the clause when the clause before it names the channel."""
+    head = spot.left[: len(spot.left) - len(clause)]
+    if not head.endswith(","):
+        return clause
+    earlier = BOUNDARY.split(head[:-1])[-1]
+    carrier = rules.patterns["carriers"].search(earlier)
+    if carrier and rules.patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
+        return earlier[carrier.start():] + "\u3001" + clause
+    return clause
+
+
+def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
+    return bool(spot.tail) and len(spot.tail) <= 30 and not rules.patterns["noun_or_verb"].match(spot.tail)
+
+
+def _noun_before_verb(before: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:
+    """财政预决算公开2条: the noun stands before the verb; only a short one without a channel is one."""
+    if verb and 0 < len(before) <= 12 and not rules.patterns["channels"].search(before) and category(before, "publication", rules):
+        return "", before, verb
+    return before, "", verb
+
+
+def _speaks_of_items(bare: str, plain: str, rules: PhraseRules) -> bool:
+    """Without a verb only 信息, 稿件 … or a channel's bare name count items."""
+    return bool(rules.patterns["generic_core"].search(plain)) or bool(bare) and not plain
+
+
+def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, full: str, rules: PhraseRules) -> Reading | None:
+    """All information of the body, or of one channel."""
+    settings = rules.raw["publication"]
+    has_channel = bool(kinds("channel", full, rules))
+    if not counted and not (parent == "publication" and not has_channel and clause):
+        return None
+    if has_channel and not channel:
+        return Reading("", "channel_without_row", reason="no_metric")
+    open_words = bool(re.search(any_of(settings["open_list"]), full[-40:]))
+    if channel == "channel_website" and open_words and rules.patterns["channels"].search(full):
+        channel = "info_disclosed_total"
+    if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
+        return _list_item(spot, clause, parent, rules)
+    metric = channel or "info_disclosed_total"
+    if not channel and re.search(f"(?:{any_of(settings['no_total'])})(?!.*(?:{any_of(settings['total_verbs'])}))", full):
+        return Reading("", "publication:unknown", reason="undecided")
+    if metric == "info_disclosed_total" and spot.number.unit not in settings["total_units"]:
+        return None
+    return Reading(metric, f"publication:{metric}", opens="publication", topic_sets="publication")
+
+
+def _list_item(spot: Spot, clause: str, parent: str, rules: PhraseRules) -> Reading:
+    """A nameless part of a list: 其中：（一）主动公开信息13件。内容涉及：机构职能、…"""
+    content = rules.patterns["content"].match(spot.beyond)
+    rest = rules.raw["publication"]["rest"]
+    named = content["first"] + rules.raw["publication"]["and_so_on"] if content else rest
+    known = {dimension for _, dimension in rules.categories["publication"]} | set(rules.raw["publication"]["printed_dimensions"])
+    metric = "key_area_items" if parent == "key" else "info_disclosed_part"
+    return Reading(metric, "publication:list_item", named if named in known else rest, part=True)
+
+
+def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: PhraseRules) -> Reading | None:
+    """One kind of information: 财政预决算信息5条."""
+    settings = rules.raw["publication"]
+    if spot.number.unit not in settings["part_units"] or not parent and spot.number.unit in settings["listed_units"]:
+        return None
+    if spot.key and parent != "publication" or parent == "key":
+        dimension = mixed(thing, "key", rules)
+        if dimension:
+            return Reading("key_area_items", "publication:key_area", dimension, part=True)
+    dimension = mixed(thing, "publication", rules)
+    if dimension and (verb or parent or rules.patterns["kind_noun"].search(thing)):
+        return Reading("info_disclosed_part", "publication:kind", dimension, opens="" if parent else "publication_parts", part=True)
+    if parent in settings["list_kinds"] and thing and (spot.carried or spot.topic not in settings["topics_not"]):
+        return Reading("info_disclosed_part", "publication:list_rest", settings["rest"], part=True)
+    if channel and channel != "channel_website" and rules.patterns["generic_core"].search(thing):
+        return Reading(channel, f"publication:{channel}", opens="publication")
+    return Reading("", "publication:unknown", reason="undecided") if verb and thing else None
+
+
+def list_part(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> Reading | None:
+    """Return a part of a list of another kind (职权, 信用数据, 解读形式…), named by its keyword or by its own short words."""
+    noun = segment(spot, rules) or spot.tail
+    dimension = category(noun, kind, rules)
+    if not dimension:
+        return None
+    return Reading(metric, f"list:{kind}", dimension, part=True)

@@ -1,0 +1,51 @@
+"""What a figure carries along: its printed label, and the figures that 均已办结 or 都为网上申请 spread over the same number."""
+
+import re
+from dataclasses import replace
+
+from etl.prose.clauses import ASIDE, Paragraph, Spot
+from etl.model import Figure
+from etl.prose.notation import PhraseRules
+
+PIECE = re.compile("[,;(]")
+LABEL_START = re.compile("[#,;\u3002:!?(]")
+LONGEST_LABEL = 20
+
+
+def everything(spot: Spot, kind: str, figure: Figure, rules: PhraseRules) -> list[Figure]:
+    """Return the figures that repeat a total in words (均已答复), origin derived: their number is printed once, at the total."""
+    found: dict[str, Figure] = {}
+    if not figure.value:
+        return []
+    for at, piece in enumerate(PIECE.split(spot.right.split("\u3002")[0])):
+        if "#" in piece or not at and not piece:
+            continue
+        lead = rules.patterns["all_lead"].search(piece)
+        for entry in rules.raw["alls"]["rules"] if lead else []:
+            if entry["parent"] == kind and entry["metric"] not in found and _said(piece[lead.start():], entry):
+                found[entry["metric"]] = replace(figure, metric=entry["metric"], dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
+    if "closed_total" in found:
+        found.pop("replied_total", None)
+    return list(found.values())
+
+
+def _said(piece: str, entry: dict) -> bool:
+    return any(word in piece for word in entry["words"]) and not any(word in piece for word in entry.get("not", []))
+
+
+def label_of(paragraph: Paragraph, start: int, end: int, rules: PhraseRules) -> tuple[str, int, int]:
+    """Return the printed words that name a number (20 characters at most) and the plain span of words and number."""
+    text, masked = paragraph.plain.text, paragraph.masked
+    shown = ASIDE.sub(lambda aside: "_" * len(aside[0]), masked[max(start - 60, 0):start])
+    cuts = list(LABEL_START.finditer(shown))
+    first = max(start - 60, 0) + (cuts[-1].end() if cuts else 0)
+    joined = rules.patterns["joined"].match(text[first:start])
+    first += joined.end() if joined else 0
+    words = text[first:start]
+    if words:
+        words = rules.patterns["label_tail"].sub("", words) or words
+        return words[-LONGEST_LABEL:], first, end
+    after = re.match("[^#,;\u3002:!?()\u3001]*", masked[end:end + 40])[0]
+    if after:
+        return after[:LONGEST_LABEL], start, end + min(len(after), LONGEST_LABEL)
+    return text[start:end][:LONGEST_LABEL], start, end

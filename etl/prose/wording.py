@@ -1,0 +1,138 @@
+"""Printed text made plain for matching: one width, mainland simplified script, no blanks or quotation marks, every place kept."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from etl.prose.numbers import WIDE
+
+INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00"
+QUOTES = "\u201c\u201d\u2018\u2019\u300c\u300d\u300e\u300f\"'"
+BLANKS = re.compile(rf"(?<=\d)[\s{INVISIBLE}]+(?=\d)|[\s{INVISIBLE}{QUOTES}]+")
+QUOTED = re.compile("[\u201c\u300c\"]([^\u201c\u201d\u300c\u300d\"\u3002]{1,30})[\u201d\u300d\"]")
+TITLE = re.compile("\u300a([^\u300a\u300b]{1,90})\u300b")
+SAME = str.maketrans(WIDE | {ord("\u2236"): ":", ord("\ufe30"): ":", ord("\uff61"): "\u3002", ord("\u2014"): "-", ord("\u2013"): "-",
+                             ord("\uff5e"): "~", ord("\u3008"): "\u300a", ord("\u3009"): "\u300b"})
+MARKED = 3  # traditional characters that make a document traditional
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Plain text and the place of each of its characters in the printed text."""
+
+    text: str
+    places: list[int] | range
+    quoted: tuple[tuple[int, int], ...] = ()
+
+    def in_quotes(self, start: int) -> bool:
+        """Whether a character stood inside quotation marks, where a numeral is part of a name."""
+        place = self.places[start]
+        return any(first < place < last for first, last in self.quoted)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the printed span of characters start..end of the plain text."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+@dataclass(frozen=True)
+class WordingRules:
+    """Taiwan words of data/rules/taiwan.csv and the titles that stay readable (gazettes, newspapers, bulletins)."""
+
+    words: dict[str, tuple[str, str]]
+    markers: frozenset[str]
+    kept_titles: re.Pattern
+
+    @cached_property
+    def taiwan(self) -> re.Pattern:
+        """Any Taiwan word, unless one of its excepted characters follows."""
+        parts = [re.escape(word) + (f"(?![{stop}])" if stop else "") for word, (_, stop) in sorted(self.words.items(), key=lambda item: -len(item[0]))]
+        return re.compile("|".join(parts))
+
+
+def load(folder: Path, kept_titles: re.Pattern) -> WordingRules:
+    """Return the wording rules of a rules folder; `kept_titles` finds the titles that stay readable."""
+    words, markers = {}, ""
+    with (folder / "taiwan.csv").open(encoding="utf-8-sig", newline="") as handle:
+        for row in csv.DictReader(handle):
+            if row["kind"] == "marker":
+                markers += row["word"]
+            else:
+                words[row["word"]] = (row["mainland"], row["not_before"])
+    return WordingRules(words, frozenset(markers), kept_titles)
+
+
+def is_traditional(text: str, rules: WordingRules) -> bool:
+    """Return whether a document is printed in traditional script."""
+    return len(rules.markers & set(text[:20000])) >= MARKED
+
+
+@lru_cache(maxsize=1)
+def _converter():
+    import opencc  # imported here: only traditional documents need it
+
+    return opencc.OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Return the text in simplified script, character for character.
+
+    >>> simplify("依申請公開政府信息")
+    '依申请公开政府信息'
+    """
+    return text.translate({ord(char): _simple(char) for char in set(text) if char > "\u2e7f"})
+
+
+@lru_cache(maxsize=20_000)
+def _simple(char: str) -> str:
+    simple = _converter().convert(char)
+    return simple if len(simple) == 1 else char
+
+
+def plain(text: str, rules: WordingRules, traditional: bool = False) -> Plain:
+    """Return the text as rules match it: titles in 《》 hidden behind underlines, quotation marks gone but remembered."""
+    same = text.translate(SAME)
+    if traditional:
+        same = simplify(same)
+    same = TITLE.sub(lambda found: found[0] if rules.kept_titles.search(found[1]) else _hide(found), same)
+    made = _without(same)
+    if traditional:
+        made = _mainland(made, rules)
+    return Plain(made.text, made.places, tuple(found.span() for found in QUOTED.finditer(same)))
+
+
+def _hide(found: re.Match) -> str:
+    return "\u300a" + "_" * len(found[1]) + "\u300b"
+
+
+def _without(text: str) -> Plain:
+    """Drop blanks and quotation marks; a blank between two digits stays one blank."""
+    pieces, places, last = [], [], 0
+    for blank in BLANKS.finditer(text):
+        pieces.append(text[last:blank.start()])
+        places.extend(range(last, blank.start()))
+        last = blank.end()
+        if text[blank.start() - 1: blank.start()].isdigit() and text[last: last + 1].isdigit():
+            pieces.append(" ")
+            places.append(blank.start())
+    if not last:
+        return Plain(text, range(len(text)))
+    pieces.append(text[last:])
+    places.extend(range(last, len(text)))
+    return Plain("".join(pieces), places)
+
+
+def _mainland(made: Plain, rules: WordingRules) -> Plain:
+    """Put mainland words for Taiwan words; each new character points at the character it stands for."""
+    pieces, places, last = [], [], 0
+    for found in rules.taiwan.finditer(made.text):
+        word = rules.words[found[0]][0]
+        pieces += [made.text[last:found.start()], word]
+        places.extend(made.places[last:found.start()])
+        size, last_place = len(word) - 1, found.end() - 1
+        places.extend(made.places[last_place if at == size else min(found.start() + at, last_place)] for at in range(size + 1))
+        last = found.end()
+    pieces.append(made.text[last:])
+    places.extend(made.places[last:])
+    return Plain("".join(pieces), places)

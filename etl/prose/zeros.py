@@ -1,0 +1,104 @@
+"""Zeros said in words: 未收到…申请, 未发生…行政复议和行政诉讼, or 无 under a heading; one zero for every noun."""
+
+import re
+from dataclasses import dataclass
+
+from etl.prose.notation import PhraseRules, any_of
+
+PHRASE = re.compile("[^#,;:\u3002!?]{0,90}")
+BACK = 70  # characters looked back for the noun when nothing follows the negation
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """A stated zero in plain text: metric, unit, span of its words, rule."""
+
+    metric: str
+    unit: str
+    start: int
+    end: int
+    rule_id: str
+
+
+def prepare(rules: PhraseRules) -> None:
+    """Add the patterns made of the section `zeros`."""
+    words, made = rules.raw["zeros"], rules.patterns
+    made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of(words['triggers'])})(?!{any_of(words['not_after'])})")
+    made["zero_end"] = re.compile(f"(?:{any_of(words['postposed'])})(?=[,;\u3002]|$)")
+    made["zero_split"] = re.compile(any_of(words["splits"]))
+    made["zero_barred"] = re.compile(any_of(words["not_clause"]))
+
+
+def stated(text: str, topic_of, rules: PhraseRules) -> list[Zero]:
+    """Return the zeros stated in a plain, masked paragraph; `topic_of(place)` says what is spoken of there."""
+    found, place = [], 0
+    while trigger := rules.patterns["zero_trigger"].search(text, place):
+        phrase = PHRASE.match(text, trigger.end())
+        place = max(phrase.end(), trigger.end())
+        clause_start = max(text.rfind(mark, 0, trigger.start()) for mark in ",;\u3002:#") + 1
+        if rules.patterns["zero_barred"].search(text[clause_start:place]):
+            continue
+        zeros = _nouns(text, trigger, trigger.end(), phrase.end(), topic_of, rules)
+        if not zeros and rules.patterns["zero_end"].match(text, trigger.start()):
+            zeros = _before(text, trigger, topic_of, rules)
+        found += zeros
+    return found
+
+
+def _before(text: str, trigger: re.Match, topic_of, rules: PhraseRules) -> list[Zero]:
+    """行政复议、行政诉讼情况，本年度未发生: the nouns stand before the negation, in the same sentence without a number."""
+    start = max(trigger.start() - BACK, *(text.rfind(mark, 0, trigger.start()) + 1 for mark in "\u3002;#"))
+    return _nouns(text, trigger, start, trigger.start(), topic_of, rules)
+
+
+def _nouns(text: str, trigger: re.Match, start: int, end: int, topic_of, rules: PhraseRules) -> list[Zero]:
+    """One zero per noun phrase of a list; inside one phrase the first entry of `nouns` that fits decides."""
+    whole, zeros, place = text[start:end], {}, start
+    spans = []
+    for cut in rules.patterns["zero_split"].finditer(whole):
+        spans.append((place, start + cut.start()))
+        place = start + cut.end()
+    for first, last in [*spans, (place, end)]:
+        entry = _entry(text[first:last], whole, trigger[0], topic_of(trigger.start()), rules)
+        for metric in _metrics(entry):
+            zeros.setdefault(metric, Zero(metric, entry["unit"], min(trigger.start(), first), max(trigger.end(), last), f"zeros:{entry['id']}"))
+    reviewed = {"review_total", "lit_total", "disputes_lost"} & set(zeros)
+    if reviewed and zeros.get("app_received") and not _own_item(whole, rules):
+        del zeros["app_received"]
+    return list(zeros.values())
+
+
+def _own_item(whole: str, rules: PhraseRules) -> bool:
+    """Whether 申请 is an item of its own beside 复议, not the cause of it (因…申请引起的行政复议)."""
+    return not re.match(rules.raw["zeros"]["cause"], whole)
+
+
+def _metrics(entry: dict | None) -> list[str]:
+    if not entry:
+        return []
+    metric = entry["metric"]
+    return metric if isinstance(metric, list) else [metric] if metric else []
+
+
+def _entry(noun: str, whole: str, trigger: str, topic: str, rules: PhraseRules) -> dict | None:
+    for entry in rules.raw["zeros"]["nouns"]:
+        if not any(word in noun for word in entry["words"]):
+            continue
+        if any(word in whole for word in entry.get("not", [])):
+            continue
+        if "verbs" in entry and not any(verb in trigger for verb in entry["verbs"]):
+            continue
+        if "topic" in entry and topic not in entry["topic"]:
+            continue
+        if "needs" in entry and not any(word in whole for word in entry["needs"]) and topic not in entry.get("or_topic", []):
+            continue
+        return entry
+    return None
+
+
+def under_heading(text: str, heading: str, rules: PhraseRules) -> list[Zero]:
+    """Return the zeros of a paragraph that is nothing but 无, for the section that its heading names."""
+    if text.strip("\u3002. ") not in {word.strip("\u3002") for word in rules.raw["zeros"]["bare"]}:
+        return []
+    return [Zero(entry["metric"], entry["unit"], 0, len(text), "zeros:heading")
+            for entry in rules.raw["zeros"]["section_words"] if any(word in heading for word in entry["words"])]

@@ -1,0 +1,31 @@
+"""Word lists of data/rules that the reading steps share: every list is rows of kind, word, value."""
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+from etl.rules import RulesError
+from etl.table import read_csv
+
+RULES = Path(__file__).parent.parent / "data" / "rules"
+
+
+@cache
+def word_list(name: str, folder: Path = RULES) -> dict[str, dict[str, str]]:
+    """Return {kind: {word: value}} of one CSV file, kinds and words in file order; raises RulesError when it cannot be read.
+
+    >>> word_list("form_words")["fold"]["其它"]
+    '其他'
+    """
+    frame, refused = read_csv(folder / f"{name}.csv", ("kind", "word", "value", "note"))
+    if refused:
+        raise RulesError(refused)
+    lists: dict[str, dict[str, str]] = defaultdict(dict)
+    for kind, word, value in frame.select("kind", "word", "value").iter_rows():
+        lists[kind][word] = value
+    return dict(lists)
+
+
+def longest_first(words) -> list[str]:
+    """Return the words so that a regular expression tries the longer of two first."""
+    return sorted(words, key=lambda word: (-len(word), word))

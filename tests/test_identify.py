@@ -1,0 +1,152 @@
+"""Who reports on which year in what kind of document, from titles, page data, lead-ins and signatures."""
+
+import doctest
+import importlib
+from pathlib import Path
+
+import pytest
+from tests.form_cases import RULES, document
+
+from etl.identity.identify import identify
+
+WHOLE = "本报告中所列数据的统计期限自{0}年1月1日起至{0}年12月31日止。"
+
+
+def facts(*lines, page=""):
+    """Return the report and the ids of the findings of a document of lines."""
+    made = document(*lines)
+    made.title = page
+    report, findings = identify(made, RULES)
+    return report, [finding.check_id for finding in findings]
+
+
+AGENCIES = {
+    "某事由：重庆市北碚区民政局2020年度政府信息公开工作年度报告": ("重庆市北碚区民政局", "民政局", "县区", "重庆市", "重庆市", "北碚区"),
+    "台江县2019年政府信息公开工作年度报告": ("台江县人民政府", "人民政府", "县区", "贵州省", "黔东南苗族侗族自治州", "台江县"),
+    "台江县人民政府办公室2019年政府信息公开工作年度报告": ("台江县人民政府办公室", "政府办公室", "县区", "贵州省", "黔东南苗族侗族自治州", "台江县"),
+    "2019年黔东南州人民政府信息公开年度报告": ("黔东南苗族侗族自治州人民政府", "人民政府", "市", "贵州省", "黔东南苗族侗族自治州", ""),
+    "广西民政厅2018年政府信息公开工作年度报告": ("广西壮族自治区民政厅", "民政局", "省", "广西壮族自治区", "", ""),
+    "上海市2018年政府信息公开工作年度报告": ("上海市人民政府", "人民政府", "省", "上海市", "上海市", ""),
+    "浦东新区2018年政府信息公开工作年度报告": ("上海市浦东新区人民政府", "人民政府", "县区", "上海市", "上海市", "浦东新区"),
+    "平塘县通州镇2016年政府信息公开年度报告": ("平塘县通州镇人民政府", "街道乡镇", "乡镇街道", "贵州省", "黔南布依族苗族自治州", "平塘县"),
+    "清原县2018年政府信息公开工作报告": ("清原满族自治县人民政府", "人民政府", "县区", "辽宁省", "抚顺市", "清原满族自治县"),
+    "仙桃市民政局2019年政府信息公开工作报告": ("仙桃市民政局", "民政局", "县区", "湖北省", "", "仙桃市"),
+    "延边州教育局2014年政府信息公开年报": ("延边朝鲜族自治州教育局", "其他部门", "市", "吉林省", "延边朝鲜族自治州", ""),
+    "阿拉善盟行政公署2016年政府信息公开年度报告": ("阿拉善盟行政公署", "人民政府", "市", "内蒙古自治区", "阿拉善盟", ""),
+    "合肥高新区管委会2018年政府信息公开年度报告": ("合肥高新区管委会", "其他", "县区", "安徽省", "合肥市", ""),
+    "貴陽市雲岩區民政局2018年政府信息公開年度報告": ("贵阳市云岩区民政局", "民政局", "县区", "贵州省", "贵阳市", "云岩区"),
+    "商丘市发改委2018年政府信息公开年度报告": ("商丘市发展和改革委员会", "其他部门", "市", "河南省", "商丘市", ""),
+}
+
+
+@pytest.mark.parametrize("title", AGENCIES)
+def test_agency_and_place_from_the_title(title):
+    report, findings = facts(title)
+    assert (report.agency, report.agency_type, report.level, report.province, report.city, report.county) == AGENCIES[title]
+    assert report.kind == "annual_report" and report.reasons["agency"] and report.reasons["place"] and not findings
+
+
+def test_a_name_of_several_districts_is_placed_by_the_text():
+    assert facts("鼓楼区民政局2021年政府信息公开工作年度报告", "福州市鼓楼区各街镇，福州市民政局。")[0].city == "福州市"
+    assert facts("鼓楼区民政局2021年政府信息公开工作年度报告", "徐州市鼓楼区各街道，徐州市民政局。")[0].city == "徐州市"
+
+
+def test_a_name_of_several_districts_without_evidence_is_a_finding():
+    report, findings = facts("鼓楼区民政局2021年政府信息公开工作年度报告", "本局认真落实各项要求。")
+    assert report.agency == "鼓楼区民政局" and not report.province and findings == ["place_unknown"]
+
+
+def test_a_relative_name_takes_the_place_that_the_text_joins_to_it():
+    report, _ = facts("市民政局政府信息公开整改提升月活动总结", "发布机构：市政府办公室", "成立了商丘市民政局政府信息公开领导小组。", "商丘市人民政府办公室")
+    assert (report.agency, report.city, report.kind) == ("商丘市民政局", "商丘市", "summary")
+
+
+def test_a_street_is_placed_by_the_text():
+    report, _ = facts("北山街道2021年政府信息公开年报", "杭州市西湖区人民政府北山街道办事处编制。")
+    assert (report.agency, report.level, report.county) == ("杭州市西湖区北山街道办事处", "乡镇街道", "西湖区")
+
+
+@pytest.mark.parametrize("lines, page", [
+    (["宁陵县民政局", "2021年政府信息公开工作年度报告"], ""),
+    (["2021年政府信息公开工作年度报告", "根据条例，宁陵县民政局编制本报告。", "宁陵县民政局", "2022年1月18日"], ""),
+    (["2021年政府信息公开工作年度报告", "宁陵县民政局认真贯彻条例。", "宁陵县民政局主动公开信息。"], ""),
+    (["2021年政府信息公开工作年度报告"], "2021年政府信息公开工作年度报告_宁陵县民政局"),
+    (["填报单位：宁陵县民政局", "2021年政府信息公开工作年度报告"], ""),
+    (["根据条例，现公布宁陵县民政局2021年度政府信息公开年度报告。"], "")])
+def test_an_agency_outside_the_title_is_found(lines, page):
+    report, _ = facts(*lines, page=page)
+    assert (report.agency, report.year, report.kind) == ("宁陵县民政局", 2021, "annual_report")
+
+
+def test_an_unknown_agency_is_a_finding():
+    report, findings = facts("2021年政府信息公开工作年度报告", "我局认真落实各项要求。")
+    assert not report.agency and findings == ["agency_unknown"]
+
+
+@pytest.mark.parametrize("title, kind", [
+    ("关于印发《宁陵县民政局2022年政务公开工作实施方案》的通知", "plan"), ("宁陵县2022年政务公开工作要点", "plan"),
+    ("2019年上半年宁陵县政府信息公开工作总结", "summary"), ("宁陵县民政局信息公开整改情况报告", "summary"),
+    ("宁陵县民政局2012年政府信息公开工作总结", "annual_report"), ("宁陵县民政局2012年政府信息公开年报", "annual_report"),
+    ("宁陵县民政局政府信息公开指南", "other"), ("关于做好2020年政府信息公开年度报告编制工作的通知", "other")])
+def test_the_kind_of_document(title, kind):
+    assert facts(title)[0].kind == kind
+
+
+def test_the_stated_period_counts_even_with_lost_characters():
+    report, findings = facts("台江县2018年政府信息公开年报", "本报告中所列数据的统计期限自201811日起至20181231日止。")
+    assert (report.period_start, report.period_end, findings) == ("2018-01-01", "2018-12-31", [])
+
+
+def test_a_period_of_part_of_a_year_makes_a_summary():
+    report, findings = facts("台江县2018年政府信息公开年报", "统计期限自2018年1月1日起至2018年9月30日止。")
+    assert (report.kind, findings) == ("summary", ["part_year"])
+
+
+def test_title_and_period_of_different_years_are_a_finding():
+    report, findings = facts("台江县2020年政府信息公开年报", WHOLE.format(2019))
+    assert (report.year, findings) == (2020, ["year_conflict"])
+
+
+def test_a_text_that_speaks_of_another_year_only_is_a_finding():
+    assert facts("台江县2020年政府信息公开年报", "2019年我县公开信息。2019年收到申请。2019年办结。")[1] == ["year_copied"]
+
+
+def test_a_report_published_before_its_year_is_a_finding():
+    assert facts("台江县2020年政府信息公开年报", "发布日期：2019-03-01")[1] == ["published_early"]
+
+
+@pytest.mark.parametrize("lines, wanted", [
+    (["台江县2020年政府信息公开年报"], 2020), (["台江县政府信息公开年报", WHOLE.format(2017)], 2017),
+    (["台江县政府信息公开年报", "2016年，我县公开信息。2016年收到申请。"], 2016), (["台江县政府信息公开年报", "发布日期：2019-03-01"], 2018),
+    (["台江县政府信息公开年报"], None)])
+def test_the_year(lines, wanted):
+    assert facts(*lines)[0].year == wanted
+
+
+@pytest.mark.parametrize("line, wanted", [
+    ("发布日期:2015-06-03 09:18:19    发布机构:县政府办公室", "2015-06-03"), ("来源:某街道浏览:28135次'时间:2019年3月15日", "2019-03-15"),
+    ("成文日期: | 2019-03-15 |", "2019-03-15"), ("【发布时间】2022/1/7", "2022-01-07"), ("2022年7月26日", "2022-07-26"), ("發布時間:2019年", "")])
+def test_the_date_of_publication(line, wanted):
+    assert facts("台江县2018年政府信息公开年报", line)[0].published_on == wanted
+
+
+def test_a_document_with_the_forms_headings_is_an_annual_report():
+    assert facts("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")[0].kind == "annual_report"
+
+
+REAL = Path(__file__).parent.parent.parent / "shared" / "reports"
+KNOWN = {
+    "anqing-mzj-2015-rectification": ("安庆市民政局", 2015, "summary", "2015-06-03"),
+    "fushun-dongzhou-dalian-2018": ("抚顺市东洲区搭连街道办事处", 2018, "annual_report", "2019-03-15"),
+    "quzhou-mzj-2018": ("衢州市民政局", 2018, "annual_report", "2019-03-15"),
+    "suqian-sucheng-mzj-2022-plan": ("宿迁市宿城区民政局", 2022, "plan", "2022-07-26"),
+    "suzhou-mzj-2018": ("苏州市民政局", 2018, "annual_report", ""),
+}
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the folder with real reports is not there")
+@pytest.mark.parametrize("name", KNOWN)
+def test_the_real_documents(name):
+    lines = [line.strip() for line in (REAL / f"{name}.txt").read_text(encoding="utf-8").splitlines() if line.strip()]
+    report, findings = facts(*lines)
+    assert (report.agency, report.year, report.kind, report.published_on) == KNOWN[name] and not findings

@@ -1,0 +1,145 @@
+"""DOCX and XLSX written here part by part, and old formats through LibreOffice."""
+
+import datetime
+import os
+import stat
+import zipfile
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from etl.documents import collect, parse, parse_docx, parse_xlsx
+from etl.documents.blocks import assemble
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="urn:mc"'
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+def word(body: str, **parts: str) -> bytes:
+    return packed({"word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>", **parts})
+
+
+def p(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def tc(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+
+def tbl(*rows: str) -> str:
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+def read(data: bytes) -> list[str]:
+    return [block.text for block in parse.read_bytes(data, "a").blocks]
+
+
+def test_paragraphs_and_tables_come_in_the_order_of_the_body():
+    data = word(p("一、概况") + tbl(tc("收到") + tc("3"), tc("办结") + tc("2")) + p("完"))
+    assert read(data) == ["一、概况", "收到 | 3\n办结 | 2", "完"]
+
+
+def test_merged_cells_are_one_cell_in_every_place():
+    restart, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = tc("申请人", '<w:gridSpan w:val="3"/>'), tc("结果", restart) + tc("公开") + tc("1"), tc("", on) + tc("不公开") + tc("2")
+    block = parse_docx.read(word(tbl(*rows)))[0][0]
+    assert [[cell.text for cell in row] for row in block.rows] == [["申请人"] * 3, ["结果", "公开", "1"], ["结果", "不公开", "2"]]
+    assert block.rows[1][0] is block.rows[2][0]
+
+
+def test_text_boxes_are_read_once_and_deleted_text_never():
+    box = f"<mc:AlternateContent><mc:Choice><w:txbxContent>{p('框内3条')}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>{p('框内3条')}</w:txbxContent></mc:Fallback></mc:AlternateContent>"
+    gone = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>"
+    assert read(word(f"<w:p><w:r><w:t>正文</w:t>{box}</w:r>{gone}</w:p>")) == ["正文新", "框内3条"]
+
+
+def test_heading_styles_tabs_and_soft_breaks():
+    styles = f'<w:styles {WORD}><w:style w:styleId="a3"><w:name w:val="heading 1"/></w:style></w:styles>'
+    line = "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>1</w:t><w:br/><w:t>乙</w:t></w:r></w:p>"
+    made = assemble("a", "", parse_docx.read(word(p("总体", '<w:pStyle w:val="a3"/>') + line, **{"word/styles.xml": styles}))[0])
+    assert [(block.kind, block.text) for block in made.blocks] == [("heading", "总体"), ("paragraph", "甲  1"), ("paragraph", "乙")]
+
+
+def test_a_table_inside_a_layout_cell_is_a_table():
+    inner = tbl(tc("收到") + tc("3"), tc("办结") + tc("2"))
+    assert read(word(tbl(f"<w:tc>{p('外层')}{inner}{p('')}</w:tc>"))) == ["外层", "收到 | 3\n办结 | 2"]
+
+
+def sheet(fill) -> bytes:
+    book, stream = openpyxl.Workbook(), BytesIO()
+    fill(book.active)
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_sheet_is_a_table_with_its_merged_cells():
+    def fill(page):
+        for row in (["统计表", None, None], ["指标", "单位", "数"], ["收到", "件", 3], ["费用", "万元", 0.1 + 0.2], ["无", None, "x"]):
+            page.append(row)
+        page.merge_cells("A1:C1")
+        page.title = "统计"
+    assert read(sheet(fill)) == ["统计", "统计表\n指标 | 单位 | 数\n收到 | 件 | 3\n费用 | 万元 | 0.3\n无 |  | x"]
+
+
+def test_empty_rows_part_tables_and_formats_are_shown():
+    def fill(page):
+        page.append(["甲", datetime.date(2019, 3, 15)])
+        page.append(["乙", 0.125])
+        page["B2"].number_format = "0.0%"
+        page["A4"] = "只有一列"
+    assert read(sheet(fill)) == ["甲 | 2019-03-15\n乙 | 12.5%", "只有一列"]
+
+
+def test_hidden_sheets_are_not_read():
+    book, stream = openpyxl.Workbook(), BytesIO()
+    book.active.append(["甲", 1])
+    book.create_sheet("旧").append(["乙", 2])
+    book["旧"].sheet_state = "hidden"
+    book.save(stream)
+    assert parse_xlsx.read(stream.getvalue())[0][0].rows[0][0].text == "甲" and len(parse_xlsx.read(stream.getvalue())[0]) == 1
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def test_old_formats_without_libreoffice_are_refused(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(parse.Refused) as refusal:
+        parse.read_bytes(OLD, "a.doc")
+    assert refusal.value.key == "office_missing"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for LibreOffice")
+def test_old_formats_are_converted_where_it_is_installed(tmp_path, monkeypatch):
+    (tmp_path / "made.docx").write_bytes(word(p("转换后3条")))
+    program = tmp_path / "soffice"
+    program.write_text(f'#!/bin/sh\nwhile [ "$1" != --outdir ]; do shift; done\ncp "{tmp_path}/made.docx" "$2/document.docx"\n')
+    program.chmod(program.stat().st_mode | stat.S_IEXEC)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert read(OLD) == ["转换后3条"]
+
+
+BOMB = {"word/document.xml": "<a>" + " " * (30 * 2**20) + "</a>"}
+
+
+@pytest.mark.parametrize(("data", "key"), [
+    (packed(BOMB), "archive_packed_tight"), (packed({"word/document.xml": "<a>"}), "document_damaged"), (word("")[:200], "document_damaged"),
+    (packed({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "3"><!ENTITY c "&b;&b;">]><a>&c;</a>'}), "document_damaged"),
+    (word("<w:p/>"), "document_no_text"), (packed({f"xl/{n}.xml": "" for n in range(20_001)} | {"xl/workbook.xml": "<a/>"}), "archive_too_large")])
+def test_hostile_archives_are_refused(data, key):
+    with pytest.raises(parse.Refused) as refusal:
+        parse.read_bytes(data, "a.docx")
+    assert refusal.value.key == key
+
+
+def test_page_kinds_are_told_by_content_not_by_name():
+    assert collect.sniff(word(p("甲")), ".xlsx") == "docx"

@@ -1,0 +1,151 @@
+"""PDF files drawn here: tables over pages, paragraphs over lines, page furniture, refusals."""
+
+from io import BytesIO
+
+import pytest
+
+from etl.documents import parse
+
+canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+pdfmetrics = pytest.importorskip("reportlab.pdfbase.pdfmetrics")
+cidfonts = pytest.importorskip("reportlab.pdfbase.cidfonts")
+SIZE, LEFT, TOP, HEIGHT = 12, 70, 760, 18
+
+
+class Drawing:
+    """A PDF drawn line by line and cell by cell."""
+
+    def __init__(self, **options):
+        pdfmetrics.registerFont(cidfonts.UnicodeCIDFont("STSong-Light"))
+        self.stream = BytesIO()
+        self.canvas = canvas.Canvas(self.stream, **options)
+        self.page()
+
+    def page(self, over: bool = False):
+        if over:
+            self.canvas.showPage()
+        self.canvas.setFont("STSong-Light", SIZE)
+        self.y = TOP
+
+    def line(self, text: str, indent: int = 0, y: float | None = None):
+        self.canvas.drawString(LEFT + indent * SIZE, self.y if y is None else y, text)
+        self.y -= HEIGHT
+
+    def row(self, *cells: str, widths=(200, 60, 60), lines: int = 1, top: bool = True, bottom: bool = True):
+        x, high = LEFT, HEIGHT * lines
+        for text, width in zip(cells, widths):
+            for place, part in enumerate(text.split("\n")):
+                self.canvas.drawString(x + 3, self.y - 13 - place * HEIGHT, part)
+            for drawn, ends in ((top, (x, self.y, x + width, self.y)), (bottom, (x, self.y - high, x + width, self.y - high)),
+                                (True, (x, self.y, x, self.y - high)), (True, (x + width, self.y, x + width, self.y - high))):
+                if drawn:
+                    self.canvas.line(*ends)
+            x += width
+        self.y -= high
+
+    def blocks(self) -> list[str]:
+        self.canvas.save()
+        return [block.text for block in parse.read_bytes(self.stream.getvalue(), "a.pdf").blocks]
+
+
+def test_a_ruled_table_is_read_cell_by_cell():
+    made = Drawing()
+    made.line("政府信息公开情况统计表", 8)
+    for cells in (("统计指标", "单位", "统计数"), ("收到申请数", "件", "3"), ("传真申请数", "件", ""), ("收费", "万元", "0.5")):
+        made.row(*cells)
+    assert made.blocks() == ["政府信息公开情况统计表", "统计指标 | 单位 | 统计数\n收到申请数 | 件 | 3\n传真申请数 | 件 | \n收费 | 万元 | 0.5"]
+
+
+def test_labels_over_two_lines_are_joined():
+    made = Drawing()
+    made.row("指标", "单位", "数")
+    made.row("主动公开政府信息数\n（相同信息计1条）", "条", "120", lines=2)
+    assert made.blocks() == ["指标 | 单位 | 数\n主动公开政府信息数（相同信息计1条） | 条 | 120"]
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+def test_a_table_over_two_pages_is_one(repeated):
+    made = Drawing()
+    for cells in (("指标", "单位", "数"), ("收到", "件", "3")):
+        made.row(*cells)
+    made.line("- 1 -", 15, y=40)
+    made.page(over=True)
+    if repeated:
+        made.row("指标", "单位", "数")
+    made.row("办结", "件", "")
+    made.line("- 2 -", 15, y=40)
+    assert made.blocks() == ["指标 | 单位 | 数\n收到 | 件 | 3\n办结 | 件 | "]
+
+
+def test_a_row_cut_by_the_page_end_is_made_whole():
+    made = Drawing()
+    made.row("指标", "单位", "数")
+    made.row("危及国家安全、公共", "件", "1", bottom=False)
+    made.page(over=True)
+    made.row("安全和社会稳定", "", "", top=False)
+    made.row("其他", "件", "2")
+    assert made.blocks() == ["指标 | 单位 | 数\n危及国家安全、公共安全和社会稳定 | 件 | 1\n其他 | 件 | 2"]
+
+
+def test_paragraphs_are_joined_over_lines_and_pages():
+    full = "全年通过政府网站主动公开政府信息一百二十三条并按照要求做好工作"
+    made = Drawing()
+    made.line("一、总体情况", 2)
+    for indent, text in ((2, full[:-2]), (0, full), (0, full)):
+        made.line(text, indent)
+    made.page(over=True)
+    made.line(full[:10] + "。")
+    made.line("另起一段" + full[4:-2], 2)
+    made.line(full[:5] + "。")
+    assert made.blocks() == ["一、总体情况", full[:-2] + full * 2 + full[:10] + "。", "另起一段" + full[4:-2] + full[:5] + "。"]
+
+
+def test_page_headers_and_numbers_are_left_out():
+    made = Drawing()
+    texts = ["概述。", "公开了3条。", "受理了5件。", "没有收费。"]
+    for number, text in enumerate(texts, start=1):
+        made.line(f"某市民政局{2019}年度报告", y=800)
+        made.line(text * 3)
+        made.line(f"第 {number} 页 共 4 页", 14, y=30)
+        made.page(over=True)
+    assert made.blocks() == [text * 3 for text in texts]
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(parse.Refused) as error:
+        parse.read_bytes(data, "a.pdf")
+    return error.value.key
+
+
+def test_a_password_is_named_and_a_mere_owner_password_is_not_asked_for():
+    encrypt = pytest.importorskip("reportlab.lib.pdfencrypt").StandardEncryption
+    locked, owned = (Drawing(encrypt=encrypt(user, "所有者")) for user in ("secret", ""))
+    owned.canvas.setFont("Helvetica", SIZE)
+    owned.line("3 applications in all")
+    assert owned.blocks() == ["3 applications in all"]
+    locked.canvas.save()
+    assert refusal(locked.stream.getvalue()) == "document_locked"
+
+
+def test_fonts_without_letters_are_recognised():
+    encrypt = pytest.importorskip("reportlab.lib.pdfencrypt").StandardEncryption
+    made = Drawing(encrypt=encrypt("", "owner"))  # the name of the font's character set is lost in it
+    made.line("全年主动公开政府信息三条。")
+    made.canvas.save()
+    assert refusal(made.stream.getvalue()) == "pdf_no_letters"
+
+
+def test_a_scan_is_recognised():
+    image = pytest.importorskip("PIL.Image")
+    made = Drawing()
+    for _ in range(2):
+        made.canvas.drawInlineImage(image.new("L", (60, 80), 200), 0, 0, 500, 700)
+        made.canvas.drawImage(pytest.importorskip("reportlab.lib.utils").ImageReader(image.new("L", (60, 80))), 0, 0)
+        made.page(over=True)
+    made.canvas.save()
+    assert refusal(made.stream.getvalue()) == "pdf_scanned"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<</Root 1 0 R>>", b"%PDF-1.4" + bytes(999)])
+def test_a_damaged_file_is_refused(data):
+    assert refusal(data) in ("document_damaged", "document_no_text", "pdf_scanned")

@@ -1,0 +1,63 @@
+"""Plain text and Markdown."""
+
+from etl.documents import parse_text
+from etl.documents.blocks import assemble
+
+
+def read(text: str, markdown: bool = False) -> list[str]:
+    return [block.text for block in assemble("a", "", parse_text.read(text, markdown)).blocks]
+
+
+def test_lines_are_paragraphs_and_blank_lines_nothing():
+    assert read("甲。\r\n\r\n　　乙。\n丙") == ["甲。", "乙。", "丙"]
+
+
+def test_rows_with_bars_are_a_table_and_blank_cells_stay():
+    assert read("报告\n指标 | 单位 | 数 |\n收到 | 件 | 3 |\n办结 | 件 | |\n完") == ["报告", "指标 | 单位 | 数\n收到 | 件 | 3\n办结 | 件 | ", "完"]
+
+
+def test_a_label_broken_before_its_bracket_is_mended():
+    assert read("指标 | 单位 | 数 |\n主动公开政府信息数\n(相同信息计1条) | 条 | 7 |")[0] == "指标 | 单位 | 数\n主动公开政府信息数(相同信息计1条) | 条 | 7"
+
+
+def test_a_row_broken_inside_a_cell_is_mended():
+    assert read("甲 | 条 | 1 |\n乙的\n上半 | 丙 | 2 |")[0].startswith("甲 | 条 | 1")
+    assert read("| 甲 | 条 | 1 |\n| 乙的\n下半 | 条 | 2 |\n| 丙 | 条 | 3 |")[0] == "甲 | 条 | 1\n乙的下半 | 条 | 2\n丙 | 条 | 3"
+
+
+def test_a_heading_between_two_tables_parts_them():
+    assert read("甲 | 1 |\n乙 | 2 |\n三、收到申请\n丙 | 3 |\n丁 | 4 |") == ["甲 | 1\n乙 | 2", "三、收到申请", "丙 | 3\n丁 | 4"]
+
+
+def test_a_menu_line_is_no_table():
+    assert read("机构职能 | 政策法规\n正文3条。") == ["机构职能 | 政策法规", "正文3条。"]
+
+
+def test_page_residue_is_left_out():
+    assert read("当前位置: 首页 > 年报\n正文\n设为主页 | 加入收藏 | 网站地图\n某ICP备1号") == ["正文"]
+
+
+def test_a_table_flattened_to_lines_stays_lines():
+    assert read("（一）收到申请数\n件\n3\n（二）办结数\n件\n2") == ["（一）收到申请数", "件", "3", "（二）办结数", "件", "2"]
+
+
+def test_rows_with_tabs_are_a_table():
+    assert read("指标\t单位\t数\n收到\t件\t3\n\t件\t\n完") == ["指标 | 单位 | 数\n收到 | 件 | 3\n | 件 | ", "完"]
+
+
+def test_a_table_drawn_with_box_characters():
+    assert read("┌──┬──┐\n│甲│1 │\n├──┼──┤\n│乙│2 │\n└──┴──┘") == ["甲 | 1\n乙 | 2"]
+
+
+def test_hard_wrapped_lines_are_joined():
+    line = "全年通过政府网站主动公开政府信息一百二十三条并按要求做好工作"
+    assert read(f"　　{line[:-2]}\n{line}\n{line}\n{line}\n{line[:9]}。\n　　另起") == [line[:-2] + line * 3 + line[:9] + "。", "另起"]
+
+
+def test_markdown_marks_go_and_headings_are_told():
+    made = assemble("a", "", parse_text.read("## 标题\n\n**全年**公开[3条](http://a.b)\n\n|甲|乙|\n|:-|-:|\n|a\\|b|2|", True))
+    assert [(block.kind, block.text) for block in made.blocks] == [("heading", "标题"), ("paragraph", "全年公开3条"), ("table", "甲 | 乙\na|b | 2")]
+
+
+def test_html_tables_inside_markdown():
+    assert read("正文\n<table><tr><td>甲</td><td>1</td></tr></table>\n完", True) == ["正文", "甲 | 1", "完"]

@@ -1,0 +1,97 @@
+"""Whole prose documents: every figure of tests/examples/prose/*/figures.csv, by precision and recall; addresses; bad input."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from etl.model import Block, Document, Report
+from etl.prose.phrases import load, read
+
+ROOT = Path(__file__).parent.parent
+RULES = load(ROOT / "data" / "rules")
+FOLDERS = sorted(path.parent for path in (ROOT / "tests" / "examples" / "prose").glob("*/document.txt"))
+SHARED = ROOT.parent / "shared"
+SEEDS = {"anqing-mzj-2015-rectification": (2015, "summary", "民政局"), "fushun-dongzhou-dalian-2018": (2018, "annual_report", "街道乡镇"),
+         "quzhou-mzj-2018": (2018, "annual_report", "民政局"), "suqian-sucheng-mzj-2022-plan": (2022, "plan", "民政局"),
+         "suzhou-mzj-2018": (2018, "annual_report", "民政局")}
+
+
+def document(text):
+    blocks, place = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(len(blocks) + 1, "table" if line.count("|") > 1 else "paragraph", line, place, place + len(line)))
+        place += len(line) + 1
+    return Document("example.txt", "", text, blocks)
+
+
+def found(text, year, kind, agency):
+    figures, _ = read(document(text), Report(year=year, kind=kind, agency_type=agency), RULES)
+    return Counter((f.metric, f.value, f.unit, f.qualifier, f.scope, f.dimension) for f in figures if f.metric and f.origin == "prose")
+
+
+def expected(path, origin=None):
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        rows = [row for row in csv.DictReader(handle) if origin in (None, row.get("origin"))]
+    return Counter((r["metric"], float(r["value"]), r["unit"], r["qualifier"], r["scope"], r["dimension"]) for r in rows)
+
+
+def measured(pairs):
+    right = sum(sum((got & want).values()) for got, want in pairs)
+    return right / sum(sum(got.values()) for got, _ in pairs), right / sum(sum(want.values()) for _, want in pairs)
+
+
+def example(folder):
+    report = next(csv.DictReader((folder / "report.csv").open(encoding="utf-8")))
+    text = (folder / "document.txt").read_text(encoding="utf-8")
+    return found(text, int(report["year"]), report["kind"], report["agency_type"]), expected(folder / "figures.csv")
+
+
+def test_whole_documents():
+    precision, recall = measured([example(folder) for folder in FOLDERS])
+    assert len(FOLDERS) >= 25
+    assert precision >= 0.98
+    assert recall >= 0.95
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_document(folder):
+    got, want = example(folder)
+    assert not got - want, f"read but not there: {dict(got - want)}"
+    assert not want - got, f"there but not read: {dict(want - got)}"
+
+
+@pytest.mark.skipif(not (SHARED / "reports").exists(), reason="the reference reports are not here")
+def test_reference_reports():
+    pairs = [(found((SHARED / "reports" / f"{name}.txt").read_text(encoding="utf-8"), *facts), expected(SHARED / "gold" / f"{name}.csv", "prose"))
+             for name, facts in SEEDS.items()]
+    precision, recall = measured(pairs)
+    assert precision >= 0.97
+    assert recall >= 0.95
+
+
+def test_quotes_are_the_printed_text():
+    text = "２０１８年，我局　共收到\n政府信息公開申請 １２ 件，國務院關於開展業務的實施意見。"
+    whole = Document("t", "", "標題\n" + text, [Block(1, "paragraph", text, 3, 3 + len(text))])
+    (figure,), _ = read(whole, Report(year=2018), RULES)
+    assert whole.text[figure.char_start:figure.char_end] == figure.quote
+    assert figure.quote.endswith("１２ 件")
+    assert (figure.metric, figure.value, figure.block) == ("app_received", 12, 1)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00\u202e\u200b", "（（（（", "“《", "1" * 5000, "一" * 5000, "公开信息3条，" * 20000, "未收到申请，" * 20000])
+def test_any_text_is_read_without_an_error(text):
+    read(document(text), Report(year=2018), RULES)
+
+
+def test_no_metric_outside_the_catalogue():
+    with (ROOT / "data" / "rules" / "metrics.csv").open(encoding="utf-8", newline="") as handle:
+        known = {row["metric_id"] for row in csv.DictReader(handle)} | {""}
+    named = set()
+    for rule in RULES.rules:
+        named |= set(rule.metric.values()) if isinstance(rule.metric, dict) else {rule.metric}
+        named |= set(rule.zero)
+    named |= {metric for table in RULES.family_metrics.values() for metric in table.values()}
+    assert named <= known

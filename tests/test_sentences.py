@@ -1,0 +1,50 @@
+"""Every sentence of examples/sentences.yaml, and every example that stands beside a rule in phrases.yaml."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from etl.model import Block, Document, Report
+from etl.prose.phrases import load, read
+
+ROOT = Path(__file__).parent.parent
+RULES = load(ROOT / "data" / "rules")
+CASES = yaml.safe_load((ROOT / "tests" / "examples" / "sentences.yaml").read_text(encoding="utf-8"))
+EXAMPLES = [(rule["id"], kind, said) for rule in RULES.raw["rules"] for kind, listed in rule.get("examples", {}).items() for said in listed]
+
+
+def figures_of(text, year=2018, agency="民政局"):
+    document = Document("case.txt", "", text, [Block(1, "paragraph", text, 0, len(text))])
+    figures, _ = read(document, Report(year=year, agency_type=agency, kind="annual_report"), RULES)
+    return [figure for figure in figures if figure.metric]
+
+
+def key(line):
+    parts = line.split() + ["exact", "agency", ""][len(line.split()) - 3:]
+    return parts[0], float(parts[1]), *parts[2:6]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["say"][:24])
+def test_sentence(case):
+    figures = figures_of(case["say"], case.get("year", 2018), case.get("agency", "民政局"))
+    got = [(f.metric, f.value, f.unit, f.qualifier, f.scope, f.dimension) for f in figures if f.origin == "prose"]
+    assert sorted(got) == sorted(key(line) for line in case["read"])
+
+
+@pytest.mark.parametrize(("rule", "kind", "said"), EXAMPLES)
+def test_rule_example(rule, kind, said):
+    from etl.prose import match
+
+    hits, fits = [], match._fits
+    match._fits = lambda entry, *rest: (hits.append(entry.id) or made) if (made := fits(entry, *rest)) else made
+    try:
+        figures_of(f"依申请公开情况：{said}。" if "申请" in said and "依申请公开情况" not in said else said, year=2018)
+    finally:
+        match._fits = fits
+    assert (rule in hits) == (kind == "reads")
+
+
+def test_enough_cases():
+    assert len(CASES) >= 200
+    assert sum(not case["read"] for case in CASES) >= len(CASES) / 3

@@ -1,0 +1,44 @@
+"""Plain wording for matching: widths, script, Taiwan words, blanks, quotation marks and titles, with every place kept."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from etl.prose.wording import is_traditional, load, plain
+
+RULES = load(Path(__file__).parent.parent / "data" / "rules", re.compile("公报|日报"))
+
+
+@pytest.mark.parametrize(("printed", "wanted"), [
+    ("收到　申请\n３件", "收到申请3件"), ("通过“临水发布”微博", "通过临水发布微博"), ("依《关于做好3项工作的意见》", "依《___________》"),
+    ("《临水日报》刊发", "《临水日报》刊发"), ("1 234条", "1 234条"), ("公开\u200b信息", "公开信息"), ("（一）公开：", "(一)公开:"),
+])
+def test_plain(printed, wanted):
+    assert plain(printed, RULES).text == wanted
+
+
+@pytest.mark.parametrize(("printed", "wanted"), [
+    ("局入口網站公開檔案", "局门户网站公开文件"), ("網際網路", "互联网"), ("其他途經", "其他途径"), ("檔案館", "档案馆"), ("民眾諮詢", "群众咨询"),
+])
+def test_traditional_and_taiwan_words(printed, wanted):
+    assert plain(printed, RULES, traditional=True).text == wanted
+
+
+def test_spans_point_at_the_printed_words():
+    printed = "透過 局入口網站，公開網際網路信息"
+    made = plain(printed, RULES, traditional=True)
+    start = made.text.index("互联网")
+    first, last = made.span(start, start + 3)
+    assert printed[first:last] == "網際網路"
+
+
+def test_traditional_is_told_by_its_marks():
+    assert is_traditional("國務院關於開展業務的實施意見", RULES)
+    assert not is_traditional("国务院关于开展业务的实施意见", RULES)
+
+
+def test_numerals_in_quotation_marks_are_names():
+    made = plain("参加“1584”热线3次", RULES)
+    assert made.in_quotes(made.text.index("1584"))
+    assert not made.in_quotes(made.text.index("3次"))
