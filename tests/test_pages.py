@@ -152,3 +152,14 @@ def test_without_a_warehouse_a_page_says_what_to_run(page, monkeypatch, tmp_path
     monkeypatch.setenv("GONGKAI_WAREHOUSE", str(tmp_path / "none.duckdb"))
     app = page("dashboard")
     assert "make run" in app.error[0].value and not app.exception
+
+
+def test_joining_incomparable_eras_prints_the_reason_on_chart_and_in_the_table(page):
+    drawn = json.dumps(specs(page("publication", anyway="1"))[0], ensure_ascii=False)
+    assert "应读者要求跨版式相连" in drawn
+    table = page("publication", anyway="1", tab="table").dataframe[0].value
+    assert table["跨版式相连"].str.contains("口径不同").all()
+
+
+def test_incomparable_eras_are_not_joined_unasked(page):
+    assert "应读者要求" not in json.dumps(specs(page("publication"))[0], ensure_ascii=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.shared import queries, state
-from pages.shared.text import name, names, t
+from pages.shared.text import names, t
 
 MOST_OPTIONS = 3000  # agencies offered in one list; beyond that the reader narrows by city or kind first
 
@@ -20,6 +20,7 @@ class Selection:
     first: int = 0
     last: int = 9999
     scope: str = "agency"
+    anyway: bool = False  # join lines across eras that are not comparable, with the reason printed
 
     def params(self) -> dict:
         """Return the selection as query parameters."""
@@ -36,15 +37,19 @@ def bar() -> Selection:
         kinds = several("kind", t("kind"), names("agency_kind"), t("all_kinds"), where=two)
         known = queries.agencies(cities, kinds, MOST_OPTIONS)
         agencies = several("agency", t("agencies"), known, t("agencies_hint"), where=three)
-        one, two = st.columns([1.6, 1], vertical_alignment="bottom")
+        one, two, three = st.columns([1.6, 1.1, .9], vertical_alignment="bottom")
         state.choose("years", (first, last), (first, last))
         years = one.slider(t("years"), first, last, key="years")
         scopes = {code: label for code, label in names("scope").items() if code != "subordinate"}
         state.choose("scope", "agency", tuple(scopes))
         scope = two.segmented_control(t("scope"), list(scopes), key="scope", format_func=scopes.get, required=True, help=t("scope_help"))
+        state.choose("anyway", 0, ("0", "1"))
+        st.session_state["anyway"] = bool(st.session_state["anyway"])
+        anyway = three.toggle(t("anyway"), key="anyway", help=t("anyway_help"))
     state.keep("years", tuple(years), (first, last))
     state.keep("scope", scope, "agency")
-    return Selection(cities, kinds, agencies, *years, scope or "agency")
+    state.keep("anyway", int(anyway), 0)
+    return Selection(cities, kinds, agencies, *years, scope or "agency", anyway)
 
 
 def pick(key: str, label: str, options: dict[str, str], default: str = "") -> str:
@@ -77,7 +82,8 @@ def several(key: str, label: str, options: dict[str, str], hint: str, where=st) 
 
 def city_names() -> dict[str, str]:
     """Return city -> its name in the reader's language with the number of reports."""
-    return {city: f"{name('city', city)} ({count})" for city, count in queries.cities().items()}
+    called = names("city")
+    return {city: f"{called.get(city, city)} ({count})" for city, count in queries.cities().items()}
 
 
 def words(key: str, label: str, hint: str, where=st) -> str:

@@ -1,5 +1,7 @@
 """What the overview says, computed from the warehouse: nothing here is written by hand."""
 
+from functools import lru_cache
+
 import polars as pl
 
 from pages.shared import charts, queries, records, warehouse
@@ -71,6 +73,11 @@ def questions() -> list[tuple[str, str, str, dict]]:
 
 def given(metric_id: str) -> Panel:
     """Return how many agencies gave a headline figure, of the reports collected, per year."""
+    return _given((warehouse.current(), lang(), mode()), metric_id)
+
+
+@lru_cache(maxsize=16)
+def _given(context: tuple, metric_id: str) -> Panel:
     stated = dict(records.typical(metric_id).select("year", "n").iter_rows())
     years = pl.DataFrame([(year, total, stated.get(year, 0)) for year, total in queries.reports_a_year().items()],
                          schema={"year": pl.Int16, "total": pl.Int32, "given": pl.Int32}, orient="row")
@@ -83,6 +90,11 @@ def given(metric_id: str) -> Panel:
 
 def cover(everyone: bool) -> Panel:
     """Return agency by year, how many figures each report gave: the agencies with most years, or all."""
+    return _cover((warehouse.current(), lang(), mode()), everyone)
+
+
+@lru_cache(maxsize=16)
+def _cover(context: tuple, everyone: bool) -> Panel:
     found = records.coverage((), (), MOST_AGENCIES if everyone else SHOWN_AGENCIES)
     order = found["agency"].unique(maintain_order=True).to_list()
     look = Look(t("chart_cover", count=len(order)), t("sub_cover"), source(), mode())

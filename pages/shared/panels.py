@@ -44,15 +44,19 @@ def trend(metric_id: str, selection: Selection, key: str = "trend", log: bool | 
 def _trend(context: tuple, metric_id: str, selection: Selection, key: str, log: bool | None) -> Panel:
     metric, rows = queries.metric(metric_id), queries.series(metric_id, selection)
     title = t("chart_trend", metric=_label(metric))
-    table = series_table(rows, metric)
+    table = series_table(rows, metric).with_columns(pl.lit(_reasons(metric_id, rows)).alias(t("col_joined"))) if selection.anyway else series_table(rows, metric)
     drawn = _drawable(rows, metric)
     if drawn.is_empty():
         return Panel(key, title, None, table, empty=_nothing(metric_id, selection))
     chosen = _chosen(drawn, selection)
-    lines, near = _segments(drawn.filter(pl.col("agency").is_in(chosen)), queries.joins(metric_id), chosen)
+    joins = queries.joins(metric_id)
+    if selection.anyway:
+        joins = {era: "near" if join == "not" else join for era, join in joins.items()}
+    lines, near = _segments(drawn.filter(pl.col("agency").is_in(chosen)), joins, chosen)
     top = drawn["value"].max()
     log = log if log is not None else bool(metric["kind"] != "rate" and top > 50 * max(drawn["value"].median(), 1))
-    look = Look(title, t("sub_trend", unit=name("unit", metric["unit"]), scope=_scope_text(selection)) + (" · " + t("log_scale") if log else ""), source(), context[2])
+    look = Look(title, t("sub_trend", unit=name("unit", metric["unit"]), scope=_scope_text(selection)) + (" · " + t("log_scale") if log else "") + (
+        " · " + _reasons(metric_id, rows) if selection.anyway else ""), source(), context[2])
     spec = charts.trend(_points(drawn, chosen), lines, near, _bands(rows, metric_id, context[2]), _counts(rows), look, log, metric["unit"])
     note = t("note_trend") if selection.agencies or not chosen else t("note_trend_auto", count=len(chosen))
     if rows.height >= queries.MOST_ROWS:
@@ -60,6 +64,13 @@ def _trend(context: tuple, metric_id: str, selection: Selection, key: str, log: 
     for agency, year, kind in queries.apart(selection.agencies, selection.first, selection.last).iter_rows():
         note += " " + t("note_apart", agency=agency, year=year, kind=name("report_kind", kind))
     return Panel(key, title, spec, table, tuple(drawn["figure_id"]), note)
+
+
+def _reasons(metric_id: str, rows: pl.DataFrame) -> str:
+    """Return why the eras on the chart do not join, for a reader who has them joined all the same."""
+    there = set(rows["era"])
+    notes = [f"{t('era_' + row['era'])}：{row['note_' + lang()]}" for row in queries.breaks(metric_id) if row["era"] in there]
+    return t("joined_anyway", notes=" ".join(notes)) if notes else t("joined_nothing")
 
 
 def _drawable(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:

@@ -101,6 +101,11 @@ def limit(path: str, name: str) -> float:
     return warehouse.rows('SELECT value FROM "limit" WHERE name = $name', name=name).item()
 
 
+def breaks(metric_id: str) -> list[dict]:
+    """Return the eras into which no line may come from the era before, with the reason."""
+    return warehouse.rows("SELECT era, note_zh, note_en FROM metric_form WHERE metric_id = $id AND join_before = 'not' ORDER BY era", id=metric_id).to_dicts()
+
+
 def series(metric_id: str, selection) -> pl.DataFrame:
     """Return a row per report of the selection: the figure, or the kind of missing; at most MOST_ROWS, figures first."""
     return warehouse.rows(

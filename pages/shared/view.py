@@ -1,6 +1,8 @@
 """Panels on a page: the same three tabs everywhere, and what is on the screen is what is exported."""
 
+import io
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 import streamlit as st
@@ -25,6 +27,18 @@ class Panel:
     empty: str = ""  # what is missing and what to pick instead, when there is nothing to draw
     only_table: bool = False  # nothing to draw: the panel stands in the table tab only
     beside: bool = False  # chart and table side by side
+
+    @cached_property
+    def sent(self) -> dict:
+        """The specification with its rows packed as Streamlit sends them: packed once, not in every run."""
+        rows = {key: pl.DataFrame(value, infer_schema_length=None) for key, value in self.spec.get("datasets", {}).items()}
+        return self.spec | {"datasets": {key: _arrow(frame) for key, frame in rows.items()}}
+
+
+def _arrow(frame: pl.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    frame.write_ipc_stream(buffer, compat_level=pl.CompatLevel.oldest())
+    return buffer.getvalue()
 
 
 def cards(facts: list[tuple[str, str, str]]) -> None:
@@ -65,7 +79,7 @@ def _chart(panel: Panel) -> None:
             st.info(panel.empty or t("nothing"))
             return
         chart, table = st.columns([1, 1], gap="medium") if panel.beside else (st, None)
-        chart.vega_lite_chart(spec=panel.spec, theme=None, width="stretch", alt=panel.title)
+        chart.vega_lite_chart(spec=panel.sent, theme=None, width="stretch", alt=panel.title)
         if table:
             with table:
                 grid(panel.table, f"beside_{panel.key}", height=720, column_order=panel.table.columns[:1] + panel.table.columns[2:])
