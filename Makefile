@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run build test bench lock clean
+.PHONY: run build test scores bench lock clean
 
 run: build
 	$(PY) -m streamlit run dashboard.py --server.port $(PORT)
@@ -15,6 +15,10 @@ build: $(VENV)/run.stamp
 
 test: $(VENV)/test.stamp
 	$(PY) -m pytest
+
+# Rewrites tests/scores.csv; the difference is reviewed, and a test fails while it is not committed.
+scores: $(VENV)/test.stamp
+	$(PY) -m tests.scores
 
 bench: $(VENV)/test.stamp
 	$(PY) -m benchmarks

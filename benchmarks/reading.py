@@ -1,103 +1,108 @@
-"""Reading against its peers in one run: `python -m benchmarks.reading`. Prints milliseconds and ratios."""
+"""Whole extraction of one document against its peers, in turns: lxml and a regex scan, pandas.read_html, pdfplumber."""
 
-import csv
-import os
 import re
-import tempfile
 import time
+from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 import lxml.html
+import pandas
 import pdfplumber
 
+from benchmarks import documents
+from benchmarks.report import Line
 from etl.documents import parse
-from etl.documents.guard import Worker
+from etl.extract import read_document
+from etl.rules import load
 
-RULES = Path(__file__).parent.parent / "data" / "rules"
-
-
-def best(work, times: int = 30) -> float:
-    """Return the fastest of several runs in milliseconds."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken) * 1000
+RULES = load(documents.RULES.folder)
+SEED, YEAR = 7, 2023
+TURNS = 25
+OF_LXML, OF_PANDAS, OF_PDFPLUMBER = 3, 1 / 5, 1.5
+NUMBER = re.compile(r"\d[\d,.]*")
+COLUMNS = ("C1", "C2", "C3", "C4", "C5", "C6", "C7")
 
 
-def page(word: bool) -> str:
-    """Return a page of 40 paragraphs and the three tables of the current form; `word`: every cell wrapped as Word saves it."""
-    wrap = '<p class="MsoNormal" align="center" style="text-align:center"><span style="font-size:12pt;font-family:SimSun">{}</span></p>' if word else "{}"
-
-    def row(cells: list[str], marks: str = "") -> str:
-        return "<tr>" + "".join(f'<td width="70" {marks} style="border:1px solid #000">{wrap.format(cell)}</td>' for cell in cells) + "</tr>"
-
-    labels = [line["label"] for line in csv.DictReader((RULES / "labels.csv").open(encoding="utf-8"))]
-    prose = "".join(f'<p style="text-indent:2em"><span>{place}、{"，".join(labels[place:place + 5])}{place * 7}条。</span></p>' for place in range(40))
-    small = "".join(row([labels[place], "0", "1", "2"]) for place in range(8))
-    large = "".join(row([labels[place][:9], *map(str, range(8))]) for place in range(30))
-    review = row(["0"] * 15) + row([str(place) for place in range(15)])
-    menu = "".join(f'<li><a href="/{place}">{labels[place][:4]}</a></li>' for place in range(60))
-    return (f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>x</title></head><body><div class="nav"><ul>{menu}</ul></div><h1>2021</h1>{prose}'
-            f"<table>{small}</table><p>x</p><table>{large}</table><p>x</p><table>{review}</table></body></html>")
+def fastest(*works: Callable, turns: int = TURNS) -> list[float]:
+    """Return the fastest run of each work in milliseconds; they take turns, so that whatever else runs slows all of them."""
+    best = [float("inf")] * len(works)
+    for _ in range(turns):
+        for place, work in enumerate(works):
+            start = time.perf_counter()
+            work()
+            best[place] = min(best[place], time.perf_counter() - start)
+    return [seconds * 1000 for seconds in best]
 
 
-def html() -> None:
-    """Compare with lxml's parsing of the same bytes plus a scan of its text for the labels of the forms and for numbers."""
-    with (RULES / "forms.csv").open(encoding="utf-8") as handle:
-        labels = sorted({line["label"] for line in csv.DictReader(handle) if line["label"]}, key=len, reverse=True)
-    scan = re.compile("|".join(map(re.escape, labels)) + r"|\d[\d,.]*")
-    for name, word in (("plain", False), ("word", True)):
-        data = page(word).encode()
-        alone = best(lambda: lxml.html.fromstring(data))
-        scanned = best(lambda: scan.findall(lxml.html.fromstring(data).text_content()))
-        ours = best(lambda: parse.read_bytes(data, "a.html"))
-        print(f"html {name:6} {len(data) // 1024:4} KB   lxml {alone:.2f}   lxml + scan {scanned:.2f}   ours {ours:.2f} ms   ratio {ours / scanned:.2f}")
+def extracted(data: bytes, name: str) -> dict[str, float | None]:
+    """Return {rule of the form: value} of everything read from a document's bytes: parse, identity, forms, phrases, settle."""
+    figures = read_document(parse.read_bytes(data, name), RULES).figures
+    return {figure.rule_id: figure.value for figure in figures if figure.origin == "table"}
 
 
-def pdf() -> None:
+def by_pandas(data: bytes) -> dict[str, float]:
+    """Return the same cells as pandas reads them, mapped by hand: tables by their header, rows and columns by their place."""
+    cells: dict[str, float] = {}
+    ids = _valued_rows()
+    for table in pandas.read_html(BytesIO(data)):
+        rows = table.astype(str).values.tolist()
+        if len(rows[0]) == 15:
+            numbers = iter(rows[-1])
+            cells |= {f"form:R3/review_litigation/{row}/C{column}": float(next(numbers)) for row in ("1", "3", "4") for column in range(1, 6)}
+        elif len(rows[0]) > 8:
+            for row, id_ in zip(rows[3:], ids["requests"], strict=True):
+                cells |= {f"form:R3/requests/{id_}/{column}": float(value) for column, value in zip(COLUMNS, row[-7:], strict=True)}
+        else:
+            name = documents.SMALL[[f"({number})" in rows[0][0] for number in "一五六八"].index(True)]
+            for row, id_ in zip(rows[2:], ids[name], strict=True):
+                cells |= {f"form:R3/{name}/{id_}/C{column}": float(value) for column, value in enumerate(row[1:], 1)}
+    return cells
+
+
+def _valued_rows() -> dict[str, list[str]]:
+    found: dict[str, dict[str, None]] = {}
+    for form, table, row, metric in RULES.forms.select("form", "table", "row", "metric_id").iter_rows():
+        if form == "R3" and metric:
+            found.setdefault(table, {})[row] = None
+    return {table: list(rows) for table, rows in found.items()}
+
+
+def html() -> list[Line]:
+    """Compare the three tables and the prose of a page with lxml and a scan for labels and numbers, and with pandas."""
+    labels = sorted({label for label in RULES.forms["label"] if label}, key=len, reverse=True)
+    labelled = re.compile("|".join(map(re.escape, labels)) + r"|\d[\d,.]*")
+    lines = []
+    for kind, word in (("plain", False), ("Word", True)):
+        data = documents.page(*documents.report(SEED, YEAR), word=word)
+        if extracted(data, "a.html") != by_pandas(data):
+            raise AssertionError("pandas and we do not read the same cells")
+        numbers, scan, peer, ours = fastest(lambda: NUMBER.findall(lxml.html.fromstring(data).text_content()),
+                                            lambda: labelled.findall(lxml.html.fromstring(data).text_content()),
+                                            lambda: by_pandas(data), lambda: extracted(data, "a.html"))
+        what = f"{kind} HTML, {len(data) / 1024:.0f} KB"
+        lines += [Line(f"{what}: lxml and a scan for numbers", numbers, "ms"), Line(f"{what}: lxml and a scan for labels and numbers", scan, "ms"),
+                  Line(f"{what}: pandas.read_html and a mapping", peer, "ms"), Line(f"{what}: ours, everything", ours, "ms"),
+                  Line(f"{what}: ours / lxml and scan for labels and numbers", ours / scan, "×", OF_LXML),
+                  Line(f"{what}: ours / pandas", ours / peer, "×", OF_PANDAS)]
+    return lines
+
+
+def pdf() -> list[Line]:
     """Compare with pdfplumber's own table pass over the same file."""
-    from tests.test_parse_pdf import Drawing
+    path = documents.OUT / "reading.pdf"
+    path.parent.mkdir(exist_ok=True)
+    documents.pdf(path, *documents.report(SEED, YEAR))
+    data = path.read_bytes()
 
-    made = Drawing()
-    for number in range(6):
-        for line in range(15):
-            made.line(f"{number}.{line} " + "全年主动公开政府信息按要求做好各项工作" * 2)
-        for line in range(20):
-            made.row(f"{line}、收到申请数", "件", str(line))
-        made.page(over=True)
-    made.canvas.save()
-    data = made.stream.getvalue()
-
-    def peer() -> None:
+    def tables() -> None:
         with pdfplumber.open(BytesIO(data)) as document:
-            for each in document.pages:
-                each.extract_tables()
+            for page in document.pages:
+                page.extract_tables()
 
-    theirs, ours = best(peer, 5), best(lambda: parse.read_bytes(data, "a.pdf"), 5)
-    print(f"pdf 6 pages            pdfplumber tables {theirs:.0f}   ours {ours:.0f} ms   ratio {ours / theirs:.2f}")
-
-
-def batch(count: int = 400) -> None:
-    """Read many pages through the guarded worker: throughput and the worker's memory."""
-    data = page(True).encode()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "a.html"
-        path.write_bytes(data)
-        worker = Worker()
-        worker.read(path)
-        start = time.perf_counter()
-        for _ in range(count):
-            worker.read(path)
-        taken = time.perf_counter() - start
-        peak = [line.split()[1] for line in open(f"/proc/{worker.process.pid}/status") if line.startswith("VmHWM")] if os.path.isdir("/proc/self") else ["0"]
-        worker.close()
-    print(f"guarded                {count / taken:.0f} documents/s   {count * len(data) / taken / 2**20:.1f} MB/s   worker {int(peak[0]) // 1024} MB")
+    peer, ours = fastest(tables, lambda: extracted(data, "a.pdf"), turns=TURNS // 3)
+    return [Line("PDF: pdfplumber's tables", peer, "ms"), Line("PDF: ours, everything", ours, "ms"), Line("PDF: ours / pdfplumber", ours / peer, "×", OF_PDFPLUMBER)]
 
 
-if __name__ == "__main__":
-    html()
-    pdf()
-    batch()
+def run() -> list[Line]:
+    """Return all comparisons."""
+    return html() + pdf()

@@ -35,8 +35,8 @@ def clocked(function: Callable, *args) -> tuple[float, float]:
 def percentile(values: list[float], share: float) -> float:
     """Return the value below which `share` of the values lie.
 
-    >>> percentile([1, 2, 3, 4], 0.5), percentile([1, 2, 3, 4], 0.95)
-    (2.5, 3.8499999999999996)
+    >>> percentile([1, 2, 3, 4], 0.5), round(percentile([1, 2, 3, 4], 0.95), 2)
+    (2.5, 3.85)
     """
     if len(values) == 1:
         return values[0]
@@ -44,8 +44,8 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def table(name: str, lines: list[Line]) -> str:
-    """Return the lines of a benchmark as a Markdown table."""
-    rows = [f"### {name}", "", "| what | budget | measured | of budget | |", "|---|---|---|---|---|"]
+    """Return the lines of a benchmark as a Markdown table, under the machine it was measured on."""
+    rows = [f"### {name}", "", f"{os.cpu_count()} cores, load average of the last minute {os.getloadavg()[0]:.1f}", "", "| what | budget | measured | of budget | |", "|---|---|---|---|---|"]
     for line in lines:
         budget = "" if line.budget is None else f"{line.budget:g} {line.unit}"
         share = "" if line.budget is None else f"{line.measured / line.budget:.2f}"
@@ -58,6 +58,5 @@ def write(tables: list[str]) -> None:
     """Append the tables of this run to benchmarks/results.md, with the day and the machine."""
     path = ROOT / "benchmarks" / "results.md"
     head = "" if path.exists() else "# Measured\n\nAppended by `python -m benchmarks --write`; ratios within one run say more than seconds.\n"
-    load = os.getloadavg()[1]
     with path.open("a", encoding="utf-8") as handle:
-        handle.write(f"{head}\n## {datetime.date.today()}, {os.cpu_count()} cores, load average {load:.1f}\n\n" + "\n".join(tables))
+        handle.write(f"{head}\n## {datetime.date.today()}\n\n" + "\n".join(tables))

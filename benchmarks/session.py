@@ -11,11 +11,11 @@ from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.synthetic import ROOT
 
+OPTIONS = ("--server.address=127.0.0.1", "--server.headless=true", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none")
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -28,13 +28,13 @@ class Server:
             self.port = free.getsockname()[1]
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(entry), "--server.port", str(self.port), "--server.address", "127.0.0.1"],
+            [sys.executable, "-m", "streamlit", "run", str(entry), "--server.port", str(self.port), *OPTIONS],
             cwd=folder, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def __enter__(self) -> "Server":
         for _ in range(600):
             try:
-                urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=1).close()
+                urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=5).close()
                 return self
             except OSError:
                 time.sleep(0.05)
@@ -58,7 +58,8 @@ class Session:
     """One reader of one page: `await run()` asks for a run and returns when the script has finished."""
 
     def __init__(self, socket_: ClientConnection, page: str):
-        self.socket, self.page, self.page_hash, self.widgets = socket_, page, "", {}
+        self.socket, self.page, self.page_hash = socket_, page, ""
+        self.known, self.charts = {}, 0  # message hash -> kind of element; charts of the last run
 
     @classmethod
     async def open(cls, server: Server, page: str) -> "Session":
@@ -66,35 +67,35 @@ class Session:
         address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
         return cls(await connect(address, subprotocols=["streamlit"], max_size=None, origin=server.address), page)
 
-    async def run(self, **changed: WidgetState) -> float:
-        """Run the page's script once, with changed widgets, and return the seconds until it was done."""
-        self.widgets |= {state.id: state for state in changed.values()}
+    async def run(self) -> float:
+        """Run the page's script once and return the seconds until it was done; RuntimeError when it failed."""
         message = BackMsg()
         message.rerun_script.page_name = "" if self.page_hash else self.page
         message.rerun_script.page_script_hash = self.page_hash
-        message.rerun_script.widget_states.CopyFrom(WidgetStates(widgets=list(self.widgets.values())))
         start = time.perf_counter()
         await self.socket.send(message.SerializeToString())
         await self._finished()
         return time.perf_counter() - start
 
     async def _finished(self) -> None:
-        self.charts = self.failed = 0
+        shown = []
         while True:
             message = ForwardMsg.FromString(await self.socket.recv())
             kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self.page_hash = message.new_session.page_script_hash
+            if kind == "navigation":
+                self.page_hash = message.navigation.page_script_hash
             elif kind == "delta":
                 element = message.delta.new_element.WhichOneof("type")
-                self.charts += element == "vega_lite_chart"
-                self.failed += element == "exception"
-                self._remember(message.delta.new_element)
-            elif kind == "ref_hash":
-                self.charts += 0
-            elif kind == "script_finished" and message.script_finished in (0, 2):
+                shown.append(element)
+                self.known[message.hash] = element
+            elif kind == "ref_hash":  # the server knows that this session has the message already
+                shown.append(self.known.get(message.ref_hash))
+            elif kind == "script_finished":
+                if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY or "exception" in shown:
+                    raise RuntimeError(f"page {self.page or 'overview'} did not finish")
+                self.charts = shown.count("vega_lite_chart")
                 return
 
-    def _remember(self, element) -> None:
-        if element.WhichOneof("type") == "slider":
-            self.slider = element.slider
+    async def close(self) -> None:
+        """Leave, as a closed browser tab does."""
+        await self.socket.close()

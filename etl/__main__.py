@@ -5,6 +5,7 @@ Exit status: 0 all taken, 1 nothing built, 2 rows or documents refused in a buil
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -35,9 +36,25 @@ def main(arguments: list[str] | None = None) -> int:
     messages.language = options.lang
     if options.command == "build":
         return run_build(options.data, options.if_stale)
-    if options.command == "add":
-        return run_add(options.data, options.files)
-    return run_extract(options.data, options.files, options.json, options.text)
+    return run_documents(options)
+
+
+def run_documents(options: argparse.Namespace) -> int:
+    """Run add or extract; returns the exit status, 1 when the rules are wrong."""
+    from etl.documents.collect import find
+    from etl.rules import RulesError, load
+
+    paths = find(options.files)
+    if not paths:
+        print(text("no_documents"), file=sys.stderr)
+        return 3
+    try:
+        rules = load(options.data / "rules")
+        if options.command == "add":
+            return run_add(options.data, paths, rules)
+        return run_extract(paths, rules, options.json, options.text)
+    except RulesError as error:
+        return _fail("rules_refused", error.refusals)
 
 
 def run_build(data: Path, if_stale: bool) -> int:
@@ -63,28 +80,29 @@ def run_build(data: Path, if_stale: bool) -> int:
     return 2 if log.refused else 0
 
 
-def run_add(data: Path, files: list[Path]) -> int:
+def run_add(data: Path, paths: list[Path], rules) -> int:
     """Copy documents into data/inbox, print what each says, and rebuild; a refused document is not copied."""
     inbox, taken, status = data / "inbox", 0, 0
-    for path, found in _extractions(data, files):
+    for path, found in _extractions(paths, rules):
         if found is None:
             status = 2
             continue
         inbox.mkdir(parents=True, exist_ok=True)
         target = inbox / f"{found.document.sha256[:8]}-{path.name}"
-        if not target.exists():
-            shutil.copy(path, target)
+        if not target.exists() and inbox.resolve() not in path.resolve().parents:
+            shutil.copyfile(path, part := inbox / f".{target.name}.part")
+            part.replace(target)
         taken += 1
-        _show(data, found)
+        _show(found, rules)
     if not taken:
         return 3
     return max(run_build(data, False), status)
 
 
-def run_extract(data: Path, files: list[Path], as_json: bool, as_text: bool) -> int:
+def run_extract(paths: list[Path], rules, as_json: bool, as_text: bool) -> int:
     """Print what documents say as tables, JSON lines or normalised text; 3 when one was refused, the others are still read."""
     status = 0
-    for _, found in _extractions(data, files):
+    for _, found in _extractions(paths, rules):
         if found is None:
             status = 3
         elif as_text:
@@ -92,20 +110,17 @@ def run_extract(data: Path, files: list[Path], as_json: bool, as_text: bool) -> 
         elif as_json:
             print(json.dumps(found.as_dict(), ensure_ascii=False))
         else:
-            _show(data, found)
+            _show(found, rules)
     return status
 
 
-def _extractions(data: Path, files: list[Path]):
+def _extractions(paths: list[Path], rules):
     """Yield (path, Extraction) of each document, or (path, None) after saying on stderr why it was refused."""
-    from etl.documents.collect import find
     from etl.documents.refusal import Refused
     from etl.extract import extract
-    from etl.rules import load
     from etl.table import Refusal
 
-    rules = load(data / "rules")
-    for path in find(files):
+    for path in paths:
         try:
             yield path, extract(path, rules)
         except Refused as refused:
@@ -113,11 +128,10 @@ def _extractions(data: Path, files: list[Path]):
             yield path, None
 
 
-def _show(data: Path, found) -> None:
-    from etl.rules import load
+def _show(found, rules) -> None:
     from etl.show import lines
 
-    print("\n".join(lines(found, load(data / "rules"), messages.language)))
+    print("\n".join(lines(found, rules, messages.language)))
 
 
 def _say(name: str, rows_in: int, rows_out: int, refused: int, seconds: float) -> None:
@@ -138,4 +152,12 @@ def _list(refusals: list) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")  # files and pipes get the same bytes whatever the locale
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status)

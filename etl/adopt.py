@@ -38,10 +38,16 @@ def _made(name: str) -> str:
 
 def _agencies(kept: pl.DataFrame, rules: Rules) -> pl.DataFrame:
     known = rules.agencies["agency_id"].implode()
-    kinds = set(rules.agency_kinds["kind"])
-    fallback = rules.agency_kinds.sort(pl.col("order").cast(pl.Int32))["kind"][-1]
+    kinds = rules.agency_kinds.sort(pl.col("order").cast(pl.Int32))["kind"].to_list()
     new = kept.filter(~pl.col("agency_id").is_in(known)).unique("agency_id", keep="first", maintain_order=True)
+    said = [_kind(name, told, kinds) for name, told in new.select("agency", "agency_type").iter_rows()]
     return new.select(
-        "agency_id", name="agency", kind=pl.when(pl.col("agency_type").is_in(kinds)).then("agency_type").otherwise(pl.lit(fallback)),
+        "agency_id", name="agency", kind=pl.Series("kind", said, dtype=pl.String),
         level="level", province="province", city="city", county="county", division_code=pl.lit(""), parent_id=pl.lit(""),
         valid_from=pl.lit(""), valid_to=pl.lit(""))
+
+
+def _kind(name: str, told: str, kinds: list[str]) -> str:
+    """Return the kind that a bureau's name ends with, else what its document was taken for; the last kind is for all others."""
+    ending = next((kind for kind in kinds if name.endswith(kind)), "")
+    return ending if told == kinds[-1] and ending else told if told in kinds else kinds[-1]

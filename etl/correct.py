@@ -26,9 +26,9 @@ def correct(settled: pl.DataFrame, reports: pl.DataFrame, rules: Rules) -> pl.Da
         return settled
     by_hash = dict(reports.filter(pl.col("sha256") != "").select("sha256", "report_id").iter_rows())
     lines = lines.with_columns(report_id=pl.col("document").replace(by_hash), scope=pl.col("scope").replace("", "agency"),
-                               expected=pl.col("expected").cast(pl.Float64), value=pl.col("value").cast(pl.Float64))
+                               expected=pl.col("expected").cast(pl.Float64, strict=False), value=pl.col("value").cast(pl.Float64, strict=False))
     found = lines.join(settled.filter("accepted"), on=KEY, how="left", suffix="_old", maintain_order="left")
-    wrong = found.filter((pl.col("value_old") != pl.col("expected")).fill_null(True))
+    wrong = found.filter((pl.col("value_old") != pl.col("expected")).fill_null(True) | pl.col("value").is_null())
     if wrong.height:
         raise CorrectionError([Refusal("corrections.csv", row["at"], "correction_stale", {
             "document": row["document"], "metric": row["metric_id"], "expected": row["expected"],

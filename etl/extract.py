@@ -1,20 +1,23 @@
 """One document to its report, figures and findings; nothing is written anywhere."""
 
-from dataclasses import asdict, dataclass
-from functools import cache
+import re
+from bisect import bisect_left
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
-from etl.label import add_units
 from etl.messages import text
-from etl.model import Document, Figure, Finding, Report
-from etl.rules import Rules
-from etl.settle import disagreements, settle
+from etl.model import Block, Document, Figure, Finding, Report
+from etl.rules import Rules, RulesError
+from etl.settle import settle_document
+from etl.table import Refusal
 
 REPORT_FIELDS = ("agency agency_type level province city county year period_start period_end kind form title published_on").split()
 FIGURE_FIELDS = ("metric label value value_high unit qualifier scope dimension origin missing rule_id block row column quote "
                  "char_start char_end accepted").split()
+SENTENCE = re.compile("[\u3002\uff1b]")
+APART = 12  # lines between two figures of one flattened table
 
 
 @dataclass
@@ -52,19 +55,53 @@ def read_document(document: Document, rules: Rules) -> Extraction:
 
     report, doubts = identify(document, rules)
     table, from_tables = read_forms(document, report, rules)
-    prose, from_prose = read_phrases(document, report, _phrases(rules.folder))
+    prose, from_prose = read_phrases(_without_lines_of_tables(document, table), report, _phrases(rules))
     figures = sorted(table + prose, key=lambda figure: (figure.char_start, figure.char_end, figure.metric))
     rivals = _accept(figures, rules)
     lost = [Finding(note, "warning", "extraction", text(f"note_{note}"), "") for note in document.notes]
     return Extraction(document, report, figures, lost + doubts + from_tables + from_prose + rivals)
 
 
-@cache
-def _phrases(folder: Path):
-    """Return the phrase rules of a folder, compiled once per process."""
+def _without_lines_of_tables(document: Document, figures: list[Figure]) -> Document:
+    """Return the document with the lines of flattened tables marked as tables, so that they are not read a second time as prose."""
+    spans: dict[int, list[int]] = {}
+    for figure in figures:
+        spans.setdefault(figure.block, []).extend((figure.char_start, figure.char_end))
+    if all(document.blocks[number - 1].kind == "table" for number in spans):
+        return document
+    read, made = sorted(spans), []
+    for block in document.blocks:
+        after = bisect_left(read, block.index)
+        within = 0 < after < len(read) and read[after] - read[after - 1] <= APART and not SENTENCE.search(block.text)
+        if block.kind == "table" or block.index not in spans and not within:
+            made.append(block)
+        else:
+            made += _cut(block, spans.get(block.index) or [block.start, block.end])
+    return replace(document, blocks=made)
+
+
+def _cut(block: Block, span: list[int]) -> list[Block]:
+    """Return a block in up to three: the sentences before a flattened table, the table, and what comes after it."""
+    first = block.start + block.text.rfind("\u3002", 0, min(span) - block.start) + 1
+    cuts = ((block.start, first, block.kind), (first, max(span), "table"), (max(span), block.end, block.kind))
+    return [Block(block.index, kind, block.text[start - block.start:end - block.start], start, end) for start, end, kind in cuts if end > start]
+
+
+def _phrases(rules: Rules):
+    """Return the phrase rules of these rules, compiled once; raises RulesError when phrases.yaml is wrong."""
+    from yaml import YAMLError
+
     from etl.prose.phrases import load
 
-    return load(folder)
+    if id(rules) not in _PHRASES:
+        try:
+            _PHRASES[id(rules)] = (rules, load(rules.folder))
+        except (ValueError, LookupError, TypeError, AttributeError, OSError, re.error, YAMLError) as error:
+            raise RulesError([Refusal("phrases.yaml", 0, "phrases_wrong", {"reason": " ".join(str(error).split())})]) from None
+    return _PHRASES[id(rules)][1]
+
+
+_PHRASES: dict[int, tuple] = {}
 
 
 def frame_of(figures: list[Figure], report_id: str = "") -> pl.DataFrame:
@@ -79,16 +116,9 @@ def frame_of(figures: list[Figure], report_id: str = "") -> pl.DataFrame:
 
 def _accept(figures: list[Figure], rules: Rules) -> list[Finding]:
     """Mark one figure per key as accepted and return the disagreements as findings."""
-    if not figures:
-        return []
-    settled = settle(add_units(frame_of(figures), rules))
-    for figure, accepted in zip(figures, settled.sort("line")["accepted"], strict=True):
-        figure.accepted = accepted
-    labels = dict(rules.metrics.select("metric_id", "label_zh").iter_rows())
-    return [Finding(row["check_id"], "warning", row["suspect"],
-                    text("rivals", metric=labels[row["metric_id"]], left=f"{row['left_label']} {row['left_value']:g}",
-                         right=f"{row['right_label']} {row['right_value']:g}"), row["metric_id"])
-            for row in disagreements(settled).iter_rows(named=True)]
+    return [Finding(check, "warning", "extraction" if check == "two_readings" else "report",
+                    text("rivals", metric=label, left=f"{won.label} {left:g}", right=f"{lost.label} {right:g}"), won.metric)
+            for check, label, won, lost, left, right in settle_document(figures, rules)]
 
 
 def _plain(value):

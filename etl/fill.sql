@@ -14,9 +14,8 @@ WITH told AS (
            bool_or(accepted AND scope = 'agency') AS own, bool_or(accepted AND scope = 'region') AS region,
            bool_or(accepted AND scope = 'subordinate') AS subordinate
     FROM figure GROUP BY report_id)
-SELECT (row_number() OVER (ORDER BY r.year, b.agency_no, r.report_id))::INTEGER AS report_no, r.report_id, b.agency_no, r.year, r.era,
-       r.kind AS report_kind, r.in_series, r.read_extent, r.title, r.url,
-       coalesce(figures, 0)::INTEGER AS figures, coalesce(mapped, 0)::INTEGER AS mapped,
+SELECT r.* EXCLUDE (agency_id), b.agency_no, (row_number() OVER (ORDER BY r.year, b.agency_no, r.report_id))::INTEGER AS report_no,
+       coalesce(figures, 0)::INTEGER AS figures, coalesce(mapped, 0)::INTEGER AS mapped, -- printed; of these, with a metric
        coalesce(accepted, 0)::INTEGER AS accepted, coalesce(derived, 0)::INTEGER AS derived,
        coalesce(own, false) OR NOT coalesce(region OR subordinate, false) AS own, -- without any figure: of the agency itself
        coalesce(region, false) AS region, coalesce(subordinate, false) AS subordinate
@@ -74,8 +73,9 @@ SELECT p.metric_id::VARCHAR AS metric_id, p.scope, p.year, b.agency_id, p.dimens
 FROM point p JOIN holding h USING (report_no) JOIN body b USING (agency_no) LEFT JOIN ratio r USING (figure_id);
 
 CREATE VIEW collected AS
-SELECT r.*, b.agency, b.agency_kind, b.level, b.province, b.city, b.county, b.division_code
-FROM report r JOIN body b USING (agency_id);
+SELECT h.report_id, b.agency_id, h.* EXCLUDE (report_id, agency_no, report_no, figures, mapped, accepted, derived, own, region, subordinate),
+       b.agency, b.agency_kind, b.level, b.province, b.city, b.county, b.division_code, h.report_no
+FROM holding h JOIN body b USING (agency_no);
 
 CREATE VIEW yearly AS
 SELECT s.*, c.era, c.source_kind, c.read_extent, c.agency, c.agency_kind, c.level, c.province, c.city, c.county

@@ -1,6 +1,7 @@
 """The user's own documents: read once per file and rules, on all cores, and kept as Parquet until either changes."""
 
 import hashlib
+import multiprocessing
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -9,20 +10,24 @@ from pathlib import Path
 
 import polars as pl
 
+from etl import messages
 from etl.extract import REPORT_FIELDS, Extraction, extract, frame_of
 from etl.messages import text
 from etl.progress import bar
 from etl.rules import Rules, load
 from etl.table import Refusal
 
-_RULES: dict[Path, Rules] = {}
-POOL_FROM = 4  # documents; fewer are read in this process
+_RULES: dict[tuple[Path, str], Rules] = {}
+POOL_FROM = 50  # documents; fewer are read in this process before a pool has started
+RETRIED = ("office_missing", "document_missing", "document_too_slow", "document_out_of_memory")  # refusals that may pass: not kept
+AFTER_READING = {"corrections.csv"}  # rule files that change nothing in what is read
 
 
 def rules_hash(folder: Path) -> str:
     """Return 12 hex digits of everything that reading depends on: the rule files and the code of the steps."""
     digest = hashlib.sha256()
-    for path in (*sorted(folder.glob("*.csv")), *sorted(folder.glob("*.yaml")), *sorted(Path(__file__).parent.rglob("*.py"))):
+    rules = [path for path in (*sorted(folder.glob("*.csv")), *sorted(folder.glob("*.yaml"))) if path.name not in AFTER_READING]
+    for path in (*rules, *sorted(Path(__file__).parent.rglob("*.py"))):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
 
@@ -37,17 +42,22 @@ def read_inbox(data: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, li
     paths = find([data / "inbox"]) if (data / "inbox").is_dir() else []
     version, cache = rules_hash(data / "rules"), data / "cache"
     kept = {path: cache / f"{_digest(path)}-{version}.parquet" for path in paths}
-    fresh = [path for path, result in kept.items() if not result.exists()]
+    once = {result: path for path, result in reversed(kept.items())}  # of copies of a document, the first
+    fresh = [path for path, result in kept.items() if once[result] == path and not result.exists()]
     for _ in bar(_read_all(fresh, kept, data / "rules"), len(fresh), text("reading")):
         pass
     for stale in set(cache.glob("*.parquet")) - set(kept.values()):
         stale.unlink()
-    frames = [pl.read_parquet(result) for result in dict.fromkeys(kept.values())]
-    return _unpack(frames)
+    frames = {result: pl.read_parquet(result) for result in kept.values()}
+    for result, frame in frames.items():
+        if frame["refused"][0] in RETRIED:
+            result.unlink()
+    return _unpack(list(frames.values()))
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def _read_all(paths: list[Path], results: dict[Path, Path], rules: Path) -> Iterator[None]:
@@ -55,25 +65,36 @@ def _read_all(paths: list[Path], results: dict[Path, Path], rules: Path) -> Iter
         for path in paths:
             yield read_one(path, results[path], rules)
         return
-    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
+    # Not forked: a fork of a process whose polars threads have run may wait for ever.
+    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
         for done in as_completed([pool.submit(read_one, path, results[path], rules) for path in paths]):
             yield done.result()
 
 
 def read_one(path: Path, result: Path, rules: Path) -> None:
-    """Read one document into one Parquet file of one row; any executor may call it, again with the same outcome."""
+    """Read one document into one Parquet file of one row, its findings in Chinese; called again, with the same outcome."""
     from etl.documents.refusal import Refused
 
-    if rules not in _RULES:
-        _RULES[rules] = load(rules)
+    spoken, messages.language = messages.language, "zh"
     try:
-        row = _pack(path, extract(path, _RULES[rules]))
+        packed = _pack(path, extract(path, _loaded(rules, result.stem.rsplit("-", 1)[-1])))
     except Refused as refused:
         row = {"file": path.name, "sha256": _digest(path), "refused": refused.key, "values": [f"{k}\t{v}" for k, v in refused.values.items()]}
+        packed = pl.DataFrame([row], schema=SCHEMA)
+    finally:
+        messages.language = spoken
     result.parent.mkdir(parents=True, exist_ok=True)
     part = result.with_suffix(f".{os.getpid()}.part")
-    pl.DataFrame([row], schema=SCHEMA).write_parquet(part)
+    packed.write_parquet(part, statistics=False)
     os.replace(part, result)
+
+
+def _loaded(folder: Path, version: str) -> Rules:
+    """Return the rules of a folder, loaded once per process and version."""
+    if (folder, version) not in _RULES:
+        _RULES.clear()
+        _RULES[folder, version] = load(folder)
+    return _RULES[folder, version]
 
 
 FIGURES = frame_of([]).schema
@@ -85,13 +106,14 @@ SCHEMA = {
 }
 
 
-def _pack(path: Path, found: Extraction) -> dict:
-    report_id = f"doc-{found.document.sha256[:12]}"
-    return {
+def _pack(path: Path, found: Extraction) -> pl.DataFrame:
+    figures = frame_of(found.figures, f"doc-{found.document.sha256[:12]}").to_struct("figures").implode()
+    row = {
         "file": path.name, "sha256": found.document.sha256, "refused": "", "values": [],
         "report": {name: getattr(found.report, name) for name in REPORT_FIELDS},
-        "figures": frame_of(found.figures, report_id).to_dicts(), "findings": [asdict(finding) for finding in found.findings],
+        "figures": [], "findings": [asdict(finding) for finding in found.findings],
     }
+    return pl.DataFrame([row], schema=SCHEMA).with_columns(figures)
 
 
 def _unpack(frames: list[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, list[Refusal]]:

@@ -1,5 +1,7 @@
 """Printed labels to metrics by data/rules/labels.csv; a refused label keeps its reason and an empty metric."""
 
+from collections.abc import Callable
+
 import polars as pl
 
 from etl.rules import Rules
@@ -57,3 +59,18 @@ def add_units(figures: pl.DataFrame, rules: Rules) -> pl.DataFrame:
         amount=(pl.col("value") * factor).round(6),
         unit_fits=((pl.col("unit") == "") | same).fill_null(False),
     ).drop("class", "metric_class", "factor", "metric_factor", "also_classes", "metric_unit")
+
+
+def converter(rules: Rules) -> Callable[[str, str, float], tuple[float, bool]]:
+    """Return what `add_units` does for one figure: (metric, unit, value) to (amount, whether the unit fits)."""
+    units = {unit: (kind, float(factor)) for unit, kind, factor in rules.units.select("unit", "class", "factor").iter_rows()}
+    metrics = {metric: (unit, also.split("|")) for metric, unit, also in rules.metrics.select("metric_id", "unit", "also_classes").iter_rows()}
+
+    def convert(metric: str, unit: str, value: float) -> tuple[float, bool]:
+        kind, factor = units.get(unit, (None, 1.0))
+        own, also = metrics.get(metric, ("", []))
+        own_kind, own_factor = units.get(own, (None, 1.0))
+        same = kind is not None and kind == own_kind
+        return round(value * factor / own_factor if same and unit else value, 6), not unit or same or kind in also
+
+    return convert

@@ -68,6 +68,9 @@ class RulesError(Exception):
         super().__init__(f"{len(refusals)} mistakes in the rule files")
         self.refusals = refusals
 
+    def __reduce__(self):
+        return type(self), (self.refusals,)  # may come from another process
+
 
 @dataclass(frozen=True)
 class Rules:

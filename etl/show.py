@@ -3,7 +3,7 @@
 import unicodedata
 
 from etl.extract import Extraction
-from etl.messages import language, text  # noqa: F401  the language is looked up at the call
+from etl.messages import text
 from etl.rules import Rules
 
 WIDTHS = (30, 12, 6, 44)

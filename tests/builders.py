@@ -88,3 +88,10 @@ def settled(path: Path, figures: list[dict], known: Rules | None = None, reports
 def tables(folder: Path) -> dict[str, pl.DataFrame]:
     """Every table of the warehouse of a data folder, made in memory."""
     return assemble(folder, load(folder / "rules"), Log())
+
+
+def document(path: Path, *lines: str, agency: str = AGENCY, year: int = 2018, title: str = "") -> Path:
+    """A text document: an annual report of the agency with the given lines."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join([title or f"{agency}{year}年政府信息公开工作年度报告", *lines]), encoding="utf-8")
+    return path

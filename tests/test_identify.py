@@ -150,3 +150,18 @@ def test_the_real_documents(name):
     lines = [line.strip() for line in (REAL / f"{name}.txt").read_text(encoding="utf-8").splitlines() if line.strip()]
     report, findings = facts(*lines)
     assert (report.agency, report.year, report.kind, report.published_on) == KNOWN[name] and not findings
+
+
+@pytest.mark.parametrize(("named", "agency", "kind"), [
+    ("云溪市教育局", "云溪市教育局", "其他部门"), ("清溪口县民政局", "清溪口县民政局", "民政局"), ("云溪市", "云溪市人民政府", "人民政府"),
+    ("云溪市人民政府办公室", "云溪市人民政府办公室", "政府办公室")])
+def test_a_body_in_a_place_that_no_list_knows_keeps_its_printed_name(named, agency, kind):
+    report, findings = facts(f"{named}2018年政府信息公开工作年度报告", "全年公开信息3条。")
+    assert (report.agency, report.agency_type, report.province, report.city, report.level) == (agency, kind, "", "", "")
+    assert "place_unknown" in findings
+
+
+@pytest.mark.parametrize("named", ["全市民政局", "各县区教育局", "城乡社区服务局", "社区"])
+def test_a_general_word_for_places_is_no_place(named):
+    report, findings = facts(f"{named}2018年政府信息公开工作年度报告", "全年公开信息3条。")
+    assert report.agency == "" and "agency_unknown" in findings

@@ -149,3 +149,13 @@ def test_a_scan_is_recognised():
 @pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<</Root 1 0 R>>", b"%PDF-1.4" + bytes(999)])
 def test_a_damaged_file_is_refused(data):
     assert refusal(data) in ("document_damaged", "document_no_text", "pdf_scanned")
+
+
+def test_a_lone_paragraph_over_two_lines_is_one_among_short_ones():
+    made = Drawing()
+    made.line("本报告由石门桥镇人民政府编制，所列数据的统计期限为2018", 2)
+    made.line("年1月1日至12月31日，本报告由石门桥镇人民政府办公室编制")
+    made.line("一、主动公开情况", 2)
+    made.line("全年公开12条。", 2)
+    assert made.blocks() == ["本报告由石门桥镇人民政府编制，所列数据的统计期限为2018年1月1日至12月31日，本报告由石门桥镇人民政府办公室编制",
+                             "一、主动公开情况", "全年公开12条。"]

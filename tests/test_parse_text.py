@@ -61,3 +61,8 @@ def test_markdown_marks_go_and_headings_are_told():
 
 def test_html_tables_inside_markdown():
     assert read("正文\n<table><tr><td>甲</td><td>1</td></tr></table>\n完", True) == ["正文", "甲 | 1", "完"]
+
+
+def test_a_bar_at_the_left_stands_behind_an_empty_cell_where_other_rows_begin_without():
+    assert read("一 | 甲 | 1 |\n | 乙 | 2 |")[0] == "一 | 甲 | 1\n | 乙 | 2"
+    assert read("| 一 | 甲 |\n| 二 | 乙 |")[0] == "一 | 甲\n二 | 乙"

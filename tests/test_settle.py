@@ -1,9 +1,14 @@
 """Of several printings of one figure one is accepted by a fixed order; the others are kept and differences told."""
 
 import pytest
-from tests.builders import figure, report, settled
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.builders import figure, report, rules, settled
 
-from etl.settle import disagreements
+from etl.extract import frame_of
+from etl.label import add_units
+from etl.model import Figure
+from etl.settle import disagreements, settle, settle_document
 
 
 def app(label: str, value: str, **cells) -> dict:
@@ -89,3 +94,16 @@ def test_two_findings_never_share_an_id(tmp_path, third):
     rows = [app("表中", "5", origin="table"), app("受理", "7"), app("受理", "8", **third)]
     found = disagreements(settled(tmp_path, rows))
     assert found.height == 2 and found["finding_id"].is_unique().all()
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_document_is_settled_as_the_whole_collection_is(data):
+    metrics = st.sampled_from(["app_received", "granted", "foi_fee", "info_disclosed_part", ""])
+    made = st.builds(Figure, metrics, st.sampled_from("甲乙"), st.sampled_from([None, 0.0, 2.0, 2.5, 20000.0]), st.sampled_from(["", "件", "条", "万元", "元", "%", "怪"]),
+                     st.sampled_from(["exact", "approx", "stated_zero"]), st.sampled_from(["agency", "region"]), origin=st.sampled_from(["table", "prose", "derived"]))
+    figures = data.draw(st.lists(made, min_size=1, max_size=12))
+    whole = settle(add_units(frame_of(figures), rules()))
+    found = [(check, won.metric, left, won.label, right, lost.label) for check, _, won, lost, left, right in settle_document(figures, rules())]
+    assert [figure.accepted for figure in figures] == whole.sort("line")["accepted"].to_list()
+    assert found == disagreements(whole).select("check_id", "metric_id", "left_value", "left_label", "right_value", "right_label").rows()

@@ -14,6 +14,7 @@ from pathlib import Path
 from etl.documents.refusal import Refused
 
 SECONDS = 10.0  # a document
+STARTING = 60.0  # the worker itself on a busy machine; no document pays for it
 OFFICE_SECONDS = 70.0  # a document that LibreOffice converts first
 MEMORY = 2**30  # bytes of address space of the worker
 DOCUMENTS = 500  # then the worker is replaced, so that memory stays flat
@@ -40,8 +41,8 @@ class Worker:
         except OSError:
             raise Refused("document_missing") from None
         seconds = max(self.seconds, OFFICE_SECONDS) if office else self.seconds
-        self._ensure()
         try:
+            self._ensure()
             self._send(pickle.dumps((str(path.absolute()), seconds)))
             answer = self._receive(time.monotonic() + seconds)
         except TimeoutError:
@@ -72,6 +73,7 @@ class Worker:
             self.process = subprocess.Popen([sys.executable, "-m", "etl.documents.guard", str(self.memory)], cwd=ROOT, stdin=subprocess.PIPE,
                                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0)
             self.count = 0
+            self._receive(time.monotonic() + STARTING)
         self.count += 1
 
     def _send(self, data: bytes) -> None:
@@ -115,17 +117,20 @@ def serve(memory: int) -> None:
     _limit("RLIMIT_AS", memory)
     gc.disable()  # collected between documents instead
     gc.freeze()
+    _answered(answers, pickle.dumps("ready"))
     count = 0
     while head := requests.read(LENGTH.size):
         path, seconds = pickle.loads(requests.read(LENGTH.unpack(head)[0]))
         _limit("RLIMIT_CPU", int(time.process_time() + seconds) + 2)
-        answer = _answer(parse, Path(path))
-        answers.write(LENGTH.pack(len(answer)))
-        answers.write(answer)
-        answers.flush()
-        del answer
+        _answered(answers, _answer(parse, Path(path)))
         if (count := count + 1) % COLLECTED == 0:
             gc.collect()
+
+
+def _answered(answers, answer: bytes) -> None:
+    answers.write(LENGTH.pack(len(answer)))
+    answers.write(answer)
+    answers.flush()
 
 
 def _answer(parse, path: Path) -> bytes:

@@ -140,12 +140,14 @@ def _table(parts: list[Ruled]) -> list[Block]:
 
 
 def _margins(lines: list[Line]) -> tuple[float, float, bool]:
-    """Return where full lines begin and end, and whether paragraphs are indented; the left margin is that of lines after a full one."""
+    """Return where full lines begin and end, and whether paragraphs are indented; the left margin is where lines begin after a full one."""
     if not lines:
         return 0.0, 0.0, False
     right = sorted(line.x1 for line in lines)[int(len(lines) * 0.9)]
     following = [below.x0 for above, below in zip(lines, lines[1:]) if above.x1 > right - 3 * above.size]
-    left = median(following) if following else min(line.x0 for line in lines)
+    least = min(following or [line.x0 for line in lines])
+    indented = any(1.2 < (line.x0 - least) / line.size < 3 for line in lines)
+    left = least if indented or not following else median(following)
     return left, right, any(1.2 < (line.x0 - left) / line.size < 3 for line in lines)
 
 

@@ -94,7 +94,10 @@ def _bars(lines: list[str], place: int) -> tuple[Block | None, int]:
     rows = _mend(rows, bars)
     if len(rows) < 2 and not (rows and len(BARS.findall(rows[0])) > 1 and BARS.match(rows[0][-1:])):
         return None, place
-    return blocks.table([[Cell(blocks.squeeze(cell), 0, 0) for cell in _cells(row)] for row in rows]), end
+    whole = [row for row in rows if len(BARS.findall(row)) == bars]
+    open_left = not all(BARS.match(row) for row in whole)  # then a bar at the left of such a row stands behind an empty cell
+    cells = [_cells(row, open_left and len(BARS.findall(row)) == bars) for row in rows]
+    return blocks.table([[Cell(blocks.squeeze(cell), 0, 0) for cell in row] for row in cells]), end
 
 
 def _broken(lines: list[str], place: int) -> bool:
@@ -110,16 +113,17 @@ def _mend(rows: list[str], bars: int) -> list[str]:
     mended = []
     for row in rows:
         own, last = len(BARS.findall(row)), len(BARS.findall(mended[-1])) if mended else bars
-        if mended and last < bars and own < bars and last + own == bars or mended and last == 0:
+        closed = mended and BARS.match(mended[-1][-1:]) and not BARS.match(mended[-1])  # "a | b |" is a whole row
+        if mended and not closed and last < bars and own < bars and last + own == bars or mended and last == 0:
             mended[-1] = blocks.join(mended[-1], row)
         else:
             mended.append(row)
     return mended
 
 
-def _cells(row: str) -> list[str]:
+def _cells(row: str, open_left: bool) -> list[str]:
     parts = [part.replace("\\|", "|") for part in BARS.split(row)]
-    if not parts[0].strip() and BARS.match(row):
+    if not open_left and not parts[0].strip() and BARS.match(row):
         parts = parts[1:]
     return parts[:-1] if len(parts) > 1 and not parts[-1].strip() else parts
 

@@ -21,6 +21,7 @@ class Value:
 BLANK, SLASH, TEXT = Value("blank"), Value("slash"), Value("text")
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return the text with full-width forms made half-width and no space characters.
 

@@ -60,6 +60,7 @@ class Grid:
     def __init__(self, rows: list[list[Cell]], units: tuple[str, ...]):
         self.width = max(map(len, rows), default=0)
         self.at: list[list[Spot]] = []
+        self.labels: dict[int, list[Spot]] = {}  # row -> its label cells, once asked for
         for number, row in enumerate(rows):
             line: list[Spot] = []
             for column, cell in enumerate(row):
@@ -80,13 +81,14 @@ class Grid:
 
     def leading(self, number: int) -> list[Spot]:
         """Return the label cells at the left of a row, a line number before them and blanks between them left out."""
-        labels: list[Spot] = []
-        for spot in self.spots[number]:
-            if spot.key:
-                labels.append(spot)
-            elif labels and spot.value.kind not in ("blank", "text"):
-                break
-        return labels
+        if number not in self.labels:
+            labels = self.labels[number] = []
+            for spot in self.spots[number]:
+                if spot.key:
+                    labels.append(spot)
+                elif labels and spot.value.kind not in ("blank", "text"):
+                    break
+        return self.labels[number]
 
 
 def row_candidates(labels: list[Spot], table: Table) -> tuple[Candidates, Spot | None]:
@@ -96,7 +98,7 @@ def row_candidates(labels: list[Spot], table: Table) -> tuple[Candidates, Spot |
         for first in {last, max(last - 1, 0)}:
             text = labels[last].key if first == last else key("".join(spot.cell.text for spot in labels[first:last + 1]))
             found = table.find_row(text)
-            score = max((one for _, one in found), default=0.0) - (0.01 if first < last else 0.0)
+            score = table.find_row.score(text) - (0.01 if first < last else 0.0)
             if (score, last) > best[:2] and found:
                 best = (score, last, found)
     return best[2], labels[best[1]] if best[2] else None
@@ -107,8 +109,8 @@ def match_rows(grid: Grid, table: Table) -> dict[int, tuple[Label, Spot, float]]
     names: list[Candidates] = []
     spots: list[Spot | None] = []
     for number in range(len(grid.at)):
-        headers = sum(max((score for _, score in table.find_column(spot.key)), default=0) >= SURE for spot in grid.spots[number])
-        numbers = any(spot.value.kind in ("number", "zero") for spot in grid.spots[number][1:])
+        headers = sum(table.find_column.score(spot.key) >= SURE for spot in grid.spots[number] if spot.key)
+        numbers = headers >= 2 and any(spot.value.kind in ("number", "zero") for spot in grid.spots[number][1:])
         found, spot = ([], None) if headers >= 2 and not numbers else row_candidates(grid.leading(number), table)
         names.append(found)
         spots.append(spot)

@@ -62,6 +62,7 @@ def _simplifier():
     return OpenCC("t2s")
 
 
+@lru_cache(maxsize=512)
 def simplified(text: str) -> str:
     """Return the text in mainland script, the same length, for matching only."""
     turned = _simplifier().convert(text)
@@ -156,12 +157,20 @@ class Matcher:
                 if place not in self.bare[bare(spelling)]:
                     self.bare[bare(spelling)].append(place)
         self.known: dict[str, Candidates] = {}
+        self.best: dict[str, float] = {}  # highest score of every answer
 
     def __call__(self, text: str) -> Candidates:
         """Return the labels that the key may stand for, as (position, score)."""
         if text not in self.known:
             self.known[text] = self._find(text) if text else []
+            self.best[text] = max((score for _, score in self.known[text]), default=0.0)
         return self.known[text]
+
+    def score(self, text: str) -> float:
+        """Return how surely the key stands for any of the labels."""
+        if text not in self.best:
+            self(text)
+        return self.best[text]
 
     def _find(self, text: str) -> Candidates:
         if text in self.exact:

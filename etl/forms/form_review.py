@@ -11,7 +11,7 @@ def read_review(grid: Grid, table: Table) -> Reading | None:
     groups = _inherited(grid, table)
     for number, spots in enumerate(grid.spots):
         for spot in spots:
-            if spot.value.kind == "text" or (spot.value.kind == "blank" and number < 1):
+            if spot.value.kind == "text":
                 continue
             chain = [groups[up][spot.first] for up in range(number)] + [groups[number][left] for left in range(spot.first)]
             group, leaf = _last(chain, table.find_row), _last(chain, table.find_column)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from etl.forms.cells import fold, read_value
 from etl.forms.form_grid import SURE, Grid, Hit, Reading, match_rows
@@ -44,6 +45,7 @@ def read_stat(grid: Grid, table: Table, forms: Forms, year: int | None, carried:
     return reading
 
 
+@lru_cache(maxsize=16384)
 def bracketed(text: str, units: tuple[str, ...]) -> str:
     """Return the unit that a label or header prints in its brackets, as in 金额(单位:万元), or nothing.
 

@@ -1,10 +1,11 @@
 """The national forms of a document: every cell of every table as a figure with its address, whatever the layout."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from etl.forms import sums
-from etl.forms.cells import fold
+from etl.forms.form_doubts import clean, finding, leftovers, twice
 from etl.forms.form_flat import read_flat
 from etl.forms.form_grid import Grid, Hit, Reading, read_rows
 from etl.forms.form_labels import Forms, Table, forms_of, key
@@ -22,8 +23,9 @@ REACH = 4  # a table goes on in another block at most this far down
 LONG = 60  # rows; a longer grid is tried as a table only when one of its column labels is there
 LARGEST, WIDEST = 600, 120  # rows and columns; a larger table is no form
 MOST = 100_000  # characters; a longer paragraph is no form
+ALONE, MANY = re.compile(r"(?<=\s)\d+(?=\s)"), 12  # numbers between blanks; so many of them are a flattened table
+SENTENCES = re.compile("[^\u3002]+\u3002?")
 LINES = 20_000  # paragraphs in which a flattened form is looked for
-SHOWN = 20  # tables that fit no form and are named one by one
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     forms = forms_of(rules)
     sheets = _sheets(document, report, forms, rules)
     chosen = _choose(sheets)
-    findings = [_finding(name, "warning", sheet.place, label=printed)
+    findings = [finding(name, "warning", sheet.place, label=printed)
                 for sheet, reading in chosen for name, printed in dict.fromkeys(reading.doubts)]
     tally = Counter()
     for sheet, reading in chosen:
@@ -60,14 +62,14 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
         report.form = used[0]
         report.reasons["form"] = sentence("reason_form", form=used[0], cells=tally[used[0]])
     if len(used) > 1:
-        findings.append(_finding("two_forms", "warning", 0, label=", ".join(sorted(used))))
+        findings.append(finding("two_forms", "warning", 0, label=", ".join(sorted(used))))
     figures = [_figure(hit, reading.table, forms, report, findings) for _, reading in chosen for hit in reading.hits]
-    return figures, findings + _twice(figures) + _leftovers(sheets, chosen)
+    return figures, findings + twice(figures) + leftovers(sheets, chosen)
 
 
 def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> list[Sheet]:
     sheets, stretch, carried = [], [], {}
-    for block in [*document.blocks, None]:
+    for block in [*(piece for block in document.blocks for piece in _pieces(block)), None]:
         if block and block.kind == "table" and len(block.rows) <= LARGEST and max(map(len, block.rows), default=0) <= WIDEST:
             sheet = _read_block(block, report, forms, {name: one for name, one in carried.items() if block.index - one[0] <= REACH})
             for rivals in sheet.readings.values():
@@ -75,6 +77,8 @@ def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> l
                     if reading.columns:
                         carried[reading.table.form, reading.table.name] = (block.index, len(block.rows[0]), reading.columns)
             sheets.append(sheet)
+            if sheet.hits and _rows_left(sheet, forms):
+                _add_flat(sheet, block, document, forms, rules)
             if sheet.hits or not _wordy(block, forms):
                 sheets += _read_stretch(stretch, document, forms, rules)
                 stretch = []
@@ -88,8 +92,39 @@ def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> l
     return sheets
 
 
+def _rows_left(sheet: Sheet, forms: Forms) -> bool:
+    """Whether rows of another table stay unread in a block, as where merged cells were left out and nothing stands in columns."""
+    seen = {number for rivals in sheet.readings.values() for reading in rivals for number in reading.rows_seen}
+    named = [number for number, spots in enumerate(sheet.grid.spots) if number not in seen and any(spot.value.kind in ("number", "zero") for spot in spots)
+             and any(spot.key in table.row_keys for spot in sheet.grid.leading(number) for table in forms.tables)]
+    return len(named) > 1
+
+
+def _add_flat(sheet: Sheet, block: Block, document: Document, forms: Forms, rules: Rules) -> None:
+    """Add the tables that are found only when the block's cells are read one after the other."""
+    found = {name for name, rivals in sheet.readings.items() if any(reading.hits for reading in rivals)}
+    for flat in _read_stretch([block], document, forms, rules):
+        for name, rivals in flat.readings.items():
+            for reading in rivals if name not in found else ():
+                reading.rows_seen |= {hit.row - 1 for hit in reading.hits if hit.row}
+                sheet.add(reading)
+
+
 def _prose(block: Block) -> bool:
-    return len(block.text) > MOST or (len(block.text) > PROSE and any(mark in block.text for mark in "\u3002\uff1b"))
+    said = len(block.text) > PROSE and any(mark in block.text for mark in "\u3002\uff1b")
+    return len(block.text) > MOST or said and not _many_numbers(block.text)
+
+
+def _many_numbers(text: str) -> bool:
+    """Whether so many numbers stand alone between blanks that a table was flattened into a paragraph."""
+    return len(ALONE.findall(text)) >= MANY
+
+
+def _pieces(block: Block) -> list[Block]:
+    """Return a paragraph that took in a flattened table sentence by sentence, any other block as it is."""
+    if block.kind == "table" or len(block.text) > MOST or not _many_numbers(block.text):
+        return [block]
+    return [Block(block.index, block.kind, part[0], block.start + part.start(), block.start + part.end()) for part in SENTENCES.finditer(block.text)]
 
 
 def _wordy(block: Block, forms: Forms) -> bool:
@@ -178,61 +213,13 @@ def _figure(hit: Hit, table: Table, forms: Forms, report: Report, findings: list
     value = hit.value
     kind = "text" if value.kind == "net" and metric not in forms.changes else value.kind
     printed = value.unit or hit.unit or bracketed(hit.column_label, forms.units) or bracketed(hit.row_label, forms.units) or unit
-    label = _clean(hit.row_label)
+    label = clean(hit.row_label)
     if kind == "text":
-        findings.append(_finding("form_cell_unreadable", "warning", hit.block, label=label))
-    column = _clean(hit.column_label) if len(table.columns) > 1 and table.name != "stat" else ""
+        findings.append(finding("form_cell_unreadable", "warning", hit.block, label=label))
+    column = clean(hit.column_label) if len(table.columns) > 1 and table.name != "stat" else ""
     return Figure(
         metric, f"{label} {column}".strip(), None if kind in MISSING else value.number, printed, value.qualifier,
         scope="region" if report.agency_type in word_list("identity")["region_scope"] else "agency",
         dimension=hit.dimension or dimension, origin="table", missing=MISSING.get(kind, ""),
         rule_id=f"form:{table.form}/{table.name}/{hit.row_id}/{hit.column_id}", block=hit.block, row=hit.row, column=hit.column,
-        quote=f"{label} {_clean(hit.cell.text)}".strip(), char_start=hit.cell.start, char_end=hit.cell.end)
-
-
-def _clean(text: str) -> str:
-    """Return a label on one line; Chinese letters parted by a line break or a blank stand together again."""
-    joined = " ".join(text.split())
-    return "".join(letter for place, letter in enumerate(joined)
-                   if letter != " " or (joined[place - 1].isascii() and joined[place + 1].isascii()))
-
-
-def _twice(figures: list[Figure]) -> list[Finding]:
-    seen: dict[tuple, Figure] = {}
-    found = {}
-    for figure in figures:
-        first = seen.setdefault((figure.rule_id, figure.dimension), figure)
-        if first.value != figure.value and None not in (first.value, figure.value):
-            found.setdefault(figure.rule_id.rsplit("/", 2)[0], _finding("form_twice", "warning", figure.block, label=figure.label))
-    return list(found.values())
-
-
-def _leftovers(sheets: list[Sheet], chosen: list) -> list[Finding]:
-    """Rows with numbers that no form row explains, and tables that fit no form."""
-    findings, words, unknown = [], word_list("form_words"), 0
-    read_blocks = {hit.block for _, reading in chosen for hit in reading.hits}
-    for sheet in sheets:
-        if sheet.grid is None:
-            continue
-        used = {number for owner, reading in chosen if owner is sheet for number in reading.rows_seen}
-        numbered = [number for number, spots in enumerate(sheet.grid.spots) if any(spot.value.kind == "number" for spot in spots)]
-        if sheet.place not in read_blocks:
-            unknown += len(numbered) > 1
-            if len(numbered) > 1 and unknown <= SHOWN:
-                findings.append(_finding("table_unknown", "info", sheet.place, label=len(numbered)))
-            continue
-        for number in numbered if used else ():
-            printed = [spot.cell.text for spot in sheet.grid.leading(number)]
-            known = not printed or any(key(text) in words["skip_row"] or _signed(text) for text in printed)
-            if number not in used and not known and number > min(used):
-                findings.append(_finding("form_row_unknown", "warning", sheet.place, label=_clean(printed[-1])))
-    return findings
-
-
-def _signed(text: str) -> bool:
-    return any(word in fold(text) for word in word_list("form_words")["signature"])
-
-
-def _finding(name: str, level: str, place: int, label: object = "") -> Finding:
-    where = f"block {place}" if place else ""
-    return Finding(name, level, "extraction", sentence(name, label=label), where)
+        quote=f"{label} {clean(hit.cell.text)}".strip(), char_start=hit.cell.start, char_end=hit.cell.end)

@@ -39,6 +39,17 @@ def tail_kind(name: str) -> tuple[str, str]:
     return next(((kind, word) for word, kind in _endings() if name.endswith(word) and len(name) > len(word)), ("", ""))
 
 
+def _complete(name: str) -> str:
+    """Return the name of a body in a place that no list knows, a bare place being its government; empty for other names."""
+    words = word_list("identity")
+    ends = longest_first(words["place_end"])
+    found = re.match(rf"[^\W\d_]{{2,7}}?(?<![{''.join(end for end in ends if len(end) == 1)}])(?:{'|'.join(ends)})", name)
+    if not found or any(word in found[0] for word in (*words["not_place"], *words["zone"])):
+        return ""
+    rest = name[found.end():]
+    return name + next(iter(words["government"].values())) if not rest else name if tail_kind("-" + rest)[0] else ""
+
+
 @cache
 def type_names() -> dict[str, str]:
     """Return {kind of ending: agency_type as data} from identity.csv."""
@@ -73,19 +84,23 @@ class Agencies:
         words = word_list("identity")
         found = self.places.at_start(phrase)
         longest = [place for place, length in found if length == found[0][1]] if found else []
+        longest = [place for place in longest if phrase[:found[0][1]].endswith(place.name)] or longest  # 北戴河区, not 北戴河新区
         rest = phrase[found[0][1]:] if found else phrase
         kind = tail_kind("-" + rest)[0] if rest else ""
         head = next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
         if head and not longest and tail_kind("-" + phrase[len(head):])[0] not in ("", "town"):
             return self._relative(head, phrase[len(head):], names, text)
-        if rest and not kind:
+        if rest and not kind and longest:
             return None
+        if kind == "town" and longest and rest in words["town"] and longest[0].name != phrase[:found[0][1]]:
+            return self._compose(None, [], phrase, names, "")  # 兴安街道 is a street of that name, not of the league
         if not longest and kind == "other":
             longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth]
             return self._compose(self.places.choose(longest, names) or self._around(names), longest, phrase, names, "")
         place = self.places.choose(longest, names)
         if not place and not longest and kind != "town":
-            return None
+            name = _complete(phrase)
+            return self._compose(None, [], name, names, "") if name else None
         return self._compose(place, longest, rest, names, phrase)
 
     def _bracketed(self, phrase: str, names: Counter, text: str) -> Agency | None:
@@ -130,6 +145,7 @@ class Agencies:
                 return self._known(name + rest, names) or self._compose(place, [place], rest, names, name + rest)
         level = word_list("identity")["relative"][head]
         place = self.places.around(Counter({name: count for name, count in names.items() if name.endswith(head[-1])}), level, names)
+        place = place or self.places.hinted(text, level)
         return self._compose(place, [place], rest, names, place.name + rest) if place else None
 
     def _around(self, names: Counter) -> Place | None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from datetime import date
 
+from etl.identity import opening
 from etl.identity.agency import Agencies, Agency, tail_kind
 from etl.identity.dates import YEAR, Period, read_date, read_period
 from etl.forms.form_labels import key, simplified
@@ -18,14 +19,14 @@ SECTIONS = 3  # headings of the form that make an annual report of a document wi
 CLOSING = 12  # lines at the end among which a signature stands
 REPORT = "annual_report"
 YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
-_AGENCIES: dict[int, tuple[Rules, Agencies]] = {}
+_KNOWN: dict[int, tuple[Rules, Agencies, set[str]]] = {}
 
 
 def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
     """Return who reports on what, each fact with its reason in `reasons`, and the contradictions found."""
-    if id(rules) not in _AGENCIES:
-        _AGENCIES[id(rules)] = (rules, Agencies(rules))
-    agencies = _AGENCIES[id(rules)][1]
+    if id(rules) not in _KNOWN:
+        _KNOWN[id(rules)] = (rules, Agencies(rules), _sections(rules))
+    _, agencies, headings = _KNOWN[id(rules)]
     report, findings = Report(), []
     lines = lines_of(document)
     plain = [simplified(line) for line in lines]
@@ -34,10 +35,13 @@ def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
     _reason(report, "title", where, words=report.title)
     report.kind, word = kind_of(simplified(report.title))
     _reason(report, "kind", "reason_kind" if word else "", words=word)
-    sections = {key(line) for line in plain if len(line) < 40} & _sections(rules)
+    sections = {key(line) for line in plain if len(line) < 40} & headings
     if not word and len(sections) >= SECTIONS:
         report.kind = REPORT
         _reason(report, "kind", "reason_sections", words=len(sections))
+    elif not word and opening.is_report(plain):
+        report.kind = REPORT
+        _reason(report, "kind", "reason_opening")
     _published(report, plain)
     _year(report, simplified(report.title), plain, text, findings)
     _agency(report, agencies, simplified(report.title), plain, simplified(document.title), text, findings)
@@ -62,7 +66,7 @@ def _published(report: Report, lines: list[str]) -> None:
     for label in word_list("identity")["date_label"]:
         pattern = re.compile(rf"(?:^|[^\w])\s*{re.escape(label)}[\s:\uff1a|\]\u3011]*(.{{0,24}})")
         for line in [*lines[:30], *lines[-CLOSING:]]:
-            found = pattern.search(line)
+            found = pattern.search(line) if label in line else None
             if found and (day := read_date(found[1])):
                 report.published_on = day.isoformat()
                 _reason(report, "published_on", "reason_labelled", words=label)
@@ -133,14 +137,15 @@ def _period(report: Report, period: Period | None, text: str, findings: list[Fin
 def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], page: str, text: str, findings: list[Finding]) -> None:
     names = agencies.places.mentions(text) + agencies.places.mentions(page)
     found: Agency | None = None
-    for phrase, why in _phrases(title, lines, page, names):
-        one = agencies.name(phrase, names, text)
+    for phrase, why in _phrases(title, lines, page, text, names):
+        one = agencies.name(phrase, names, text) if phrase not in word_list("identity")["office_own"] else None
         if one and (found is None or (not found.place and one.place and one.type == found.type)):
             found = one
             report.reasons["agency"] = sentence(why, words=phrase)
         if found and found.place:
             break
     if not found:
+        report.agency_type = opening.type_told(text)
         findings.append(_finding("agency_unknown", "extraction"))
         return
     report.agency, report.agency_type, report.level = found.name, found.type, found.level
@@ -151,7 +156,7 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
         findings.append(_finding("place_unknown", "extraction", words=found.name))
 
 
-def _phrases(title: str, lines: list[str], page: str, names: Counter):
+def _phrases(title: str, lines: list[str], page: str, text: str, names: Counter):
     """Yield what may name the body, the surest first: title, labelled lines, lead-in, signature, page title, the text."""
     if phrase := body_phrase(title):
         yield phrase, "reason_agency_title"
@@ -177,7 +182,7 @@ def _phrases(title: str, lines: list[str], page: str, names: Counter):
     for phrase in [body_phrase(page), *SITE.split(page)]:
         if tail_kind(phrase)[0]:
             yield phrase, "reason_agency_page"
-    yield from ((name, "reason_agency_text") for name in _spoken(lines, names))
+    yield from ((name, "reason_agency_text") for name in [*opening.bodies(lines, text), *_spoken(lines, names)])
 
 
 def _spoken(lines: list[str], names: Counter) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from etl.documents.page_rules import numbered
 from etl.identity.dates import YEAR
 from etl.forms.form_labels import simplified
 from etl.model import Document
@@ -38,16 +39,17 @@ def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
     """
     scored = [(score, -number, text, where) for number, (text, where) in enumerate(_candidates(document, lines))
               if (score := _weight(simplified(text)))]
-    if scored:
-        _, _, text, where = max(scored)
-        return text, where
-    return _from_lead(lines)
+    best = max(scored, default=(0, 0, "", ""))
+    if best[0] > 0:
+        return best[2], best[3]
+    announced = _from_lead(lines)  # a path through the site or a line of subjects is a title only where nothing is announced
+    return announced if announced[0] else best[2:]
 
 
 def neighbours(title: str, lines: list[str]) -> list[str]:
     """Return the lines next to a title's line, where a body without a place in the title may be printed."""
     places = [number for number, line in enumerate(lines[:OPENING]) if title and line.strip(" |#*") == title]
-    return [lines[near].strip(" |#*()\uff08\uff09") for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
+    return [re.sub(rf"^20\d\d(?:{_choice('drop')})+|20\d\d\D{{0,2}}$", "", lines[near].strip(" |#*()\uff08\uff09")) for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
 
 
 def _candidates(document: Document, lines: list[str]):
@@ -64,6 +66,8 @@ def _weight(text: str) -> int:
     """Return how much a line looks like the title of a report on disclosure; 0 when it does not."""
     if len(text) > LONGEST or re.search(r"[\u3002;\uff1b]", text) or not re.search(_choice("document"), text):
         return 0
+    if re.search(_choice("not_title"), text) or numbered(text):
+        return 0
     topic = re.search(_choice("topic"), text)
     if not topic or re.match(rf"\s*(?:{_choice('body_label', 'date_label')})\s*[:\uff1a|\s]", text):
         return 0
@@ -75,7 +79,7 @@ def _weight(text: str) -> int:
 
 def _from_lead(lines: list[str]) -> tuple[str, str]:
     """Return the name of the report that the lead-in announces (现公布…年度报告)."""
-    pattern = re.compile(rf"(?:{_choice('lead')})([^,\uff0c\u3002;\uff1b:\uff1a\u300a]{{4,50}}?(?:{_choice('document')}))")
+    pattern = re.compile(rf"(?:{_choice('lead')})\u300a?([^,\uff0c\u3002;\uff1b:\uff1a\u300a]{{4,50}}?(?:{_choice('document')}))")
     for line in lines[:OPENING]:
         for found in pattern.finditer(simplified(line)):
             if re.search(_choice("topic"), found[1]):
@@ -109,6 +113,7 @@ def body_phrase(title: str) -> str:
     >>> body_phrase("2016年西城区展览路街道政府信息公开工作年度报告"), body_phrase("黎明街道信息公开2014年度工作报告")
     ('西城区展览路街道', '黎明街道')
     """
+    title = re.sub(rf"\u3010[^\u3011]*\u3011|[(\uff08](?:{_choice('aside')})[^)\uff09]*[)\uff09]", "", title)
     quoted = re.search(r"\u300a([^\u300b]+)\u300b", title)
     title = quoted[1] if quoted else title
     drop = _choice("drop")
@@ -120,6 +125,6 @@ def body_phrase(title: str) -> str:
         piece = re.sub(rf"^(?:{drop}|\W)+|(?:{drop}|[^\w)\uff09])+$", "", piece)
         for cut, whole in word_list("identity")["stump"].items():
             piece = piece[: -len(cut)] + whole if piece.endswith(cut) else piece
-        if len(piece) > 1:
+        if len(piece) > 1 and piece not in word_list("identity")["office_own"]:
             return piece
     return ""

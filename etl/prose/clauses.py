@@ -27,6 +27,10 @@ class Spot:
     key: bool = False  # the sentence or the section is about key areas (重点领域)
     section: str = ""  # topic of the section's heading
     carried: bool = False  # the topic is only that of the paragraph before
+    missing: tuple = field(default=(), init=False)  # whether none of some letters stands at the left, at the right
+
+    def __post_init__(self):
+        self.missing = frozenset((*self.left, "")).isdisjoint, frozenset((*self.right, "")).isdisjoint
 
     @property
     def clause(self) -> str:
@@ -151,7 +155,7 @@ class Paragraph:
             if rules["own"].fullmatch(word):
                 state = "agency"
             elif rules["subordinate"].fullmatch(word):
-                state = "subordinate"
+                state = state if rules["kind_of_body"].match(text, after) else "subordinate"
             elif town and rules["own_town"].fullmatch(word):
                 state = default
             elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):

@@ -25,12 +25,12 @@ def family_metric(name: str, text: str, rules: PhraseRules) -> str:
 
 def category(text: str, name: str, rules: PhraseRules) -> str:
     """Return the dimension of the keyword that ends last in a text, the longest of these; "" when none is there."""
-    best = (-1, 0, "")
-    for keyword, dimension in rules.categories.get(name, []):
-        at = text.rfind(keyword)
-        if at >= 0:
-            best = max(best, (at + len(keyword), len(keyword), dimension))
-    return best[2]
+    endings = rules.endings.get(name, {})
+    for end in range(len(text), 0, -1):
+        for keyword, dimension in endings.get(text[end - 1], ()):
+            if text.endswith(keyword, 0, end):
+                return dimension
+    return ""
 
 
 def mixed(text: str, name: str, rules: PhraseRules) -> str:

@@ -10,6 +10,9 @@ from etl.prose.publication import Reading
 from etl.prose.spread import LONGEST_LABEL
 
 
+UNNAMED = ("publication:list_item", "publication:list_rest")  # parts that go to the rest
+
+
 @dataclass
 class Open:
     """A list that may follow a figure (其中…): its kind, its figure and the parts read so far."""
@@ -62,31 +65,46 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             part.parent = kind
             return part
     if spot.number.unit or state.rules.patterns["bare_count"].search(spot.left):
-        for rule in candidates(spot.number.unit, state.rules):
-            reading = _fits(rule, spot, kind, state)
-            if reading:
+        missing_left, missing_right = spot.missing
+        for rule in candidates(spot.number.unit, spot.topic, state.rules):
+            if missing_left(rule.any_left) and missing_right(rule.any_right):
+                continue
+            if reading := _fits(rule, spot, kind, state):
                 return reading
     reading = publication.read(spot, kind, state.rules)
     if reading and reading.part:
         reading.parent = kind
+    if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
+        return Reading("", "publication:unknown", reason="undecided")
     return reading
 
 
-def candidates(unit: str, rules: PhraseRules) -> list[Rule]:
-    """Return the rules that may read a number of this unit, in their order; a number without a unit may be anything but money."""
-    if unit not in rules.by_unit:
+def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> bool:
+    """Whether a part without a kind of its own is one at all: counted like its total, and not a sentence of its own after a semicolon."""
+    units, alike = (spot.number.unit or parent.figure.unit, parent.figure.unit), rules.raw["lists"]["alike_units"]
+    own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause)
+                                             or ";" in spot.left and rules.patterns["noun_or_verb"].search(spot.left.rpartition(";")[2]))
+    return not own and (units[0] == units[1] or set(units) <= set(alike))
+
+
+def candidates(unit: str, topic: str, rules: PhraseRules) -> list[Rule]:
+    """Return the rules that may read a number of this unit and topic, in their order; one without a unit may be anything but money."""
+    if (unit, topic) not in rules.by_unit:
         kind = rules.numbers.units.get(unit)
-        rules.by_unit[unit] = [rule for rule in rules.rules if (kind in rule.classes and (not rule.units or unit in rule.units)
-                                                                if unit else "money" not in rule.classes)]
-    return rules.by_unit[unit]
+        rules.by_unit[unit, topic] = [rule for rule in rules.rules if (not rule.topics or topic in rule.topics) and (
+            kind in rule.classes and (not rule.units or unit in rule.units) if unit else "money" not in rule.classes)]
+    return rules.by_unit[unit, topic]
 
 
 def _fits(rule: Rule, spot: Spot, kind: str, state: State) -> Reading | None:
-    if rule.topics and spot.topic not in rule.topics or kind in rule.not_in_list or rule.parent_not and rule.parent_not in state.lists:
+    if kind in rule.not_in_list or rule.parent_not and rule.parent_not in state.lists:
         return None
-    if rule.parent and rule.parent not in state.lists or rule.section_not and rule.section_not == spot.section:
+    if rule.parent and rule.parent not in state.lists or rule.section_not and spot.section in rule.section_not.split():
         return None
-    for before, after in rule.patterns:
+    missing_left, missing_right = spot.missing
+    for (before, after), (left, right) in zip(rule.patterns, rule.needed):
+        if missing_left(left) or missing_right(right):
+            continue
         if (before is None or before.search(spot.left)) and (after is None or after.match(spot.right)):
             return _reading(rule, spot, state) if _unbarred(rule, spot) else None
     return None

@@ -2,12 +2,14 @@
 
 import csv
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
-from etl.prose import numbers, wording
+from etl.prose import needed, numbers, wording
+from etl.prose.needed import Lazy, Words
 from etl.prose.numbers import WIDE, NumberRules
 from etl.prose.wording import WordingRules
 
@@ -26,7 +28,7 @@ class Rule:
     id: str
     metric: str | dict[str, str]
     reason: str
-    patterns: tuple[tuple[re.Pattern | None, re.Pattern | None], ...]
+    patterns: tuple[tuple[Lazy | None, Lazy | None], ...]
     classes: frozenset[str]
     units: frozenset[str]
     topics: frozenset[str]
@@ -45,6 +47,9 @@ class Rule:
     default_unit: str
     topic_sets: str
     section_not: str
+    needed: tuple[tuple[Words, Words], ...] = ()  # letters without which each pattern's left and right side cannot fit
+    any_left: Words = frozenset()  # letters at the left or at the right without which none can
+    any_right: Words = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,10 @@ class PhraseRules:
     families: dict[str, tuple[re.Pattern, dict[str, str]]]
     family_metrics: dict[str, dict[str, str]]
     categories: dict[str, list[tuple[str, str]]]
+    endings: dict[str, dict[str, list[tuple[str, str]]]]  # the same keywords by their last letter, the longest first
     raw: dict = field(repr=False)
     patterns: dict[str, re.Pattern] = field(default_factory=dict, repr=False)
-    by_unit: dict[str, list[Rule]] = field(default_factory=dict, repr=False)
+    by_unit: dict[tuple[str, str], list[Rule]] = field(default_factory=dict, repr=False)
 
 
 def expand(text: str, words: dict[str, list[str]], gap: str = BEFORE_GAP) -> str:
@@ -78,14 +84,14 @@ def expand(text: str, words: dict[str, list[str]], gap: str = BEFORE_GAP) -> str
     return text.replace("\u2026\u2026", WIDE_GAP).replace("\u2026", gap)
 
 
-def around(pattern: str, words: dict[str, list[str]]) -> tuple[re.Pattern | None, re.Pattern | None]:
+def around(pattern: str, words: dict[str, list[str]]) -> tuple[Lazy | None, Lazy | None]:
     """Return the expressions for the text before and after the number N."""
     left, _, right = re.sub(r"(?<=#)(?!\+)", "+", pattern).replace("[^+", "[^").partition("N")
     left = re.sub(r"\[\^([^\]]*)#\+", r"[^\1#", left)
     right = re.sub(r"\[\^([^\]]*)#\+", r"[^\1#", right)
     joined = "".join(words["joined"])
-    before = re.compile(f"{expand(left, words)}(?<![{joined}])$") if left else None
-    after = re.compile(expand(right, words, AFTER_GAP)) if right else None
+    before = Lazy(f"{expand(left, words)}(?<![{joined}])$") if left else None
+    after = Lazy(expand(right, words, AFTER_GAP)) if right else None
     return before, after
 
 
@@ -125,11 +131,25 @@ def load(folder: Path) -> PhraseRules:
     topic_of = {word: topic for topic, listed in raw["topics"].items() for word in listed}
     families = {name: (re.compile(any_of([word for listed in kinds.values() for word in listed])),
                        {word: kind for kind, listed in kinds.items() for word in listed}) for name, kinds in raw["families"].items()}
+    categories = _categories(folder)
     return PhraseRules(
-        numbers=number_rules, wording=wording.load(folder, kept), rules=tuple(_rule(row, words) for row in raw["rules"]),
+        numbers=number_rules, wording=wording.load(folder, kept), rules=_indexed([_rule(row, words) for row in raw["rules"]]),
         topics=re.compile(any_of(list(topic_of))), topic_of=topic_of, families=families, family_metrics=raw["family_metrics"],
-        categories=_categories(folder), raw=raw, patterns=_patterns(raw, words),
+        categories=categories, endings={name: _by_ending(listed) for name, listed in categories.items()}, raw=raw, patterns=_patterns(raw, words),
     )
+
+
+def _indexed(rules: list[Rule]) -> tuple[Rule, ...]:
+    """Return the rules with the letters that their patterns need, so that most are passed over without trying them."""
+    groups = [[(needed.of(before), needed.of(after)) for before, after in rule.patterns] for rule in rules]
+    common = Counter(letter for rule in groups for sides in rule for side in sides for group in side for word in group for letter in word)
+    made = []
+    for rule, each in zip(rules, groups):
+        sides = [(*needed.letters(left, common), needed.ANY)[:1] + (*needed.letters(right, common), needed.ANY)[:1] for left, right in each]
+        one_left = [left if left is not needed.ANY or right is needed.ANY else frozenset() for left, right in sides]
+        one_right = [right for left, right in sides if left is needed.ANY]
+        made.append(replace(rule, needed=tuple(sides), any_left=frozenset().union(*one_left), any_right=frozenset().union(*one_right)))
+    return tuple(made)
 
 
 def _categories(folder: Path) -> dict[str, list[tuple[str, str]]]:
@@ -138,6 +158,13 @@ def _categories(folder: Path) -> dict[str, list[tuple[str, str]]]:
         for row in csv.DictReader(handle):
             lists.setdefault(row["list"], []).append((row["keyword"], row["dimension"]))
     return lists
+
+
+def _by_ending(listed: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    endings: dict[str, list[tuple[str, str]]] = {}
+    for keyword, dimension in sorted(listed, key=lambda one: (len(one[0]), one[1]), reverse=True):
+        endings.setdefault(keyword[-1:], []).append((keyword, dimension))
+    return endings
 
 
 def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
@@ -154,12 +181,14 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["own_town"] = re.compile(any_of(scope["own_town"]))
     made["office"] = re.compile(any_of(scope["office"]))
     made["own"] = re.compile(any_of(scope["agency"]))
+    made["kind_of_body"] = re.compile(scope["kind_of_body"])
     made["subordinate"] = re.compile(any_of(scope["subordinate"]))
     made["other_body"] = re.compile("|".join(f"(?:{expand(text, words)})" for text in scope["other"]))
     lists = raw["lists"]
     made["joined"] = re.compile(f"^(?:{any_of(raw['joiners'])})+")
     made["list_follows"], made["enumerated"] = re.compile(lists["follows"]), re.compile(lists["enumerated"])
     made["list_again"], made["bare_count"] = re.compile(lists["again"]), re.compile(lists["bare_count"])
+    made["not_part"] = re.compile(lists["not_part"])
     made["label_tail"], made["all_lead"] = re.compile(raw["label_tail"]), re.compile(any_of(raw["alls"]["leads"]))
     made["scope_after"] = re.compile(any_of(scope["after"]))
     return made

@@ -10,6 +10,7 @@ WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 
 DIGITS = r"\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?"  # bounded: one long line stays linear
 NAMES = r"[0-9._@-]{0,30}[A-Za-z][A-Za-z0-9./:_@%&?=-]*"  # addresses, model names
 PHONES = r"\d{3,4}[-\u2014]{1,2}\d{6,8}|(?<!\d)1\d{10}(?!\d)"
+NUMBERING = (".", "\u3001", ")", "\uff09", "\uff0e")
 ENDS = ",;.:!?()\u3002\u3001\uff0c\uff1b\uff08\uff09\n"
 
 
@@ -143,6 +144,8 @@ def _number(match: re.Match, plain: str, text: str, rules: NumberRules) -> Numbe
 def _stands_alone(match: re.Match, plain: str) -> bool:
     """Whether a bare number closes a phrase, as in 办理投诉件36( or 共150余."""
     before, after = plain[match.start() - 1: match.start()], plain[match.end(): match.end() + 1]
+    if before == ":" and after in NUMBERING:  # 其中:1.工作动态5条
+        return False
     return (before > "\u2e7f" or before in (":", "=")) and before not in ENDS.replace(":", "") and (not after or after in ENDS) and before != ""
 
 

@@ -93,7 +93,7 @@ def _zeros(paragraph: Paragraph, state: State) -> None:
         start, end = paragraph.sentence(zero.start)
         left, right = paragraph.masked[max(start, zero.start - LEFT):zero.start], paragraph.masked[zero.end:min(end, zero.end + LEFT)]
         spot = Spot(_as_number(zero, paragraph), left, right)
-        if paragraph.when(spot) in ("", "compared"):
+        if paragraph.when(spot) in ("", "compared", "cumulative"):  # none up to now is none in the year
             scope = paragraph.scope(spot, state.report.agency_type) or "agency"
             _add(Figure(zero.metric, "", 0.0, zero.unit, "stated_zero", scope, rule_id=zero.rule_id), paragraph, zero.start, zero.end, state)
 
@@ -121,7 +121,7 @@ def _numbers(paragraph: Paragraph, state: State) -> None:
                 _emit(one, reading, paragraph, state)
             continue
         reading = decide(spot, paragraph, state)
-        if reading and _emit(spot, reading, paragraph, state) and reading.topic_sets:
+        if reading and (_emit(spot, reading, paragraph, state) or reading.reason) and reading.topic_sets:
             override = (spot.number.end, reading.topic_sets)
 
 
@@ -160,6 +160,11 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
     if reading.part and reading.parent in state.lists:
         state.lists[reading.parent].parts.append(figure.value)
     if reading.part and not reading.opens:
+        return
+    if reading.topic_sets in state.rules.raw["lists"]["ended_by"]:
+        for kind in state.rules.raw["publication"]["list_kinds"]:
+            _compare(state.lists.pop(kind, None), state)
+    if reading.opens == "documents" and "publication" in state.lists:  # 其中政策文件8条、工作动态3条: one of the kinds
         return
     if reading.opens:
         _compare(state.lists.pop(reading.opens, None), state)

@@ -7,6 +7,7 @@ from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules, any_of
 
+OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
 BOUNDARY = re.compile("[#,;\u3002:!?(]")
 
 
@@ -43,6 +44,7 @@ def prepare(rules: PhraseRules) -> None:
     made["strip_end"] = re.compile(f"(?:{any_of(words['strip'])})$")
     made["content"] = re.compile(f"^\u3002?(?:{any_of(words['content_lead'])}):?(?P<first>[^\u3001,;\u3002:#]{{2,8}})\u3001")
     made["kind_noun"] = re.compile(words["kind_noun"])
+    made["other_means"] = re.compile(any_of(words["other_means"]))
     made["columns"] = re.compile(any_of(words["columns"]))
     made["several"] = re.compile("|".join(re.escape(word) for word in words["list_splits"]))
 
@@ -88,13 +90,17 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     elif not bare:
         before, bare, verb = _noun_before_verb(before, verb, rules)
     channel = family_metric("channel", full, rules)
+    if parent == "publication" and made["other_means"].search(full):
+        channel = "channel_other"
+    if parent == "publication_parts" and channel and not segment(spot, rules).startswith(tuple(settings["columns"])):
+        parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds
     named = list(made["channels"].finditer(bare))
     plain = bare[named[-1].end():] if named else bare
     generic = made["generic"].fullmatch(plain) is not None
-    if generic and made["columns"].search(before or bare) and (dimension := _column(before or bare, parent, rules)):
+    if generic and made["columns"].search(before or bare) and (dimension := _column(before or bare, "" if channel else parent, rules)):
         return Reading("info_disclosed_part", "publication:column", dimension, opens="" if parent else "publication_parts", part=True)
-    if verb and not bare and not channel and not parent and not _own_subject(before, rules):
-        return Reading("", "publication:unknown", reason="undecided")
+    if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
+        return _kind(spot, before, verb, channel, parent, rules) if parent else Reading("", "publication:unknown", reason="undecided")
     if parent in settings["list_kinds"] and category(plain, "publication", rules):
         generic = False
     if generic or verb and not parent and _long_list(plain, channel, rules):
@@ -167,8 +173,8 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         return None
     if has_channel and not channel:
         return Reading("", "channel_without_row", reason="no_metric")
-    open_words = bool(re.search(any_of(settings["open_list"]), full[-40:]))
-    if channel == "channel_website" and open_words and rules.patterns["channels"].search(full):
+    open_words = re.search(any_of(settings["open_list"]), full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
+    if channel == "channel_website" and open_words and rules.patterns["channels"].search(full, max(open_words.start() - OPEN_REACH, 0), open_words.start()):
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
         return _list_item(spot, clause, parent, rules)
@@ -177,7 +183,8 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         return Reading("", "publication:unknown", reason="undecided")
     if metric == "info_disclosed_total" and spot.number.unit not in settings["total_units"]:
         return None
-    return Reading(metric, f"publication:{metric}", opens="publication", topic_sets="publication")
+    inside = parent == "publication" and not rules.patterns["list_marks"].match(spot.right.lstrip(","))  # 网站51条，微信99条，其他形式8条
+    return Reading(metric, f"publication:{metric}", opens="" if inside else "publication", topic_sets="publication")
 
 
 def _list_item(spot: Spot, clause: str, parent: str, rules: PhraseRules) -> Reading:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from etl.prose.notation import PhraseRules, any_of
 
 PHRASE = re.compile("[^#,;:\u3002!?]{0,90}")
+CLAUSE = ",;\u3002:#"
 BACK = 70  # characters looked back for the noun when nothing follows the negation
 
 
@@ -35,10 +36,10 @@ def stated(text: str, topic_of, rules: PhraseRules) -> list[Zero]:
     while trigger := rules.patterns["zero_trigger"].search(text, place):
         phrase = PHRASE.match(text, trigger.end())
         place = max(phrase.end(), trigger.end())
-        clause_start = max(text.rfind(mark, 0, trigger.start()) for mark in ",;\u3002:#") + 1
+        clause_start = max(text.rfind(mark, 0, trigger.start()) for mark in CLAUSE) + 1
         if rules.patterns["zero_barred"].search(text[clause_start:place]):
             continue
-        zeros = _nouns(text, trigger, trigger.end(), phrase.end(), topic_of, rules)
+        zeros = _nouns(text, trigger, trigger.start(), phrase.end(), topic_of, rules)
         if not zeros and rules.patterns["zero_end"].match(text, trigger.start()):
             zeros = _before(text, trigger, topic_of, rules)
         found += zeros
@@ -54,12 +55,13 @@ def _before(text: str, trigger: re.Match, topic_of, rules: PhraseRules) -> list[
 def _nouns(text: str, trigger: re.Match, start: int, end: int, topic_of, rules: PhraseRules) -> list[Zero]:
     """One zero per noun phrase of a list; inside one phrase the first entry of `nouns` that fits decides."""
     whole, zeros, place = text[start:end], {}, start
+    clause = text[max(text.rfind(mark, 0, start) for mark in CLAUSE) + 1:end]
     spans = []
     for cut in rules.patterns["zero_split"].finditer(whole):
         spans.append((place, start + cut.start()))
         place = start + cut.end()
     for first, last in [*spans, (place, end)]:
-        entry = _entry(text[first:last], whole, trigger[0], topic_of(trigger.start()), rules)
+        entry = _entry(text[first:last], whole, clause, trigger[0], topic_of(trigger.start()), rules)
         for metric in _metrics(entry):
             zeros.setdefault(metric, Zero(metric, entry["unit"], min(trigger.start(), first), max(trigger.end(), last), f"zeros:{entry['id']}"))
     reviewed = {"review_total", "lit_total", "disputes_lost"} & set(zeros)
@@ -80,9 +82,9 @@ def _metrics(entry: dict | None) -> list[str]:
     return metric if isinstance(metric, list) else [metric] if metric else []
 
 
-def _entry(noun: str, whole: str, trigger: str, topic: str, rules: PhraseRules) -> dict | None:
+def _entry(noun: str, whole: str, clause: str, trigger: str, topic: str, rules: PhraseRules) -> dict | None:
     for entry in rules.raw["zeros"]["nouns"]:
-        if not any(word in noun for word in entry["words"]):
+        if not any(word in (whole if entry.get("anywhere") else noun) for word in entry["words"]):
             continue
         if any(word in whole for word in entry.get("not", [])):
             continue
@@ -90,7 +92,7 @@ def _entry(noun: str, whole: str, trigger: str, topic: str, rules: PhraseRules) 
             continue
         if "topic" in entry and topic not in entry["topic"]:
             continue
-        if "needs" in entry and not any(word in whole for word in entry["needs"]) and topic not in entry.get("or_topic", []):
+        if "needs" in entry and not any(word in clause for word in entry["needs"]) and topic not in entry.get("or_topic", []):
             continue
         return entry
     return None

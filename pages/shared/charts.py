@@ -70,13 +70,14 @@ def _fitting(text: str, phone: int, desk: int) -> str:
 
 def _finish(chart: alt.LayerChart | alt.Chart, look: Look) -> dict:
     inks = look.inks
-    chart = chart.properties(
-        title=alt.TitleParams(look.title, subtitle=look.subtitle, color=inks["ink"], subtitleColor=inks["soft"]),
-        background=inks["paper"], width="container", autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    )
-    chart = chart.configure_axis(labelColor=inks["soft"], titleColor=inks["soft"], gridColor=inks["grid"])
-    spec = chart.configure_legend(labelColor=inks["ink"]).to_dict()
-    spec["title"] |= {"text": {"signal": _fitting(look.title, 40, 120)}, "subtitle": {"signal": _fitting(look.subtitle, 52, 150)}}
+    spec = chart.to_dict(validate=False)  # Altair's own check is a fifth of the time; the rest goes into the dict, as .configure_…() copies the chart
+    spec |= {
+        "title": {"text": {"signal": _fitting(look.title, 40, 120)}, "subtitle": {"signal": _fitting(look.subtitle, 52, 150)},
+                  "color": inks["ink"], "subtitleColor": inks["soft"]},
+        "background": inks["paper"], "width": "container", "autosize": {"type": "fit-x", "contains": "padding"},
+    }
+    spec["config"]["axis"] |= {"labelColor": inks["soft"], "titleColor": inks["soft"], "gridColor": inks["grid"]}
+    spec["config"]["legend"] |= {"labelColor": inks["ink"]}
     return spec
 
 
@@ -106,10 +107,10 @@ def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: 
             x=start, x2="end:Q", color=alt.Color("shade:N", scale=None)),
         alt.Chart(bands.filter("broken")).mark_rule(strokeDash=[2, 3], color=inks["soft"]).encode(x=start),
         alt.Chart(bands).mark_text(align="left", dx=4, dy=9, fontSize=11, color=inks["soft"]).transform_calculate(
-            shown="width < 560 ? datum.short : datum.label").encode(x=start, y=alt.value(0), text="shown:N"),
+            shown="width < 560 ? datum.short : datum.label").encode(x=start, y=alt.YValue(0), text="shown:N"),
         alt.Chart(counts).mark_text(fontSize=10, color=inks["soft"], angle=alt.expr("width < 560 ? 270 : 0"),
                                     align=alt.expr("width < 560 ? 'right' : 'center'"), baseline="middle").encode(
-            x=year, y=alt.value(24), text="text:N"),
+            x=year, y=alt.YValue(24), text="text:N"),
         base.mark_circle(size=26, color=inks["faint"], opacity=0.75).encode(x=x, y=y, tooltip=tip),
     ]
     if lines.height:
@@ -153,7 +154,7 @@ def bars(frame: pl.DataFrame, look: Look, top: int = 20) -> dict:
     tip = [alt.Tooltip(f"{name}:N", title=" ") for name in ("label", "text", "mark")]
     solid = base.mark_bar().encode(
         x=x, tooltip=tip, color=alt.when("datum.chosen").then(alt.value(inks["accent"])).otherwise(alt.value(inks["faint"])))
-    names = base.mark_text(align="left", baseline="bottom", dy=-8, fontSize=12, color=inks["ink"]).encode(x=alt.value(0), text="label:N")
+    names = base.mark_text(align="left", baseline="bottom", dy=-8, fontSize=12, color=inks["ink"]).encode(x=alt.XValue(0), text="label:N")
     values = base.mark_text(align="left", dx=5, fontSize=12, color=inks["ink"]).encode(x="value:Q", text="text:N")
     return _finish(alt.layer(solid, names, values).properties(height=alt.Step(34)), look)
 
@@ -172,7 +173,7 @@ def stack(frame: pl.DataFrame, parts: list[str], look: Look, share: bool) -> dic
     solid = alt.Chart(frame).mark_bar(stroke=inks["paper"], strokeWidth=1).encode(y=y, x=x, color=color, order="rank:Q", tooltip=tip)
     heads = frame.group_by("order", maintain_order=True).agg(pl.col("label").first())
     names = alt.Chart(heads).mark_text(align="left", baseline="bottom", dy=-8, fontSize=12, color=inks["ink"]).encode(
-        y=y, x=alt.value(0), text="label:N")
+        y=y, x=alt.XValue(0), text="label:N")
     return _finish(alt.layer(solid, names).properties(height=alt.Step(34)), look)
 
 
@@ -224,5 +225,5 @@ def sheet(frame: pl.DataFrame, look: Look) -> dict:
         color=alt.Color("level:Q", legend=None, scale=alt.Scale(domain=[0, 1], range=[inks["wash"], inks["accent"]])))
     values = base.mark_text(fontSize=12).encode(text="short:N", color=alt.when("datum.level > 0.55").then(alt.value(inks["paper"])).otherwise(alt.value(inks["ink"])))
     heads = alt.Chart(rows.group_by("place", maintain_order=True).agg(pl.col("metric").first())).mark_text(
-        align="left", baseline="bottom", dy=-14, fontSize=12, color=inks["ink"]).encode(x=alt.value(0), y=y, text="metric:N")
+        align="left", baseline="bottom", dy=-14, fontSize=12, color=inks["ink"]).encode(x=alt.XValue(0), y=y, text="metric:N")
     return _finish(alt.layer(cells, values, heads).properties(height=alt.Step(50)), look)

@@ -123,7 +123,7 @@ def series(metric_id: str, selection) -> pl.DataFrame:
 
 def apart(agencies: tuple, first: int, last: int) -> pl.DataFrame:
     """Return the documents of chosen agencies that are kept out of yearly series: agency, year, kind of document."""
-    return warehouse.rows("""SELECT agency, year, report_kind AS kind FROM holding JOIN body USING (agency_no)
+    return warehouse.rows("""SELECT agency, year, h.kind FROM holding h JOIN body USING (agency_no)
                              WHERE NOT in_series AND list_contains($agencies, agency_id) AND year BETWEEN $first AND $last
                              ORDER BY agency, year, report_no""", agencies=agencies, first=first, last=last)
 
@@ -133,14 +133,19 @@ def parts(metric_ids: tuple[str, ...], selection, by_dimension: bool = False) ->
     part = "s.dimension" if by_dimension else "s.metric_id::VARCHAR"
     return warehouse.rows(
         f"""WITH s AS NOT MATERIALIZED (SELECT * FROM point WHERE list_contains($metrics, metric_id::VARCHAR) AND scope = $scope AND unit_fits AND (dimension <> '') = $by),
-                 newest AS (SELECT report_no, agency_no FROM report_scope SEMI JOIN s USING (report_no)
-                            WHERE scope = $scope AND {CHOSEN} ORDER BY year DESC, agency_no LIMIT {MOST_ROWS})
+                 newest AS (SELECT report_no, agency_no FROM report_scope -- reports with a part are marked as bits: distinct numbers take longer
+                            WHERE scope = $scope AND {CHOSEN} AND get_bit((SELECT bitstring_agg(report_no, 1, $reports) FROM s), report_no - 1) = 1
+                            ORDER BY year DESC, agency_no LIMIT {MOST_ROWS})
             SELECT b.agency_id, b.agency, b.city, b.agency_kind, h.year, h.era, {part} AS part,
                    sum(s.amount) AS value, arg_min(s.qualifier, s.figure_id)::VARCHAR AS qualifier,
                    arg_min(s.origin, s.figure_id)::VARCHAR AS origin, min(s.figure_id) AS figure_id
             FROM s JOIN newest USING (report_no) JOIN holding h USING (report_no) JOIN body b ON b.agency_no = h.agency_no
             GROUP BY ALL ORDER BY h.year DESC, b.agency_id, part LIMIT {MOST_ROWS}""",
-        metrics=metric_ids, by=by_dimension, **selection.params())
+        metrics=metric_ids, by=by_dimension, reports=_reports(), **selection.params())
+
+
+def _reports() -> int:
+    return warehouse.rows("SELECT greatest(count(*), 1)::INT FROM holding").item()
 
 
 def ranking(metric_id: str, year: int, kinds: tuple, levels: tuple, scope: str, cities_: tuple = ()) -> pl.DataFrame:

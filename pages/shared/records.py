@@ -37,7 +37,7 @@ def agency(agency_id: str) -> dict:
 def reports_of(agency_id: str) -> pl.DataFrame:
     """Return an agency's reports, newest first, with the number of figures and of those with a metric."""
     return warehouse.rows(
-        """SELECT c.*, figures, mapped FROM collected c JOIN holding h USING (report_id)
+        """SELECT c.*, figures, mapped FROM collected c JOIN holding h USING (report_no)
            WHERE agency_id = $id ORDER BY c.year DESC, report_id""", id=agency_id)
 
 
@@ -50,11 +50,11 @@ def reports(cities: tuple, kinds: tuple, agencies: tuple, first: int, last: int,
                      UNION ALL SELECT unnest(reports) FROM label_few WHERE contains(label, ${key}))""" for key in asked)
     return warehouse.rows(
         f"""WITH found AS (
-               SELECT report_no, report_id, figures FROM holding JOIN body USING (agency_no)
+               SELECT report_no, figures FROM holding h JOIN body USING (agency_no)
                WHERE {WHO} AND (len($agencies) = 0 OR list_contains($agencies, agency_id)) AND year BETWEEN $first AND $last
-                 AND (len($report_kinds) = 0 OR list_contains($report_kinds, report_kind)){holds}
+                 AND (len($report_kinds) = 0 OR list_contains($report_kinds, h.kind)){holds}
                ORDER BY year DESC, city, agency, report_no LIMIT 4000)
-           SELECT c.*, figures FROM collected c JOIN found USING (report_id) ORDER BY year DESC, city, agency, report_no""",
+           SELECT c.*, figures FROM collected c JOIN found USING (report_no) ORDER BY year DESC, city, agency, report_no""",
         cities=cities, kinds=kinds, agencies=agencies, first=first, last=last, report_kinds=report_kinds, **asked)
 
 

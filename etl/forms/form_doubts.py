@@ -1,0 +1,62 @@
+"""What is doubtful about the forms of a document: cells printed twice, rows that no form has, tables that fit none."""
+
+from functools import lru_cache
+
+from etl.forms.cells import fold
+from etl.forms.form_labels import key
+from etl.messages import text as sentence
+from etl.model import Figure, Finding
+from etl.wordlists import word_list
+
+SHOWN = 20  # tables that fit no form and are named one by one
+
+
+@lru_cache(maxsize=16384)
+def clean(text: str) -> str:
+    """Return a label on one line; Chinese letters parted by a line break or a blank stand together again."""
+    joined = " ".join(text.split())
+    return "".join(letter for place, letter in enumerate(joined)
+                   if letter != " " or (joined[place - 1].isascii() and joined[place + 1].isascii()))
+
+
+def twice(figures: list[Figure]) -> list[Finding]:
+    """Return a finding for each table with a cell that is printed twice with different numbers."""
+    seen: dict[tuple, Figure] = {}
+    found = {}
+    for figure in figures:
+        first = seen.setdefault((figure.rule_id, figure.dimension), figure)
+        if first.value != figure.value and None not in (first.value, figure.value):
+            found.setdefault(figure.rule_id.rsplit("/", 2)[0], finding("form_twice", "warning", figure.block, label=figure.label))
+    return list(found.values())
+
+
+def leftovers(sheets: list, chosen: list) -> list[Finding]:
+    """Rows with numbers that no form row explains, and tables that fit no form."""
+    findings, words, unknown = [], word_list("form_words"), 0
+    read_blocks = {hit.block for _, reading in chosen for hit in reading.hits}
+    for sheet in sheets:
+        if sheet.grid is None:
+            continue
+        used = {number for owner, reading in chosen if owner is sheet for number in reading.rows_seen}
+        numbered = [number for number, spots in enumerate(sheet.grid.spots) if any(spot.value.kind == "number" for spot in spots)]
+        if sheet.place not in read_blocks:
+            unknown += len(numbered) > 1
+            if len(numbered) > 1 and unknown <= SHOWN:
+                findings.append(finding("table_unknown", "info", sheet.place, label=len(numbered)))
+            continue
+        for number in numbered if used else ():
+            printed = [spot.cell.text for spot in sheet.grid.leading(number)]
+            known = not printed or any(key(text) in words["skip_row"] or _signed(text) for text in printed)
+            if number not in used and not known and number > min(used):
+                findings.append(finding("form_row_unknown", "warning", sheet.place, label=clean(printed[-1])))
+    return findings
+
+
+def _signed(text: str) -> bool:
+    return any(word in fold(text) for word in word_list("form_words")["signature"])
+
+
+def finding(name: str, level: str, place: int, label: object = "") -> Finding:
+    """Return a finding about the extraction at a block, its sentence by the message key `name`."""
+    where = f"block {place}" if place else ""
+    return Finding(name, level, "extraction", sentence(name, label=label), where)

@@ -1,0 +1,51 @@
+"""What the first paragraphs tell of a document without a title: its kind, its body, whether it speaks for a region."""
+
+import pytest
+from tests.test_identify import facts
+
+from etl.identity.opening import is_report, speaks_for_region, type_told
+
+PERIOD = "本报告所列数据的统计期限为2022年1月1日至2022年12月31日。"
+COUNTY = "宁陵县按照商丘市部署推进政务公开。"
+
+
+@pytest.mark.parametrize("line, agency, kind", [
+    (f"{PERIOD}政府信息公开如有疑问，请与宁陵县水利局办公室联系（地址：某路1号）。", "宁陵县水利局", "其他部门"),
+    (f"{PERIOD}政府信息公开如有疑问，请联系:宁陵县水利局政府信息公开办公室（电话：1234567）。", "宁陵县水利局", "其他部门"),
+    (f"{PERIOD}政府信息公开年报由宁陵县编制。", "宁陵县人民政府", "人民政府"),
+    (f"{PERIOD}政府信息公开年报由宁陵县人民政府办公室编制。我县各部门、全县各乡镇积极公开。", "宁陵县人民政府", "人民政府"),
+    (f"{PERIOD}政府信息公开年报由宁陵县人民政府办公室编制。我办认真落实条例。", "宁陵县人民政府办公室", "政府办公室"),
+    (f"{PERIOD}2022年，宁陵县教育局坚持公开为常态，推进政府信息公开。", "宁陵县教育局", "其他部门"),
+    (f"{PERIOD}政府信息公开咨询地址：宁陵县赵村乡人民政府党政综合办公室，电话：1234567。", "宁陵县赵村乡人民政府", "街道乡镇")])
+def test_the_opening_names_the_body(line, agency, kind):
+    report, _ = facts(line, COUNTY)
+    assert (report.kind, report.year, report.agency, report.agency_type) == ("annual_report", 2022, agency, kind)
+
+
+def test_a_document_without_title_or_opening_is_no_report():
+    assert not is_report(["某局召开全体会议。", "会议学习了有关文件。"])
+
+
+def test_headings_of_an_old_report_are_enough():
+    assert is_report(["一、概述", "二、主动公开情况", "三、依申请公开情况", "四、行政复议情况", "五、主要问题"])
+
+
+def test_who_speaks():
+    assert speaks_for_region("我县公开信息，全县共受理申请") and not speaks_for_region("我局公开全县信息")
+    assert (type_told("我区推进公开"), type_told("我镇推进公开"), type_told("我局推进公开")) == ("人民政府", "街道乡镇", "")
+
+
+@pytest.mark.parametrize("title, lines, agency", [
+    ("兴安街道办事处2018年政府信息公开工作年度报告", ["请与兴安街道联系（地址：安丘市人民路1号）。"], "安丘市兴安街道办事处"),
+    ("北戴河区民政局2020年政府信息公开年度报告", [], "秦皇岛市北戴河区民政局"),
+    ("【图文】嘉兴市市场监管局2022年政府信息公开工作年度报告", [], "嘉兴市市场监督管理局"),
+    ("清远市清新区人民政府办公室（以下简称区府办）2022年政府信息公开工作年度报告", [], "清远市清新区人民政府办公室"),
+    ("市商务局2022年政府信息公开工作年度报告", ["稿件登在安康日报。"], "安康市商务局")])
+def test_names_that_need_care(title, lines, agency):
+    assert facts(title, *lines)[0].agency == agency
+
+
+def test_a_section_heading_is_no_title():
+    report, _ = facts("根据条例，特向社会公布宁陵县水利局政府信息公开工作年度报告。统计时限自2016年1月1日起至2016年12月31日止。",
+                      "二、政府信息公开的组织领导和制度建设情况")
+    assert (report.agency, report.year, report.kind) == ("宁陵县水利局", 2016, "annual_report")
