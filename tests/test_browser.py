@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 
@@ -24,8 +25,8 @@ def settle(tab) -> None:
     assert tab.get_by_test_id("stException").count() == 0
 
 
-@pytest.fixture(scope="module")
-def server(warehouse_path):
+@contextmanager
+def serving(warehouse_path):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -42,6 +43,12 @@ def server(warehouse_path):
     yield url
     process.terminate()
     process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def server(warehouse_path):
+    with serving(warehouse_path) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -158,12 +165,15 @@ def test_no_page_is_wider_than_a_phone(visit, path):
     assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
 
 
-def test_a_running_dashboard_picks_up_a_new_warehouse_without_a_restart(visit, warehouse_path):
-    tab = visit("download")
-    before = tab.locator(".gk-source").inner_text()
-    figures = warehouse_path.parent / "figures.csv"
-    figures.write_text(figures.read_text(encoding="utf-8") + "suzhou-mzj-2018,新测试标签,7,,条,exact,agency,prose,,,,,,,\n", encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "etl", "build", "--data", str(warehouse_path.parent)], cwd=ROOT, check=True, capture_output=True)
-    tab.reload()
-    settle(tab)
-    assert tab.locator(".gk-source").inner_text() != before
+def test_a_running_dashboard_picks_up_a_new_warehouse_without_a_restart(chromium, warehouse_path, tmp_path):
+    data = shutil.copytree(warehouse_path.parent, tmp_path / "data", symlinks=True)
+    with serving(data / "warehouse.duckdb") as url, chromium.new_page(locale="zh-CN") as tab:
+        tab.goto(f"{url}/download")
+        settle(tab)
+        before = tab.locator(".gk-source").inner_text()
+        with (data / "figures.csv").open("a", encoding="utf-8") as handle:
+            handle.write("suzhou-mzj-2018,新测试标签,7,,条,exact,agency,prose,,,,,,,\n")
+        subprocess.run([sys.executable, "-m", "etl", "build", "--data", str(data)], cwd=ROOT, check=True, capture_output=True)
+        tab.reload()
+        settle(tab)
+        assert tab.locator(".gk-source").inner_text() != before
