@@ -1,6 +1,7 @@
-"""`python -m etl build | add | extract`: figures of data/ and documents of data/inbox into data/warehouse.duckdb.
+"""`python -m etl build | add | extract | check`: figures of data/ and documents of data/inbox into data/warehouse.duckdb.
 
-Exit status: 0 all taken, 1 nothing built, 2 rows or documents refused in a build, 3 a document refused by extract.
+Exit status: 0 all taken or nothing fails, 1 nothing built, 2 rows or documents refused in a build, 3 a document refused by
+extract or check, 4 something in a checked document does not add up.
 """
 
 import argparse
@@ -28,9 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
     extract = commands.add_parser("extract", help="read documents and write nothing")
     extract.add_argument("--json", action="store_true", help="one JSON object per document")
     extract.add_argument("--text", action="store_true", help="the normalised text that spans point into")
-    for command in (build, add, extract):
+    check = commands.add_parser("check", help="say what does not add up in documents and write nothing")
+    check.add_argument("--json", action="store_true", help="one JSON object per document")
+    for command in (build, add, extract, check):
         command.add_argument("--data", type=Path, default=DATA, help="folder with reports.csv, figures.csv and rules/")
-    for command in (add, extract):
+    for command in (add, extract, check):
         command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a document or a folder of documents")
     options = parser.parse_args(arguments)
     messages.language = options.lang
@@ -40,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run_documents(options: argparse.Namespace) -> int:
-    """Run add or extract; returns the exit status, 1 when the rules are wrong."""
+    """Run add, check or extract; returns the exit status, 1 when the rules are wrong."""
     from etl.documents.collect import find
     from etl.rules import RulesError, load
 
@@ -52,6 +55,8 @@ def run_documents(options: argparse.Namespace) -> int:
         rules = load(options.data / "rules")
         if options.command == "add":
             return run_add(options.data, paths, rules)
+        if options.command == "check":
+            return run_check(paths, rules, options.json)
         return run_extract(paths, rules, options.json, options.text)
     except RulesError as error:
         return _fail("rules_refused", error.refusals)
@@ -112,6 +117,18 @@ def run_extract(paths: list[Path], rules, as_json: bool, as_text: bool) -> int:
         else:
             _show(found, rules)
     return status
+
+
+def run_check(paths: list[Path], rules, as_json: bool) -> int:
+    """Print what does not add up in documents, with the cells; 4 when something fails, else 3 when one was refused, else 0."""
+    from etl.checks.document import check_documents
+    from etl.checks.show import as_dict, lines
+
+    read = [found for _, found in _extractions(paths, rules)]
+    checked = check_documents([found for found in read if found], rules)
+    for one in checked:
+        print(json.dumps(as_dict(one, messages.language), ensure_ascii=False) if as_json else "\n".join(lines(one, rules, messages.language)))
+    return 4 if any(one.fails for one in checked) else 3 if None in read else 0
 
 
 def _extractions(paths: list[Path], rules):

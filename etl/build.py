@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from etl.adopt import adopt
+from etl.checks.run import check, remaining
 from etl.correct import correct
 from etl.derive import derive
 from etl.inbox import read_inbox
@@ -15,7 +16,7 @@ from etl.label import add_units, map_labels
 from etl.publish import publish
 from etl.read import read_figures, read_reports
 from etl.rules import Rules, load
-from etl.settle import disagreements, settle
+from etl.settle import settle
 from etl.table import Refusal
 from etl.terms import terms
 
@@ -50,7 +51,7 @@ class Log:
 def version_of(data: Path) -> str:
     """Return 12 hex digits that change when the inputs, the rules or the code of the steps change."""
     files = [data / "reports.csv", data / "figures.csv", *sorted((data / "rules").glob("*.*")),
-             *sorted(CODE.rglob("*.py")), *sorted(CODE.glob("*.sql")), *sorted((data / "inbox").rglob("*"))]
+             *sorted(CODE.rglob("*.py")), *sorted(CODE.rglob("*.sql")), *sorted((data / "inbox").rglob("*"))]
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.name.encode() + b"\0")
@@ -85,16 +86,24 @@ def assemble(data: Path, rules: Rules, log: Log) -> dict[str, pl.DataFrame]:
     mapped = pl.concat([mapped, read.select(mapped.columns)])
     settled = settle(add_units(mapped, rules))
     settled = settle(correct(settled, reports, rules))
-    findings = disagreements(settled)
     log.step("settle", mapped.height, settled.filter("accepted").height)
     made = derive(settled, reports, rules)
     log.step("derive", rules.derived.height, made.height)
     words = terms(mapped, rules)
     log.step("terms", mapped.height, words.height)
-    tables = {"report": _reports(reports, rules), "figure": _figures(settled, made), "finding": pl.concat([findings, doubts], how="diagonal"),
+    tables = {"report": _reports(reports, rules), "figure": _figures(settled, made), "finding": doubts,
               "term": words, "refusal": _refusals(log.refused), **_catalogue(rules)}
     tables["agency"] = pl.concat([tables["agency"], agencies.select(tables["agency"].columns)], how="vertical_relaxed")
+    tables |= _checked(tables, rules)
+    log.step("checks", tables["check_state"].height, tables["finding"].height)
     return tables
+
+
+def _checked(tables: dict[str, pl.DataFrame], rules: Rules) -> dict[str, pl.DataFrame]:
+    """Return what the checks found, and the doubts of reading beside it."""
+    checked = check(tables, rules)
+    doubts = remaining(tables["finding"], checked["finding"])
+    return checked | {"finding": pl.concat([checked["finding"], doubts], how="diagonal")}
 
 
 def _documents(data: Path, rules: Rules, log: Log) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -105,7 +114,7 @@ def _documents(data: Path, rules: Rules, log: Log) -> tuple[pl.DataFrame, pl.Dat
     figures = figures.filter(pl.col("report_id").is_in(kept)).with_columns(reason=pl.lit(""), line=pl.col("line") + OWN)
     doubts = findings.filter(pl.col("report_id").is_in(kept)).with_row_index("place_in").select(
         finding_id=pl.format("{}-{}", "report_id", "place_in"), report_id="report_id", check_id="check_id", level="level",
-        suspect="suspect", metric_id=pl.lit(""), message="message")
+        suspect="suspect", metric_id=pl.lit(""), message="message", message_zh="message", message_en="message", place="place")
     if reports.height or refused:
         log.step("documents", reports.height + len(refused), rows.height, refused + unknown)
     number = [pl.col(name).cast(pl.Int32, strict=False) for name in ("valid_from", "valid_to")]
@@ -153,7 +162,8 @@ def _catalogue(rules: Rules) -> dict[str, pl.DataFrame]:
     cities = places.filter(pl.col("county") == "").unique("value", keep="first", maintain_order=True).select(
         field=pl.lit("city"), value="value", label_zh="value", label_en="label_en", sort=pl.lit(""))
     units = rules.units.select(field=pl.lit("unit"), value="unit", label_zh="unit", label_en="label_en", sort=pl.lit(""))
-    words = pl.concat([rules.vocabulary.drop("line"), dimensions, kinds, reasons, cities, units]).with_columns(number("sort"))
+    checks = rules.checks.select(field=pl.lit("check"), value="check_id", label_zh="label_zh", label_en="label_en", sort=pl.lit(""))
+    words = pl.concat([rules.vocabulary.drop("line"), checks, dimensions, kinds, reasons, cities, units]).with_columns(number("sort"))
     return {
         "agency": rules.agencies.drop("note", "line").with_columns(number("valid_from"), number("valid_to")),
         "agency_name": rules.agency_names.drop("note", "line").with_columns(number("valid_from"), number("valid_to")),
@@ -163,5 +173,6 @@ def _catalogue(rules: Rules) -> dict[str, pl.DataFrame]:
         "form_cell": rules.forms.drop("note", "line", "parent_row").filter(pl.col("metric_id") != ""),
         "derivation": rules.derived.select("metric_id", "era", "kind", "numerator", "denominator"),
         "metric_group": rules.groups.drop("line").with_columns(number("sort")),
+        "card_rule": rules.card.drop("method", "line").with_columns(number("sort")),
         "word": words, "limit": rules.limits.select("name", pl.col("value").cast(pl.Float64)),
     }

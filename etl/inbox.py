@@ -73,11 +73,15 @@ def _read_all(paths: list[Path], results: dict[Path, Path], rules: Path) -> Iter
 
 def read_one(path: Path, result: Path, rules: Path) -> None:
     """Read one document into one Parquet file of one row, its findings in Chinese; called again, with the same outcome."""
+    from etl.checks.sections import sections
     from etl.documents.refusal import Refused
 
     spoken, messages.language = messages.language, "zh"
     try:
-        packed = _pack(path, extract(path, _loaded(rules, result.stem.rsplit("-", 1)[-1])))
+        loaded = _loaded(rules, result.stem.rsplit("-", 1)[-1])
+        found = extract(path, loaded)
+        found.findings += sections(found.document, found.report, loaded)
+        packed = _pack(path, found)
     except Refused as refused:
         row = {"file": path.name, "sha256": _digest(path), "refused": refused.key, "values": [f"{k}\t{v}" for k, v in refused.values.items()]}
         packed = pl.DataFrame([row], schema=SCHEMA)

@@ -20,6 +20,12 @@ COLUMNS = {
     "forms": "form table row parent_row label unit column column_label metric_id dimension note",
     "forms_variants": "form table row_or_column variant",
     "sums": "rule_id form table left right relation strictness note_zh note_en",
+    "checks": "check_id rule_id kind level suspect forms earlier each aliases left right origins tolerance minimum limit soft "
+              "label_zh label_en note_zh note_en",
+    "listings": "total part named note",
+    "verdicts": "finding_id report_id check_id verdict note date",
+    "card": "criterion method label_zh label_en basis_zh basis_en sort",
+    "deadlines": "first_year last_year kinds levels day latest basis_zh basis_en note",
     "derived": "metric_id era kind numerator denominator requires_zh note_en",
     "corrections": "document metric_id scope dimension expected value reason source date",
     "groups": "group metric_id sort",
@@ -35,7 +41,8 @@ KEYS = {
     "agency_names": "name", "units": "unit", "metrics": "metric_id", "metric_forms": "metric_id era",
     "forms": "form table row column", "sums": "rule_id", "derived": "metric_id era", "dimensions": "dimension", "groups": "group metric_id",
     "labels": "label unit report_id when metric_id", "reasons": "reason", "words": "word",
-    "vocabulary": "field value", "limits": "name", "corrections": "document metric_id scope dimension",
+    "vocabulary": "field value", "limits": "name", "checks": "check_id", "listings": "total part", "verdicts": "finding_id",
+    "card": "criterion", "corrections": "document metric_id scope dimension",
 }
 # file.column -> file.column: every non-empty value on the left exists on the right
 REFERENCES = {
@@ -46,18 +53,21 @@ REFERENCES = {
     "forms.metric_id": "metrics.metric_id", "forms.dimension": "dimensions.dimension",
     "derived.metric_id": "metrics.metric_id", "derived.era": "eras.era",
     "corrections.metric_id": "metrics.metric_id", "groups.metric_id": "metrics.metric_id", "labels.metric_id": "metrics.metric_id", "labels.reason": "reasons.reason",
-    "labels.dimension": "dimensions.dimension",
+    "labels.dimension": "dimensions.dimension", "checks.rule_id": "sums.rule_id", "listings.total": "metrics.metric_id",
+    "listings.part": "metrics.metric_id",
 }
 # file.column -> field of vocabulary.csv that lists what may stand there
 CHOICES = {
     "agencies.level": "level", "metrics.kind": "metric_kind", "metrics.theme": "theme",
     "metric_forms.status": "status", "metric_forms.join_before": "join", "sums.strictness": "strictness",
     "derived.kind": "derived_kind", "labels.when": "when", "corrections.scope": "scope", "words.kind": "word_kind",
+    "checks.kind": "check_kind", "checks.level": "finding_level", "checks.suspect": "suspect", "checks.origins": "check_origins",
+    "verdicts.verdict": "verdict",
 }
 
 
 # file.column that holds numbers, where it is filled
-NUMBERS = ("eras.first_year", "eras.last_year", "units.factor", "metrics.sort", "limits.value", "groups.sort", "dimensions.sort",
+NUMBERS = ("eras.first_year", "eras.last_year", "units.factor", "metrics.sort", "limits.value", "groups.sort", "dimensions.sort", "checks.tolerance", "checks.minimum", "checks.limit", "card.sort", "deadlines.first_year", "deadlines.last_year",
            "agency_kinds.order", "corrections.expected", "corrections.value", "vocabulary.sort", "agencies.valid_from", "agencies.valid_to")
 
 
@@ -102,6 +112,7 @@ def load(folder: Path) -> Rules:
         mistakes += refused
     rules = Rules(frames, folder)
     mistakes += _duplicates(rules) + _dangling(rules) + _not_allowed(rules) + _derived_unknown(rules) + _not_numbers(rules)
+    mistakes = mistakes or _unchecked(rules)
     if mistakes:
         raise RulesError(mistakes)
     return rules
@@ -181,3 +192,13 @@ def _derived_unknown(rules: Rules) -> list[Refusal]:
                 if metric not in known:
                     found.append(Refusal("derived.csv", row["line"], "rule_unknown", {"column": "numerator/denominator", "found": metric, "file": "metrics.csv"}))
     return found
+
+
+def _unchecked(rules: Rules) -> list[Refusal]:
+    """Rules of sums.csv that no check declares, and checks that cannot be read."""
+    from etl.checks.compile import compile_rules
+
+    known = rules.checks["rule_id"].implode()
+    silent = rules.sums.filter(~pl.col("rule_id").is_in(known))
+    found = [Refusal("sums.csv", row["line"], "rule_unchecked", {"found": row["rule_id"]}) for row in silent.iter_rows(named=True)]
+    return found + compile_rules(rules).mistakes

@@ -28,11 +28,22 @@ CREATE TABLE figure (
     numerator DOUBLE, denominator DOUBLE,                    -- of a derived rate
     accepted BOOLEAN
 );
-CREATE TABLE finding (
-    finding_id VARCHAR, report_id VARCHAR, check_id VARCHAR, level VARCHAR, suspect VARCHAR, metric_id VARCHAR,
-    left_value DOUBLE, left_label VARCHAR, right_value DOUBLE, right_label VARCHAR,
-    message VARCHAR                                          -- of a document reading; empty where the two values say it
+CREATE TABLE finding ( -- what does not hold or could not be decided; a finding never changes a figure
+    finding_id VARCHAR,                                      -- made of rule, report and inputs: the same from build to build
+    report_id VARCHAR, check_id VARCHAR, level VARCHAR, suspect VARCHAR, metric_id VARCHAR,
+    left_value DOUBLE, left_label VARCHAR, right_value DOUBLE, right_label VARCHAR, -- both sides with their numbers
+    message VARCHAR,                                         -- of a document reading, in the language of the build; empty for a check
+    message_zh VARCHAR, message_en VARCHAR, figure_ids INTEGER[], place VARCHAR,
+    verdict VARCHAR                                          -- a reader's, of data/rules/verdicts.csv
 );
+CREATE TABLE check_rule (
+    check_id VARCHAR, rule_id VARCHAR, kind VARCHAR, strictness VARCHAR, level VARCHAR, suspect VARCHAR, forms VARCHAR,
+    label_zh VARCHAR, label_en VARCHAR, note_zh VARCHAR, note_en VARCHAR, tolerance DOUBLE, minimum DOUBLE, "limit" DOUBLE
+);
+CREATE TABLE check_state (report_id VARCHAR, check_id VARCHAR, state VARCHAR, missing VARCHAR); -- a rule that does not apply has no row
+CREATE TABLE check_count (check_id VARCHAR, state VARCHAR, n INTEGER); -- every check in every state, zeros too
+CREATE TABLE report_card (report_id VARCHAR, criterion VARCHAR, state VARCHAR, detail_zh VARCHAR, detail_en VARCHAR);
+CREATE TABLE card_rule (criterion VARCHAR, label_zh VARCHAR, label_en VARCHAR, basis_zh VARCHAR, basis_en VARCHAR, sort INTEGER);
 CREATE TABLE term (report_id VARCHAR, term VARCHAR, count INTEGER);
 CREATE TABLE refusal (file VARCHAR, line INTEGER, message_zh VARCHAR, message_en VARCHAR);
 CREATE TABLE run (version VARCHAR, reports INTEGER, figures INTEGER, refused INTEGER);

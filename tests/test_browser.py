@@ -159,7 +159,7 @@ def test_a_chart_is_saved_as_png(visit):
     assert open(download.value.path(), "rb").read(8) == b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.mark.parametrize("path", ["", "publication", "applications", "outcomes", "media", "ranking", "agency", "reports", "metrics", "download"])
+@pytest.mark.parametrize("path", ["", "publication", "applications", "outcomes", "media", "ranking", "agency", "quality", "reports", "metrics", "download"])
 def test_no_page_is_wider_than_a_phone(visit, path):
     tab = visit(path, width=390)
     assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-PAGES = ["dashboard", "publication", "applications", "outcomes", "media", "ranking", "agency", "reports", "metrics", "download"]
+PAGES = ["dashboard", "publication", "applications", "outcomes", "media", "ranking", "agency", "quality", "reports", "metrics", "download"]
 CHARTED = ["publication", "applications", "outcomes", "media"]
 
 
@@ -163,3 +163,20 @@ def test_joining_incomparable_eras_prints_the_reason_on_chart_and_in_the_table(p
 
 def test_incomparable_eras_are_not_joined_unasked(page):
     assert "应读者要求" not in json.dumps(specs(page("publication"))[0], ensure_ascii=False)
+
+
+def test_a_finding_shows_both_sides_and_the_number_in_its_words(page):
+    app = page("quality", check="R2-02")
+    assert "规范性文件本年新公开数量 8" in texts(app)
+    assert [metric.value for metric in app.metric][-2:] == ["8", "0"]
+
+
+def test_a_figure_in_a_finding_leads_to_it(page):
+    table = page("reports", report="quzhou-mzj-2018", city="衢州市").dataframe[1].value
+    marked = table[table["核对"].notna()]
+    assert {94, 116} <= set(marked["原文数值"]) and marked["核对"].str.startswith("quality?report=").all()
+
+
+def test_checks_with_nothing_to_check_say_so(page):
+    table = page("quality", tab="table").dataframe[0].value
+    assert (table["说明"] == "没有可查之数").any()

@@ -8,7 +8,7 @@ from pages.shared import charts, queries, warehouse
 from pages.shared.charts import Look
 from pages.shared.filters import Selection
 from pages.shared.text import lang, name, names, number, t
-from pages.shared.view import Panel, about, mark, mode, source, spell
+from pages.shared.view import Panel, about, doubt_link, mark, mode, source, spell
 
 HIGHLIGHTED = 5  # agencies drawn as lines when the reader has chosen none
 MOST_LINES = 10
@@ -211,7 +211,7 @@ def series_table(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:
         pl.col("value").alias(title_with_unit(metric)), *rate,
         why.alias(t("col_mark")), pl.col("origin").replace_strict(names("origin"), default="").alias(t("col_origin")),
         pl.col("era").replace_strict({era["era"]: era[f"label_{lang()}"] for era in queries.eras()}, default="").alias(t("col_era")),
-        pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
+        doubt_link(rows), pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
     )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 import polars as pl
 import streamlit as st
 
-from pages.shared import export, records, state, warehouse
+from pages.shared import doubts, export, records, state, warehouse
 from pages.shared.text import lang, name, number, t
 
 TABS = ("chart", "table", "sources")
@@ -101,7 +101,9 @@ def grid(table: pl.DataFrame, key: str, height: int = 560, **options) -> object:
     """Show a table with links that open and numbers with separators."""
     config = {}
     for column, kind in table.schema.items():
-        if column in (t("col_url"), t("col_link")):
+        if column == t("col_doubt"):
+            config[column] = st.column_config.LinkColumn(column, display_text="⚠", width="small")
+        elif column in (t("col_url"), t("col_link")):
             config[column] = st.column_config.LinkColumn(column, display_text=t("open"))
         elif kind.is_numeric():
             plain = column in (t("col_year"), "year") or column.endswith("_id")
@@ -132,6 +134,13 @@ def _sources(panels: list[Panel]) -> None:
     download(table, "sources")
 
 
+def doubt_link(found: pl.DataFrame) -> pl.Expr:
+    """Return the way from a figure that stands in a finding to the page that shows it; none for the others."""
+    known = doubts.of_figures(tuple(found["figure_id"].drop_nulls().unique().sort()))
+    marked = pl.col("figure_id").is_in(list(known)).fill_null(False)
+    return pl.when(marked).then(pl.format("quality?report={}" + ("&lang=en" if lang() == "en" else ""), "report_id")).alias(t("col_doubt"))
+
+
 def cited(found: pl.DataFrame, of_one_report: bool = False) -> pl.DataFrame:
     """Return citations with printed headers: what was printed, where, in which report, and its address."""
     label = f"label_{lang()}"
@@ -150,7 +159,7 @@ def cited(found: pl.DataFrame, of_one_report: bool = False) -> pl.DataFrame:
         coded("qualifier", "qualifier").alias(t("col_mark")), coded("origin", "origin").alias(t("col_origin")),
         coded("scope", "scope").alias(t("col_scope")), place.alias(t("col_place")),
         pl.when(pl.col("origin") == "derived").then(pl.lit("")).otherwise(pl.col("quote").fill_null("")).alias(t("col_quote")),
-        *report,
+        doubt_link(found), *report,
     )
 
 

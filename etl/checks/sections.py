@@ -1,0 +1,47 @@
+"""What a report card asks of a document's text: the sections of the uniform format, and a plain statement of problems."""
+
+from etl.forms.form_labels import key, simplified
+from etl.identity.titles import lines_of
+from etl.messages import text
+from etl.model import Document, Finding, Report
+from etl.rules import Rules
+from etl.wordlists import word_list
+
+HEADING = 40  # characters; a longer line is text
+
+
+def sections(document: Document, report: Report, rules: Rules) -> list[Finding]:
+    """Return a finding for every section that the format of the report's year asks for and the document lacks.
+
+    A section on problems counts as stated when its text has at least `problems_least` characters.
+    """
+    if report.kind != "annual_report" or not report.year:
+        return []
+    lines = [simplified(line) for line in lines_of(document)]
+    present = {key(line) for line in lines if len(line) < HEADING}
+    missing = [label for label in _due(rules, report.year) if key(label) not in present]
+    found = [Finding("section_missing", "warning", "report", text("section_missing", section=label), "") for label in missing]
+    if _stated(lines) < rules.limit("problems_least"):
+        found.append(Finding("problems_unstated", "warning", "report", text("problems_unstated", least=round(rules.limit("problems_least"))), ""))
+    return found
+
+
+def _due(rules: Rules, year: int) -> list[str]:
+    form = next((era["form"] for era in rules.eras.iter_rows(named=True) if int(era["first_year"]) <= year <= int(era["last_year"] or 9999)), "")
+    return [line["label"] for line in rules.forms.iter_rows(named=True) if line["form"] == form and line["table"] == "report" and line["row"].startswith("S")]
+
+
+def _stated(lines: list[str]) -> int:
+    """Return the characters that follow the longest-spoken heading about problems, up to the next section."""
+    words, longest = word_list("card_words"), 0
+    for place, line in enumerate(lines):
+        if len(line) < HEADING and any(word in line for word in words["problems"]):
+            size = 0
+            for after in lines[place + 1:]:
+                if len(after) < HEADING and any(after.startswith(word) for word in words["section"]):
+                    break
+                size += len(after)
+            longest = max(longest, size)
+        elif any(word in line for word in words["problems"]):
+            longest = max(longest, len(line))
+    return longest

@@ -1,0 +1,72 @@
+"""All SQL of the pages about what does not hold: checks, findings, score cards, report cards, missing reports."""
+
+import polars as pl
+
+from pages.shared import warehouse
+
+CHOSEN = """(len($cities) = 0 OR list_contains($cities, c.city)) AND (len($kinds) = 0 OR list_contains($kinds, c.agency_kind))
+    AND (len($agencies) = 0 OR list_contains($agencies, c.agency_id)) AND c.year BETWEEN $first AND $last"""
+MOST = 2000  # rows of one list
+
+
+def _params(selection) -> dict:
+    return {name: value for name, value in selection.params().items() if name != "scope"}
+
+
+def counts(selection) -> pl.DataFrame:
+    """Return a row per check and state with the number of reports; checks that had nothing to check anywhere come with none."""
+    return warehouse.rows(
+        f"""SELECT r.check_id, r.label_zh, r.label_en, r.strictness, r.level, s.state, count(s.report_id)::INT AS reports
+            FROM check_rule r LEFT JOIN (
+                SELECT x.* FROM check_state x JOIN collected c USING (report_id) WHERE {CHOSEN}) s USING (check_id)
+            GROUP BY ALL ORDER BY r.check_id, s.state""", **_params(selection))
+
+
+def findings(selection, levels: tuple = (), suspects: tuple = (), checks: tuple = (), report: str = "") -> pl.DataFrame:
+    """Return the findings of a selection, errors first, at most MOST; one report's only when it is named."""
+    return warehouse.rows(
+        f"""SELECT f.*, c.agency, c.year, c.city, c.title, c.title_printed, c.url, r.label_zh, r.label_en
+            FROM finding f JOIN collected c USING (report_id) LEFT JOIN check_rule r USING (check_id)
+            WHERE ({CHOSEN} OR $report <> '') AND ($report = '' OR f.report_id = $report) AND (len($levels) = 0 OR list_contains($levels, f.level))
+              AND (len($suspects) = 0 OR list_contains($suspects, f.suspect)) AND (len($checks) = 0 OR list_contains($checks, f.check_id))
+            ORDER BY list_position(['error', 'warning', 'info'], f.level), c.year DESC, c.agency, f.check_id, f.finding_id LIMIT {MOST}""",
+        levels=levels, suspects=suspects, checks=checks, report=report, **_params(selection))
+
+
+def scores(selection) -> pl.DataFrame:
+    """Return per report how many checks were assessed, held, failed and could not be, most failures first."""
+    return warehouse.rows(
+        f"""SELECT c.report_id, c.city, c.agency, c.year, count(*) FILTER (state IN ('holds', 'fails'))::INT AS assessed,
+                   count(*) FILTER (state = 'holds')::INT AS held, count(*) FILTER (state = 'fails')::INT AS failed,
+                   count(*) FILTER (state = 'cannot_assess')::INT AS not_assessed
+            FROM check_state JOIN collected c USING (report_id) WHERE {CHOSEN}
+            GROUP BY ALL ORDER BY failed DESC, assessed DESC, agency, year LIMIT {MOST}""", **_params(selection))
+
+
+def unread(report_id: str) -> pl.DataFrame:
+    """Return the checks of one report that could not be assessed, with the operand that is missing."""
+    return warehouse.rows(
+        """SELECT r.label_zh, r.label_en, s.missing FROM check_state s JOIN check_rule r USING (check_id)
+           WHERE report_id = $id AND state = 'cannot_assess' ORDER BY check_id""", id=report_id)
+
+
+def card(report_id: str) -> pl.DataFrame:
+    """Return one report's card: criterion, state, detail and the legal basis."""
+    return warehouse.rows(
+        """SELECT k.label_zh, k.label_en, p.state, p.detail_zh, p.detail_en, k.basis_zh, k.basis_en
+           FROM report_card p JOIN card_rule k USING (criterion) WHERE report_id = $id ORDER BY k.sort""", id=report_id)
+
+
+def absent(selection) -> pl.DataFrame:
+    """Return the years between an agency's first and last report for which none was collected."""
+    return warehouse.rows(
+        f"""WITH c AS (SELECT * FROM collected c WHERE in_series AND {CHOSEN}),
+                 span AS (SELECT agency_id, agency, city, min(year) AS low, max(year) AS high FROM c GROUP BY ALL),
+                 due AS (SELECT agency_id, agency, city, unnest(range(low, high + 1)) AS year FROM span)
+            SELECT city, agency, year::INT AS year FROM due ANTI JOIN c USING (agency_id, year) ORDER BY agency, year LIMIT {MOST}""",
+        **_params(selection))
+
+
+def of_figures(figure_ids: tuple[int, ...]) -> dict[int, int]:
+    """Return figure_id -> number of findings, for the figures that have any."""
+    return dict(warehouse.rows("SELECT figure_id, findings FROM figure_doubt WHERE figure_id IN (SELECT unnest($ids))", ids=figure_ids).rows())
