@@ -37,7 +37,7 @@ def bar() -> Selection:
         kinds = several("kind", t("kind"), names("agency_kind"), t("all_kinds"), where=two)
         known = queries.agencies(cities, kinds, MOST_OPTIONS)
         agencies = several("agency", t("agencies"), known, t("agencies_hint"), where=three)
-        one, two, three = st.columns([1.6, 1.1, .9], vertical_alignment="bottom")
+        one, two, three = st.columns([1.3, 1.3, .9], vertical_alignment="bottom")
         state.choose("years", (first, last), (first, last))
         years = one.slider(t("years"), first, last, key="years")
         scopes = {code: label for code, label in names("scope").items() if code != "subordinate"}
