@@ -6,6 +6,7 @@ import polars as pl
 
 from pages.shared import warehouse
 
+MOST_WHOLES = 1000  # reports whose parts are put together, newest first; a chart shows far fewer
 MOST_ROWS = 4000  # rows of one panel; beyond that the reader is told to narrow the selection
 
 WHO = """(len($cities) = 0 OR list_contains($cities, city)) AND (len($kinds) = 0 OR list_contains($kinds, agency_kind))"""
@@ -135,7 +136,7 @@ def parts(metric_ids: tuple[str, ...], selection, by_dimension: bool = False) ->
         f"""WITH s AS NOT MATERIALIZED (SELECT * FROM point WHERE list_contains($metrics, metric_id::VARCHAR) AND scope = $scope AND unit_fits AND (dimension <> '') = $by),
                  newest AS (SELECT report_no, agency_no FROM report_scope -- reports with a part are marked as bits: distinct numbers take longer
                             WHERE scope = $scope AND {CHOSEN} AND get_bit((SELECT bitstring_agg(report_no, 1, $reports) FROM s), report_no - 1) = 1
-                            ORDER BY year DESC, agency_no LIMIT {MOST_ROWS})
+                            ORDER BY year DESC, agency_no LIMIT {MOST_WHOLES})
             SELECT b.agency_id, b.agency, b.city, b.agency_kind, h.year, h.era, {part} AS part,
                    sum(s.amount) AS value, arg_min(s.qualifier, s.figure_id)::VARCHAR AS qualifier,
                    arg_min(s.origin, s.figure_id)::VARCHAR AS origin, min(s.figure_id) AS figure_id

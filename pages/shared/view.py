@@ -11,7 +11,7 @@ from pages.shared import doubts, export, records, state, warehouse
 from pages.shared.text import lang, name, number, t
 
 TABS = ("chart", "table", "sources")
-MOST_CITED = 500  # citations shown at once
+MOST_CITED = 100  # citations shown at once; more would not be read, and take longer than a page may
 
 
 @dataclass(frozen=True)
