@@ -111,7 +111,8 @@ def load(folder: Path) -> Rules:
         frames[name], refused = read_csv(folder / f"{name}.csv", tuple(columns.split()))
         mistakes += refused
     rules = Rules(frames, folder)
-    mistakes += _duplicates(rules) + _dangling(rules) + _not_allowed(rules) + _derived_unknown(rules) + _not_numbers(rules)
+    unread = {refusal.file for refusal in mistakes if refusal.whole}
+    mistakes += _duplicates(rules) + [one for one in _dangling(rules) if one.args["file"] not in unread] + _not_allowed(rules) + _derived_unknown(rules) + _not_numbers(rules)
     mistakes = mistakes or _unchecked(rules)
     if mistakes:
         raise RulesError(mistakes)

@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.shared import filters, profile, records, state
 from pages.shared.frame import frame, source_line
-from pages.shared.text import name, names, number, t
+from pages.shared.text import lang, name, names, t
 from pages.shared.view import cited, download, grid
 
 frame("reports")
@@ -29,8 +29,7 @@ else:
     st.subheader(t("table_figures", count=figures.height))
     st.markdown(profile.report_card(found.row(by_predicate=pl.col("report_id") == chosen, named=True)))
     for row in records.findings_of(chosen).iter_rows(named=True):
-        st.warning(row["message"] or t("finding", check=name("check", row["check_id"]), suspect=name("suspect", row["suspect"]),
-                     left=f"{row['left_label']} {number(row['left_value'])}", right=f"{row['right_label']} {number(row['right_value'])}"))
+        st.warning(t("finding", check=name("check", row["check_id"]), told=row[f"message_{lang()}"], suspect=name("suspect", row["suspect"])))
     if figures.is_empty():
         st.info(t("report_without"))
     else:

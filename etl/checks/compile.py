@@ -46,8 +46,17 @@ class Unreadable(ValueError):
     """A word of a rule that names no cell, metric or alias."""
 
 
+_KNOWN: dict[int, tuple[Rules, Relations]] = {}
+
+
 def compile_rules(rules: Rules) -> Relations:
-    """Return the relations of all rules; a word that cannot be read is listed in `mistakes` and its check left out."""
+    """Return the relations of all rules, once per process; a word that cannot be read is listed in `mistakes` and its check left out."""
+    if id(rules) not in _KNOWN:
+        _KNOWN[id(rules)] = (rules, _compile(rules))
+    return _KNOWN[id(rules)][1]
+
+
+def _compile(rules: Rules) -> Relations:
     cells, sums = _cells(rules), {row["rule_id"]: row for row in rules.sums.iter_rows(named=True)}
     metrics, instances, operands, mistakes, choice = set(rules.metrics["metric_id"]), [], [], [], 0
     for check in rules.checks.iter_rows(named=True):

@@ -64,15 +64,22 @@ FROM total t JOIN part p ON p.report_no = t.report_no AND p.scope_no = t.scope_n
 WINDOW so_far AS (PARTITION BY t.figure_id ORDER BY p.figure_id ROWS UNBOUNDED PRECEDING);
 CREATE OR REPLACE TEMP TABLE list_judged AS
 WITH list_ AS ( -- per list the reading nearest to its total
-    SELECT report_no, scope_no, island, total_id, stated, distance, max(parts) AS longest, bool_or(summed BETWEEN lo - 1e-6 AND hi + 1e-6) AS agrees,
+    SELECT report_no, scope_no, island, total_id, stated, distance, max(parts) AS longest, lo = hi AS sharp, bool_or(summed BETWEEN lo - 1e-6 AND hi + 1e-6) AS added,
            min_by({'summed': summed, 'parts': parts, 'hi': hi}, (abs(summed - stated), parts)) AS near
-    FROM run WHERE belongs AND parts >= 2 GROUP BY ALL)
-SELECT l.*, c.check_no,
+    FROM run WHERE belongs AND parts >= 2 GROUP BY ALL),
+onward AS ( -- a list may go on with numbers that are metrics of their own: whatever follows the total adds up to it
+    SELECT l.total_id, bool_or(summed BETWEEN l.stated - 1e-6 AND l.stated + 1e-6 AND n > 1) AS added_up
+    FROM list_ l JOIN (
+        SELECT a.total_id, p.figure_id - (a.total_id + a.distance) + 1 AS place, count(*) OVER so_far AS n, sum(p.amount) OVER so_far AS summed
+        FROM list_ a JOIN piece p ON p.part = getvariable('part') AND NOT p.tabled AND p.report_no = a.report_no AND p.scope_no = a.scope_no AND p.figure_id BETWEEN a.total_id + a.distance AND a.total_id + a.distance + 40
+        WINDOW so_far AS (PARTITION BY a.total_id ORDER BY p.figure_id ROWS UNBOUNDED PRECEDING)) o ON o.total_id = l.total_id AND o.place = o.n
+    GROUP BY l.total_id)
+SELECT l.* EXCLUDE (added), c.check_no, added OR coalesce(o.added_up, false) AS agrees,
        CASE WHEN agrees THEN 'holds'
             WHEN (c.kind = 'listing') = (near.summed > near.hi) AND abs(near.summed - stated) <= c."limit" * stated
-                 AND near.parts >= c.minimum AND (c.kind = 'listing' OR near.parts = longest) THEN 'fails'
+                 AND near.parts >= c.minimum AND (c.kind = 'listing' OR (near.parts = longest AND sharp)) THEN 'fails'
             ELSE 'cannot_assess' END AS state
-FROM list_ l JOIN check_rule c ON c.kind IN ('listing', 'listing_short')
+FROM list_ l JOIN check_rule c ON c.kind IN ('listing', 'listing_short') LEFT JOIN onward o USING (total_id)
 QUALIFY row_number() OVER (PARTITION BY l.report_no, l.scope_no, l.island, c.check_no ORDER BY agrees DESC, distance) = 1;
 INSERT INTO stated
 SELECT report_no, check_no, CASE WHEN bool_or(state = 'fails') THEN 'fails' WHEN bool_or(state = 'holds') THEN 'holds' ELSE 'cannot_assess' END,

@@ -37,19 +37,20 @@ FROM summed h JOIN (SELECT *, tolerance + 1e-6 AS slack, count(*) OVER (PARTITIO
 WHERE len(i.earlier) = 0 OR list_contains(i.earlier, s.before_form);
 
 INSERT INTO stated -- of the readings of a rule (or) one that holds is enough; one instance that fails makes the rule fail
-WITH single AS (SELECT report_no, check_no, instance, mask, share, holds, whole AND NOT holds AS fails FROM judged WHERE readings = 1
+WITH single AS (
+    SELECT report_no, scope_no, check_no, instance, mask, share, holds, whole AND NOT holds AS fails FROM judged WHERE readings = 1
     UNION ALL
-    SELECT report_no, check_no, arg_max(instance, share), arg_max(mask, share), max(share), bool_or(holds), count(*) FILTER (whole AND NOT holds) = any_value(readings)
+    SELECT report_no, scope_no, check_no, min(instance), arg_min(mask, instance), max(share), bool_or(holds), count(*) FILTER (whole AND NOT holds) = any_value(readings)
     FROM judged WHERE readings > 1 GROUP BY report_no, check_no, scope_no, choice),
-told AS (
-    SELECT report_no, check_no, bool_or(fails) AS fails, bool_or(holds) AS holds, arg_max(instance, share) AS instance, arg_max(mask, share) AS mask
+told AS ( -- the instance that lacks least is the one whose missing operands are told
+    SELECT report_no, check_no, bool_or(fails) AS fails, bool_or(holds) AS holds, arg_max({'instance': instance, 'mask': mask}, (share, -instance, -scope_no)) AS nearest
     FROM single GROUP BY ALL),
 due AS (
     SELECT s.report_no, i.check_no, i.instance AS first_instance
     FROM sheet s JOIN instance i ON i.form = s.form AND i.first
     WHERE s.part = getvariable('part') AND s.formal AND (len(i.earlier) = 0 OR (s.in_series AND list_contains(i.earlier, s.before_form))))
 SELECT report_no, check_no, CASE WHEN fails THEN 'fails' WHEN holds THEN 'holds' ELSE 'cannot_assess' END, NULL,
-       CASE WHEN fails OR holds THEN NULL ELSE coalesce(instance, first_instance) END, CASE WHEN fails OR holds THEN NULL ELSE coalesce(mask, 0) END
+       CASE WHEN fails OR holds THEN NULL ELSE coalesce(nearest.instance, first_instance) END, CASE WHEN fails OR holds THEN NULL ELSE coalesce(nearest.mask, 0) END
 FROM due LEFT JOIN told USING (report_no, check_no);
 
 CREATE OR REPLACE TEMP TABLE failing AS -- of several readings of a rule the first is told

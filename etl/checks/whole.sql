@@ -35,7 +35,7 @@ run AS (
     GROUP BY ALL),
 judged AS (
     SELECT report_no, c.check_no, c.level, c.suspect, bool_or(abs(summed - 100) <= c.tolerance) AS agrees,
-           max_by({'summed': summed, 'ids': ids, 'spoken': spoken || ' = ' || spelled(summed)}, stop - start) AS run, any_value(c.minimum) AS minimum, any_value(c."limit") AS lim
+           max_by({'summed': summed, 'ids': ids, 'spoken': spoken || ' = ' || spelled(summed)}, (stop - start, -start)) AS run, any_value(c.minimum) AS minimum, any_value(c."limit") AS lim
     FROM run, check_rule c WHERE c.kind = 'shares' GROUP BY ALL)
 SELECT *, CASE WHEN agrees THEN 'holds' WHEN len(run.ids) >= minimum AND abs(run.summed - 100) <= lim THEN 'fails' ELSE 'cannot_assess' END AS state FROM judged;
 INSERT INTO stated SELECT report_no, check_no, state, CASE WHEN state = 'cannot_assess' THEN 'parts' END, NULL, NULL FROM share;

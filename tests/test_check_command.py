@@ -1,0 +1,80 @@
+"""`python -m etl check`: a draft is read and checked, the broken relation is told with its cells, nothing is stored."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from tests.builders import DATA, ROOT
+from tests.check_cases import right
+from tests.test_mutations import page, parts_of
+
+from etl import messages
+from etl.__main__ import main
+
+SHARED = ROOT.parent / "shared" / "reports"
+
+
+@pytest.fixture(autouse=True)
+def language():
+    yield
+    messages.language = "zh"
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory) -> Path:
+    """A folder with a correct draft and one with a cell of the total changed."""
+    folder, cells = tmp_path_factory.mktemp("drafts"), right("R3", random.Random(5))
+    wrong = {**cells, ("requests", "29", "C1"): cells["requests", "29", "C1"] + 4}
+    for name, one in (("good", cells), ("wrong", wrong)):
+        (folder / f"{name}.html").write_text(page("R3", one, parts_of("R3", one)), encoding="utf-8")
+    return folder
+
+
+def command(capsys, *arguments) -> tuple[int, str, str]:
+    status = main([*map(str, arguments)])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_a_correct_draft_passes(drafts, capsys):
+    status, out, _ = command(capsys, "check", drafts / "good.html")
+    assert status == 0 and "不成立 0 条" in out and "必须成立而不成立" not in out
+
+
+def test_what_does_not_add_up_is_told_in_chinese_with_its_cells(drafts, capsys):
+    status, out, _ = command(capsys, "check", drafts / "wrong.html")
+    assert status == 4 and "[必须成立而不成立] R3-05 申请表勾稽关系 · 自然人" in out and "R3-06" in out and "R3-07" in out
+    assert "行第 4 列：" in out
+
+
+def test_the_json_names_cells_whose_span_holds_the_number(drafts, capsys):
+    status, out, _ = command(capsys, "check", "--json", drafts / "wrong.html")
+    text = command(capsys, "extract", "--text", drafts / "wrong.html")[1]
+    told = json.loads(out)
+    cells = [cell for row in told["findings"] for cell in row["cells"]]
+    assert status == 4 and told["fails"] and len(cells) > 10 and {row["criterion"] for row in told["card"]} >= {"deadline", "sections", "arithmetic"}
+    assert [cell for cell in cells if text[cell["char_start"]:cell["char_end"]] != f"{cell['value']:g}" or not cell["row"]] == []
+
+
+def test_a_refused_file_is_said_and_the_others_are_checked_in_english_too(drafts, capsys, tmp_path):
+    (tmp_path / "empty.html").write_bytes(b"")
+    status, out, err = command(capsys, "check", tmp_path / "empty.html", drafts / "good.html")
+    assert status == 3 and "empty.html" in err and "good.html" in out
+    status, out, _ = command(capsys, "--lang", "en", "check", tmp_path / "empty.html", drafts / "wrong.html")
+    assert status == 4 and "Must hold and does not" in out and "they differ by 4" in out
+
+
+def test_nothing_is_stored(drafts, capsys, tmp_path):
+    (tmp_path / "rules").symlink_to(DATA / "rules")
+    command(capsys, "check", "--data", tmp_path, drafts / "wrong.html")
+    assert [path.name for path in tmp_path.iterdir()] == ["rules"]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the folder with real reports is not there")
+@pytest.mark.parametrize(("name", "status", "words"), [
+    ("quzhou-mzj-2018", 4, ["116", "94"]), ("fushun-dongzhou-dalian-2018", 4, ["1611", "1678"]), ("suqian-sucheng-mzj-2022-plan", 0, []), ("suzhou-mzj-2018", 0, []),
+    ("anqing-mzj-2015-rectification", 0, [])])
+def test_the_real_reports(capsys, name, status, words):
+    found, out, _ = command(capsys, "check", SHARED / f"{name}.txt")
+    assert found == status and all(word in out for word in words)
