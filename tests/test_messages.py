@@ -112,7 +112,7 @@ def test_every_kind_of_refusal_can_be_said(tmp_path, monkeypatch, refusals, kind
     assert len(said) == kinds and not [line for line in said.values() if "{" in line or "\n" in line]
 
 
-@pytest.mark.parametrize("link", ["col_doubt", "col_url", "col_link"])
+@pytest.mark.parametrize("link", ["col_doubt", "col_url"])
 def test_the_header_of_a_link_column_is_no_other_columns(link):
     with (DATA / "i18n" / "pages.csv").open(encoding="utf-8", newline="") as handle:
         heads = {row["key"]: row for row in csv.DictReader(handle) if row["key"].startswith("col_")}

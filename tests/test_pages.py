@@ -180,3 +180,10 @@ def test_a_figure_in_a_finding_leads_to_it(page):
 def test_checks_with_nothing_to_check_say_so(page):
     table = page("quality", tab="table").dataframe[0].value
     assert (table["说明"] == "没有可查之数").any()
+
+
+def test_every_citation_can_be_reached_page_by_page(page):
+    app = page("publication", tab="sources")
+    first = set(app.dataframe[-1].value["位置"])
+    second = set(app.pagination[0].set_value(2).run().dataframe[-1].value["位置"])
+    assert first and second and not first & second

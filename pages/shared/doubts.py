@@ -3,9 +3,9 @@
 import polars as pl
 
 from pages.shared import warehouse
+from pages.shared.queries import WHO
 
-CHOSEN = """(len($cities) = 0 OR list_contains($cities, c.city)) AND (len($kinds) = 0 OR list_contains($kinds, c.agency_kind))
-    AND (len($agencies) = 0 OR list_contains($agencies, c.agency_id)) AND c.year BETWEEN $first AND $last"""
+CHOSEN = f"{WHO} AND (len($agencies) = 0 OR list_contains($agencies, agency_id)) AND year BETWEEN $first AND $last"
 MOST = 2000  # rows of one list
 
 
@@ -20,6 +20,12 @@ def counts(selection) -> pl.DataFrame:
             FROM check_rule r LEFT JOIN (
                 SELECT x.* FROM check_state x JOIN collected c USING (report_id) WHERE {CHOSEN}) s USING (check_id)
             GROUP BY ALL ORDER BY r.check_id, s.state""", **_params(selection))
+
+
+def tally(selection) -> dict[str, int]:
+    """Return suspect -> number of findings of a selection."""
+    return dict(warehouse.rows(f"SELECT f.suspect, count(*)::INT FROM finding f JOIN collected c USING (report_id) WHERE {CHOSEN} GROUP BY ALL",
+                               **_params(selection)).rows())
 
 
 def findings(selection, levels: tuple = (), suspects: tuple = (), checks: tuple = (), report: str = "") -> pl.DataFrame:

@@ -50,8 +50,7 @@ def cards(found: dict) -> list[tuple[str, str, str]]:
 def questions() -> list[tuple[str, str, str, dict]]:
     """Return question, answer, page and link of three things a reader might come for."""
     asked = []
-    one = warehouse.rows("""SELECT agency, agency_id, p.year, amount FROM point p JOIN holding USING (report_no) JOIN body USING (agency_no)
-                            WHERE metric_id = 'app_received' AND scope = 'agency' AND read_extent = 'full' ORDER BY amount DESC, agency LIMIT 1""")
+    one = records.most_in_full("app_received")
     if one.height:
         row = one.row(0, named=True)
         asked.append((t("ask_one", agency=row["agency"], year=row["year"]), t("answer_one", value=number(row["amount"])), "agency",
@@ -60,10 +59,7 @@ def questions() -> list[tuple[str, str, str, dict]]:
     if year:
         asked.append((t("ask_rank", year=year["year"]), t("answer_rank", who=year["most_agency"], value=number(year["most"]), n=year["n"]), "ranking",
                       {"year": year["year"], "metric": "app_received"}))
-    long = warehouse.rows("""WITH best AS (SELECT agency_no, count(*)::INT AS years, min(p.year) AS first, max(p.year) AS last
-                                           FROM point p JOIN holding USING (report_no)
-                                           WHERE metric_id = 'info_disclosed_total' AND dimension = '' AND scope = 'agency' GROUP BY agency_no)
-                             SELECT agency, agency_id, years, first, last FROM best JOIN body USING (agency_no) ORDER BY years DESC, agency LIMIT 1""")
+    long = records.longest("info_disclosed_total")
     if long.height:
         row = long.row(0, named=True)
         asked.append((t("ask_years", agency=row["agency"]), t("answer_years", years=row["years"], first=row["first"], last=row["last"]),

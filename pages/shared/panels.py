@@ -189,7 +189,7 @@ def _make_up(context: tuple, group: str, selection: Selection, share: bool, by_d
     spec = charts.stack(frame.select("label", "part", "value", "text", "order", "rank"), parts, look, share)
     return Panel(key, title, spec, table.filter(pl.struct(t("col_agency"), t("col_year")).is_in(
         shown.select(pl.struct(pl.col("agency").alias(t("col_agency")), pl.col("year").alias(t("col_year")))).to_series().implode())),
-        tuple(frame["figure_id"]), t("note_parts"))
+        tuple(frame["figure_id"]), (t("note_newest", rows=queries.MOST_WHOLES) + " " if bars.height >= queries.MOST_WHOLES else "") + t("note_parts"))
 
 
 def _biggest(frame: pl.DataFrame, order: list[str]) -> list[str]:

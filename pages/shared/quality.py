@@ -19,11 +19,11 @@ def summary(selection) -> list[tuple[str, str, str]]:
     """Return four facts: checks that held, failed, could not be assessed, and findings by whose fault it looks like."""
     found = doubts.counts(selection)
     total = dict(found.group_by("state").agg(pl.col("reports").sum()).iter_rows())
-    listed = doubts.findings(selection)
-    ours = listed.filter(pl.col("suspect") == "extraction").height
+    told = doubts.tally(selection)
+    every, ours = sum(told.values()), told.get("extraction", 0)
     return [(t("card_held"), number(total.get("holds", 0)), t("card_held_help")), (t("card_failed"), number(total.get("fails", 0)), t("card_failed_help")),
             (t("card_unassessed"), number(total.get("cannot_assess", 0)), t("card_unassessed_help")),
-            (t("card_findings"), number(listed.height), t("card_findings_help", report=listed.height - ours, ours=ours))]
+            (t("card_findings"), number(every), t("card_findings_help", report=every - ours, ours=ours))]
 
 
 def checks(selection) -> Panel:
@@ -87,9 +87,9 @@ def beside(row: dict) -> None:
     ids = tuple(row["figure_ids"] or ())
     if not ids:
         return
-    for chunk in range(0, len(ids), 3):
-        figures = records.citations(ids[chunk:chunk + 3])
-        for column, figure in zip(st.columns(3), figures.iter_rows(named=True), strict=False):
+    figures = records.citations(ids).to_dicts()
+    for start in range(0, len(figures), 3):
+        for column, figure in zip(st.columns(3), figures[start:start + 3], strict=False):
             column.html(_quoted(figure))
 
 

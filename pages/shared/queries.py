@@ -171,11 +171,11 @@ def ranking(metric_id: str, year: int, kinds: tuple, levels: tuple, scope: str, 
                            WHEN n.amount IS NULL AND f.status = 'absent' THEN 'not_in_form' WHEN n.amount IS NULL THEN 'blank'
                            WHEN NOT n.unit_fits THEN 'other_unit' WHEN n.qualifier NOT IN ('exact', 'stated_zero') THEN 'approx'
                            ELSE 'ranked' END AS state,
-                      f.join_before, e.era <> e2.era AS new_era
+                      f.join_before, e.era IS DISTINCT FROM e2.era AS new_era
                FROM peers p LEFT JOIN now n USING (agency_no) LEFT JOIN before b USING (agency_no)
                LEFT JOIN (SELECT * FROM holding WHERE year = $year AND in_series) r USING (agency_no)
                JOIN era e ON $year BETWEEN e.first_year AND coalesce(e.last_year, 9999)
-               JOIN era e2 ON $year - 1 BETWEEN e2.first_year AND coalesce(e2.last_year, 9999) OR ($year - 1 < 2008 AND e2.era = e.era)
+               LEFT JOIN era e2 ON $year - 1 BETWEEN e2.first_year AND coalesce(e2.last_year, 9999)
                LEFT JOIN metric_form f ON f.metric_id = $metric AND f.era = e.era)
            SELECT r.rank, r.tied, told.* FROM told LEFT JOIN ( -- ranked apart, with nothing but their values to carry along
                SELECT figure_id, rank() OVER (ORDER BY value DESC)::INT AS rank, count(*) OVER (PARTITION BY value)::INT AS tied

@@ -113,6 +113,22 @@ def typical(metric_id: str) -> pl.DataFrame:
            FROM y JOIN holding USING (report_no) JOIN body b USING (agency_no) ORDER BY year""", metric=metric_id)
 
 
+def most_in_full(metric_id: str) -> pl.DataFrame:
+    """Return the agency with the highest figure among reports read in full: agency, agency_id, year, amount; no row when none was."""
+    return warehouse.rows(
+        """SELECT agency, agency_id, p.year, amount FROM point p JOIN holding USING (report_no) JOIN body USING (agency_no)
+           WHERE metric_id = $metric AND scope = 'agency' AND read_extent = 'full' ORDER BY amount DESC, agency LIMIT 1""", metric=metric_id)
+
+
+def longest(metric_id: str) -> pl.DataFrame:
+    """Return the agency with most years of a figure: agency, agency_id, years, first, last; no row when there is none."""
+    return warehouse.rows(
+        """WITH best AS (SELECT agency_no, count(*)::INT AS years, min(p.year) AS first, max(p.year) AS last
+                         FROM point p JOIN holding USING (report_no)
+                         WHERE metric_id = $metric AND dimension = '' AND scope = 'agency' GROUP BY agency_no)
+           SELECT agency, agency_id, years, first, last FROM best JOIN body USING (agency_no) ORDER BY years DESC, agency LIMIT 1""", metric=metric_id)
+
+
 def coverage(cities: tuple, kinds: tuple, most: int) -> pl.DataFrame:
     """Return agency x year cells of the agencies with most reports: number of accepted figures in that year's report."""
     return warehouse.rows(

@@ -1,6 +1,7 @@
 """Panels on a page: the same three tabs everywhere, and what is on the screen is what is exported."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,10 +9,10 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import doubts, export, records, state, warehouse
-from pages.shared.text import lang, name, number, t
+from pages.shared.text import lang, name, names, number, t
 
 TABS = ("chart", "table", "sources")
-MOST_CITED = 100  # citations shown at once; more would not be read, and take longer than a page may
+MOST_CITED = 100  # citations on one page of the sources tab
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def grid(table: pl.DataFrame, key: str, height: int = 560, **options) -> object:
     for column, kind in table.schema.items():
         if column == t("col_doubt"):
             config[column] = st.column_config.LinkColumn(column, display_text="⚠", width="small")
-        elif column in (t("col_url"), t("col_link")):
+        elif column == t("col_url"):
             config[column] = st.column_config.LinkColumn(column, display_text=t("open"))
         elif kind.is_numeric():
             plain = column in (t("col_year"), "year") or column.endswith("_id")
@@ -112,13 +113,15 @@ def grid(table: pl.DataFrame, key: str, height: int = 560, **options) -> object:
                         height=min(36 * (table.height + 1) + 4, height), **options)
 
 
-def download(table: pl.DataFrame, key: str) -> None:
-    """Offer exactly the rows of a table as CSV and XLSX; the button says how many rows."""
+def download(table: pl.DataFrame | Callable[[], pl.DataFrame], key: str, rows: int | None = None) -> None:
+    """Offer exactly the rows of a table as CSV and XLSX; the button says how many. A table over several pages is put together on the click."""
+    rows = table.height if rows is None else rows
+    made = table if callable(table) else lambda: table
     one, two, _ = st.columns([1, 1, 2])
     name_ = f"gongkai-{key}"
-    one.download_button(t("download_csv", rows=table.height), lambda: export.csv(table), f"{name_}.csv", "text/csv",
+    one.download_button(t("download_csv", rows=rows), lambda: export.csv(made()), f"{name_}.csv", "text/csv",
                         key=f"csv_{key}", on_click="ignore", icon=":material/download:", width="stretch")
-    two.download_button(t("download_xlsx", rows=table.height), lambda: export.xlsx({key: table}), f"{name_}.xlsx",
+    two.download_button(t("download_xlsx", rows=rows), lambda: export.xlsx({key: made()}), f"{name_}.xlsx",
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key=f"xlsx_{key}",
                         on_click="ignore", icon=":material/table:", width="stretch")
 
@@ -128,10 +131,15 @@ def _sources(panels: list[Panel]) -> None:
     if not ids:
         st.info(t("nothing_cited"))
         return
-    st.caption(t("sources_lead", count=len(ids), shown=min(len(ids), MOST_CITED)))
-    table = cited(records.citations(tuple(ids[:MOST_CITED])))
-    grid(table, "table_sources")
-    download(table, "sources")
+    pages = -(-len(ids) // MOST_CITED)
+    st.caption(t("sources_lead", count=len(ids), pages=pages))
+    page = st.pagination(pages, key=f"sources_{len(ids)}") if pages > 1 else 1
+    grid(_citations(ids, page), "table_sources")
+    download(lambda: pl.concat([_citations(ids, turn) for turn in range(1, pages + 1)]), "sources", len(ids))
+
+
+def _citations(ids: list[int], page: int) -> pl.DataFrame:
+    return cited(records.citations(tuple(ids[(page - 1) * MOST_CITED:page * MOST_CITED])))
 
 
 def doubt_link(found: pl.DataFrame) -> pl.Expr:
@@ -144,7 +152,7 @@ def doubt_link(found: pl.DataFrame) -> pl.Expr:
 def cited(found: pl.DataFrame, of_one_report: bool = False) -> pl.DataFrame:
     """Return citations with printed headers: what was printed, where, in which report, and its address."""
     label = f"label_{lang()}"
-    coded = lambda column, kind: pl.col(column).cast(pl.String).replace_strict(_codes(kind), default=pl.col(column).cast(pl.String))  # noqa: E731
+    coded = lambda column, kind: pl.col(column).cast(pl.String).replace_strict(names(kind), default=pl.col(column).cast(pl.String))  # noqa: E731
     place = pl.when(pl.col("origin") == "derived").then(pl.col("quote")).when(pl.col("char_start").is_not_null()).then(
         pl.format(t("place_span"), "block", "char_start", "char_end")).otherwise(pl.format(t("place_line"), "line"))
     report = [] if of_one_report else [
@@ -169,12 +177,6 @@ def title_of() -> pl.Expr:
     return pl.when(pl.col("title") == "").then(made).when(pl.col("title_printed")).then("title").otherwise(pl.format(t("title_given"), "title"))
 
 
-def _codes(kind: str) -> dict[str, str]:
-    from pages.shared.text import names
-
-    return names(kind)
-
-
 def spell(frame: pl.DataFrame, function, *columns: str) -> pl.Series:
     """Return one text per row. Not map_elements: polars runs that in threads that do not know the reader's language."""
     return pl.Series([function(*row) for row in frame.select(columns).iter_rows()], dtype=pl.String)
@@ -191,6 +193,6 @@ def about(value: float | None, unit: str, qualifier: str | None) -> str:
     return f"{sign}{number(value)} {unit}".strip()
 
 
-def source(selection_text: str = "") -> str:
+def source() -> str:
     """Return the line that stands inside every chart: source, collection and date."""
     return t("chart_source", day=warehouse.built_on(warehouse.current()))
