@@ -39,6 +39,7 @@ class Hit:
     block: int = 0
     row: int | None = None
     column: int | None = None
+    said: tuple | None = None  # what a figure says of the cell, whatever its value; once asked for
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class Reading:
     doubts: list[tuple[str, str]] = field(default_factory=list)  # message key, text as printed
     rows_seen: set[int] = field(default_factory=set)  # grid rows that belong to this table
     crooked: int = 0  # rows whose numbers do not stand under the labels
+    compared: bool = False  # the numbers themselves decided, not their places alone
 
 
 class Grid:
@@ -78,6 +80,11 @@ class Grid:
     def spots(self) -> list[list[Spot]]:
         """The distinct spots of every row, left to right."""
         return [list({id(spot): spot for spot in line}.values()) for line in self.at]
+
+    @cached_property
+    def numbered(self) -> list[int]:
+        """The rows in which a number stands."""
+        return [number for number, spots in enumerate(self.spots) if any(spot.value.kind == "number" for spot in spots)]
 
     def leading(self, number: int) -> list[Spot]:
         """Return the label cells at the left of a row, a line number before them and blanks between them left out."""
@@ -202,15 +209,18 @@ def read_rows(grid: Grid, table: Table, headings: frozenset[str], carried: dict[
         reading.score += score
         sure += score >= SURE
         reading.rows_seen.add(number)
-        reading.hits += row_hits(grid, number, spot, label, columns)
+        hits, compared = row_hits(grid, number, spot, label, columns)
+        reading.hits += hits
+        reading.compared = reading.compared or compared
         reading.crooked += headers.crooked(grid.at[number][spot.last + 1:], columns, spot.last)
     reading.score += headers.score
     return reading if sure and reading.hits and reading.crooked * 5 <= len(reading.rows_seen) else None
 
 
-def row_hits(grid: Grid, number: int, label_spot: Spot, label: Label, columns: dict[int, tuple[str, str]]) -> list[Hit]:
-    """Return the value cells of one row; of several grid columns under one header the one that is filled."""
+def row_hits(grid: Grid, number: int, label_spot: Spot, label: Label, columns: dict[int, tuple[str, str]]) -> tuple[list[Hit], bool]:
+    """Return the value cells of one row and whether numbers were compared; of several grid columns under one header the one that is filled."""
     chosen: dict[str, Hit] = {}
+    compared = False
     for column in sorted(columns):
         if column <= label_spot.last or column >= len(grid.at[number]):
             continue
@@ -221,6 +231,8 @@ def row_hits(grid: Grid, number: int, label_spot: Spot, label: Label, columns: d
         known = chosen.get(column_id)
         if known is None or (known.value.kind == "blank" and spot.value.kind != "blank"):
             chosen[column_id] = hit
-        elif spot.cell is not known.cell and spot.value.kind != "blank" and spot.value != known.value:
-            known.value = Value("text")  # two different numbers under one header: neither is taken
-    return list(chosen.values())
+        elif spot.cell is not known.cell and spot.value.kind != "blank":
+            compared = True
+            if spot.value != known.value:
+                known.value = Value("text")  # two different numbers under one header: neither is taken
+    return list(chosen.values()), compared

@@ -2,16 +2,15 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from etl.forms import sums
 from etl.forms.form_doubts import clean, finding, leftovers, twice
 from etl.forms.form_flat import read_flat
-from etl.forms.form_grid import Grid, Hit, Reading, read_rows
+from etl.forms.form_grid import Hit, Reading
 from etl.forms.form_labels import Forms, Table, forms_of, key
 from etl.forms.form_lexer import Trie, items_of, tokens_of
-from etl.forms.form_review import read_review
-from etl.forms.form_stat import bracketed, halves, read_stat, shifted
+from etl.forms.form_sheet import Sheet, read_block
+from etl.forms.form_stat import bracketed
 from etl.messages import text as sentence
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.rules import Rules
@@ -20,7 +19,6 @@ from etl.wordlists import word_list
 MISSING = {"blank": "blank", "slash": "slash", "text": "unreadable"}
 PROSE = 40  # a paragraph longer than this with a full stop is prose
 REACH = 4  # a table goes on in another block at most this far down
-LONG = 60  # rows; a longer grid is tried as a table only when one of its column labels is there
 LARGEST, WIDEST = 600, 120  # rows and columns; a larger table is no form
 MOST = 100_000  # characters; a longer paragraph is no form
 ALONE, MANY = re.compile(r"(?<=\s)\d+(?=\s)"), 12  # numbers between blanks; so many of them are a flattened table
@@ -28,30 +26,11 @@ SENTENCES = re.compile("[^\u3002]+\u3002?")
 LINES = 20_000  # paragraphs in which a flattened form is looked for
 
 
-@dataclass(slots=True)
-class Sheet:
-    """The rival readings of one block or stretch, by table name, and the grids they came from."""
-
-    place: int
-    readings: dict[str, list[Reading]] = field(default_factory=dict)
-    grid: Grid | None = None
-
-    def add(self, reading: Reading | None) -> None:
-        """Keep a reading that found something or has a doubt."""
-        if reading and (reading.hits or reading.doubts):
-            self.readings.setdefault(reading.table.name, []).append(reading)
-
-    @property
-    def hits(self) -> int:
-        """Number of cells read by any reading."""
-        return sum(len(reading.hits) for rivals in self.readings.values() for reading in rivals)
-
-
 def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure], list[Finding]]:
     """Return the figures of every form table, blank cells included, and what was doubtful; sets `report.form`."""
     forms = forms_of(rules)
     sheets = _sheets(document, report, forms, rules)
-    chosen = _choose(sheets)
+    chosen = [(sheet, sheet.filled(reading, forms.units)) for sheet, reading in _choose(sheets)]
     findings = [finding(name, "warning", sheet.place, label=printed)
                 for sheet, reading in chosen for name, printed in dict.fromkeys(reading.doubts)]
     tally = Counter()
@@ -63,7 +42,8 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
         report.reasons["form"] = sentence("reason_form", form=used[0], cells=tally[used[0]])
     if len(used) > 1:
         findings.append(finding("two_forms", "warning", 0, label=", ".join(sorted(used))))
-    figures = [_figure(hit, reading.table, forms, report, findings) for _, reading in chosen for hit in reading.hits]
+    scope = "region" if report.agency_type in word_list("identity")["region_scope"] else "agency"
+    figures = [_figure(hit, reading.table, forms, scope, findings) for _, reading in chosen for hit in reading.hits]
     return figures, findings + twice(figures) + leftovers(sheets, chosen)
 
 
@@ -71,7 +51,7 @@ def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> l
     sheets, stretch, carried = [], [], {}
     for block in [*(piece for block in document.blocks for piece in _pieces(block)), None]:
         if block and block.kind == "table" and len(block.rows) <= LARGEST and max(map(len, block.rows), default=0) <= WIDEST:
-            sheet = _read_block(block, report, forms, {name: one for name, one in carried.items() if block.index - one[0] <= REACH})
+            sheet = read_block(block, report.year, forms, {name: one for name, one in carried.items() if block.index - one[0] <= REACH})
             for rivals in sheet.readings.values():
                 for reading in rivals:
                     if reading.columns:
@@ -134,32 +114,6 @@ def _wordy(block: Block, forms: Forms) -> bool:
     return len(names & forms.headings) + max(len(names & table.row_keys) for table in forms.tables) > 1
 
 
-def _read_block(block: Block, report: Report, forms: Forms, carried: dict) -> Sheet:
-    sheet = Sheet(block.index)
-    for offset, rows in halves(block.rows, forms.units):
-        grid = Grid(rows, forms.units)
-        sheet.grid = sheet.grid or grid
-        keys = {spot.key for spots in grid.spots for spot in spots} - {""}
-        for table in forms.tables:
-            before = carried.get((table.form, table.name))
-            columns = before[2] if before and before[1] == len(block.rows[0]) else {}
-            if not keys & table.row_keys:
-                continue
-            if table.name == "stat":
-                sheet.add(_at(read_stat(grid, table, forms, report.year, columns, 1 if columns else 3), block, offset))
-            elif table.name == "review_litigation":
-                sheet.add(_at(read_review(grid, table), block, 0))
-            elif columns or len(grid.at) <= LONG or any(table.find_column(text) for text in keys):
-                sheet.add(_at(read_rows(grid, table, forms.headings, columns), block, 0))
-    return sheet
-
-
-def _at(reading: Reading | None, block: Block, offset: int) -> Reading | None:
-    for hit in reading.hits if reading else ():
-        hit.block = block.index
-    return shifted(reading, offset) if reading else None
-
-
 _TRIES: dict[int, tuple[Forms, Trie]] = {}
 
 
@@ -208,18 +162,22 @@ def _choose(sheets: list[Sheet]) -> list[tuple[Sheet, Reading]]:
     return chosen
 
 
-def _figure(hit: Hit, table: Table, forms: Forms, report: Report, findings: list[Finding]) -> Figure:
-    metric, dimension, unit = table.cells[hit.row_id, hit.column_id]
-    value = hit.value
+def _figure(hit: Hit, table: Table, forms: Forms, scope: str, findings: list[Finding]) -> Figure:
+    hit.said = hit.said or _said(hit, table, forms)
+    metric, label, whole, unit, dimension, rule_id = hit.said
+    value, cell = hit.value, hit.cell
     kind = "text" if value.kind == "net" and metric not in forms.changes else value.kind
-    printed = value.unit or hit.unit or bracketed(hit.column_label, forms.units) or bracketed(hit.row_label, forms.units) or unit
-    label = clean(hit.row_label)
     if kind == "text":
         findings.append(finding("form_cell_unreadable", "warning", hit.block, label=label))
-    column = clean(hit.column_label) if len(table.columns) > 1 and table.name != "stat" else ""
     return Figure(
-        metric, f"{label} {column}".strip(), None if kind in MISSING else value.number, printed, value.qualifier,
-        scope="region" if report.agency_type in word_list("identity")["region_scope"] else "agency",
-        dimension=hit.dimension or dimension, origin="table", missing=MISSING.get(kind, ""),
-        rule_id=f"form:{table.form}/{table.name}/{hit.row_id}/{hit.column_id}", block=hit.block, row=hit.row, column=hit.column,
-        quote=f"{label} {clean(hit.cell.text)}".strip(), char_start=hit.cell.start, char_end=hit.cell.end)
+        metric, whole, None if kind in MISSING else value.number, value.unit or unit, value.qualifier, scope, dimension, "table",
+        MISSING.get(kind, ""), rule_id, hit.block, hit.row, hit.column, f"{label} {clean(cell.text)}".strip(), cell.start, cell.end)
+
+
+def _said(hit: Hit, table: Table, forms: Forms) -> tuple[str, ...]:
+    """Return metric, row label, whole label, unit, dimension and rule of a cell: the same for every value that may stand there."""
+    metric, dimension, unit = table.cells[hit.row_id, hit.column_id]
+    label = clean(hit.row_label)
+    column = clean(hit.column_label) if len(table.columns) > 1 and table.name != "stat" else ""
+    printed = hit.unit or bracketed(hit.column_label, forms.units) or bracketed(hit.row_label, forms.units) or unit
+    return metric, label, f"{label} {column}".strip(), printed, hit.dimension or dimension, f"form:{table.form}/{table.name}/{hit.row_id}/{hit.column_id}"
