@@ -27,10 +27,6 @@ class Spot:
     key: bool = False  # the sentence or the section is about key areas (重点领域)
     section: str = ""  # topic of the section's heading
     carried: bool = False  # the topic is only that of the paragraph before
-    missing: tuple = field(default=(), init=False)  # whether none of some letters stands at the left, at the right
-
-    def __post_init__(self):
-        self.missing = frozenset((*self.left, "")).isdisjoint, frozenset((*self.right, "")).isdisjoint
 
     @property
     def clause(self) -> str:

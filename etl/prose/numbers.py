@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
+WIDE_ONES = re.compile("[\uff01-\uff5e\u3000\u2212]")
 DIGITS = r"\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?"  # bounded: one long line stays linear
 NAMES = r"[0-9._@-]{0,30}[A-Za-z][A-Za-z0-9./:_@%&?=-]*"  # addresses, model names
 PHONES = r"\d{3,4}[-\u2014]{1,2}\d{6,8}|(?<!\d)1\d{10}(?!\d)"
@@ -107,7 +108,7 @@ def scan(text: str, rules: NumberRules) -> list[Number]:
     >>> scan("国办发〔2019〕60号，第二十条，2018年12月31日，“五公开”", rules)
     []
     """
-    plain = rules.skipped.sub(lambda found: "_" * len(found[0]), text.translate(WIDE))
+    plain = rules.skipped.sub(lambda found: "_" * len(found[0]), text.translate(WIDE) if WIDE_ONES.search(text) else text)
     found, place = [], 0
     while seed := rules.seeds.search(plain, place):
         match = rules.pattern.match(plain, seed.start())

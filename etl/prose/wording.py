@@ -65,7 +65,7 @@ def load(folder: Path, kept_titles: re.Pattern) -> WordingRules:
 
 def is_traditional(text: str, rules: WordingRules) -> bool:
     """Return whether a document is printed in traditional script."""
-    return len(rules.markers & set(text[:20000])) >= MARKED
+    return len(rules.markers.intersection(text[:20000])) >= MARKED
 
 
 @lru_cache(maxsize=1)
