@@ -1,5 +1,6 @@
 """The user's own documents: read once per file and rules, on all cores, and kept as Parquet until either changes."""
 
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -98,6 +99,7 @@ def _loaded(folder: Path, version: str) -> Rules:
     if (folder, version) not in _RULES:
         _RULES.clear()
         _RULES[folder, version] = load(folder)
+        gc.freeze()  # the rules stay: no collection of garbage need look at them again
     return _RULES[folder, version]
 
 

@@ -1,5 +1,7 @@
 """What a report card asks of a document's text: the sections of the uniform format, and a plain statement of problems."""
 
+import polars as pl
+
 from etl.forms.form_labels import key, simplified
 from etl.identity.titles import lines_of
 from etl.messages import text
@@ -19,16 +21,25 @@ def sections(document: Document, report: Report, rules: Rules) -> list[Finding]:
         return []
     lines = [simplified(line) for line in lines_of(document)]
     present = {key(line) for line in lines if len(line) < HEADING}
-    missing = [label for label in _due(rules, report.year) if key(label) not in present]
+    missing = [label for label, known in _due(rules, report.year) if known not in present]
     found = [Finding("section_missing", "warning", "report", text("section_missing", section=label), "") for label in missing]
     if _stated(lines) < rules.limit("problems_least"):
         found.append(Finding("problems_unstated", "warning", "report", text("problems_unstated", least=round(rules.limit("problems_least"))), ""))
     return found
 
 
-def _due(rules: Rules, year: int) -> list[str]:
-    form = next((era["form"] for era in rules.eras.iter_rows(named=True) if int(era["first_year"]) <= year <= int(era["last_year"] or 9999)), "")
-    return [line["label"] for line in rules.forms.iter_rows(named=True) if line["form"] == form and line["table"] == "report" and line["row"].startswith("S")]
+def _due(rules: Rules, year: int) -> list[tuple[str, str]]:
+    """Return (label, key) of the sections that the format of a year asks for."""
+    if id(rules) not in _KNOWN:
+        asked: dict[str, list[tuple[str, str]]] = {}
+        for form, label in rules.forms.filter((pl.col("table") == "report") & pl.col("row").str.starts_with("S")).select("form", "label").iter_rows():
+            asked.setdefault(form, []).append((label, key(label)))
+        spans = rules.eras.select("form", "first_year", "last_year").iter_rows()
+        _KNOWN[id(rules)] = (rules, [(int(first), int(last or 9999), asked.get(form, [])) for form, first, last in spans])
+    return next((labels for first, last, labels in _KNOWN[id(rules)][1] if first <= year <= last), [])
+
+
+_KNOWN: dict[int, tuple[Rules, list]] = {}
 
 
 def _stated(lines: list[str]) -> int:
