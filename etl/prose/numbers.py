@@ -182,6 +182,8 @@ def amount(word: str, rules: NumberRules) -> float:
     >>> [amount(word, rules) for word in ("1,108", "29.4万", "13万2", "一百零三", "二十五", "十二", "百", "一千二", "5千")]
     [1108.0, 294000.0, 132000.0, 103.0, 25.0, 12.0, 100.0, 1200.0, 5000.0]
     """
+    if word.isdecimal() and word.isascii():
+        return float(word)
     digits, powers = rules.words["digit"], {**rules.words["power"], **rules.words["section"]}
     total = section = current = 0.0
     last = 1.0
