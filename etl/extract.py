@@ -55,6 +55,9 @@ def read_document(document: Document, rules: Rules) -> Extraction:
 
     report, doubts = identify(document, rules)
     table, from_tables = read_forms(document, report, rules)
+    if report.form and report.kind == "other" and "kind" not in report.reasons:
+        report.kind = "annual_report"  # no plan or notice holds a filled national form
+        report.reasons["kind"] = text("reason_form_filled")
     prose, from_prose = read_phrases(_without_lines_of_tables(document, table), report, _phrases(rules))
     figures = sorted(table + prose, key=lambda figure: (figure.char_start, figure.char_end, figure.metric))
     rivals = _accept(figures, rules)
