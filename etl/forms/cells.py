@@ -19,6 +19,7 @@ class Value:
 
 
 BLANK, SLASH, TEXT = Value("blank"), Value("slash"), Value("text")
+RAISED = "\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf"  # NFKC makes digits of them
 
 
 @lru_cache(maxsize=16384)
@@ -29,6 +30,13 @@ def fold(text: str) -> str:
     '12'
     """
     return "".join(unicodedata.normalize("NFKC", text).replace("\u2212", "-").split())
+
+
+@cache
+def _footnote() -> re.Pattern:
+    """Return the pattern of a footnote mark after a number: raised or circled, in brackets, or stars."""
+    note = "|".join(map(re.escape, longest_first(word_list("form_words")["footnote"])))
+    return re.compile(rf"(?<=\d)\s*(?:[{RAISED}]+|[\[\u3014]\d{{1,2}}[\]\u3015]|[(\uff08\[\u3014]?(?:{note})\d{{0,2}}[)\uff09\]\u3015]?|\*{{1,3}})\s*$")
 
 
 @cache
@@ -48,7 +56,7 @@ def _grammar(units: tuple[str, ...]) -> tuple[re.Pattern, re.Pattern]:
 
 @lru_cache(maxsize=65536)
 def read_value(text: str, units: tuple[str, ...] = ()) -> Value:
-    """Return the value of a cell; digits broken by a space are read only as thousands.
+    """Return the value of a cell, footnote marks left out; digits broken by a space are read only as thousands.
 
     >>> read_value("1,234").number, read_value("+4").number, read_value("-8").number
     (1234.0, 4.0, -8.0)
@@ -56,6 +64,7 @@ def read_value(text: str, units: tuple[str, ...] = ()) -> Value:
     ('blank', 'slash', 'text', 0.0)
     """
     words = word_list("form_words")
+    text = _footnote().sub("", text)
     folded = fold(text)
     if not folded:
         return BLANK
@@ -63,7 +72,9 @@ def read_value(text: str, units: tuple[str, ...] = ()) -> Value:
         return SLASH
     if folded in words["zero"]:
         return Value("zero", 0.0, qualifier="stated_zero")
-    if re.search(r"\d\s+\d", text) and not re.fullmatch(r"\s*\d{1,3}(\s\d{3})+\s*", text):
+    if re.search(f"[{RAISED}]", text):
+        return TEXT
+    if re.search(r"\d\s+\d", text) and not re.fullmatch(r"\s*\d{1,3}([^\S\n]\d{3})+\s*", text):
         return TEXT
     whole, pair = _grammar(units)
     found = whole.fullmatch(folded)

@@ -145,13 +145,18 @@ class Headers:
                 if all(one.cell is not spot.cell for one in stack):
                     stack.append(spot)
                 self._try(column, spot, stack)
-            if spot.first == spot.last and spot.key not in self.headings and not self.table.find_column(spot.key):
+            if spot.first == spot.last and not self._names(spot.key):
                 self.other[spot.first] = spot.key
+
+    def _names(self, text: str) -> Candidates:
+        """Return the form's columns that a label may name; the heading of several columns names none of them by likeness."""
+        sure = text not in self.headings or self.table.find_column.score(text) >= SURE
+        return self.table.find_column(text) if sure else []
 
     def _try(self, column: int, spot: Spot, stack: list[Spot]) -> None:
         for depth in range(min(len(stack), 3), 0, -1):
             printed = "".join(one.cell.text for one in stack[-depth:])
-            names = self.table.find_column(key(printed))
+            names = self._names(key(printed))
             if names and max(score for _, score in names) >= (SURE if depth > 1 else 0.0):
                 self.found[column] = (spot, names, printed)
                 self.mapped = None
@@ -179,7 +184,7 @@ class Headers:
         if {name for column, (name, _) in columns.items() if column > label_end} < names:
             return True
         whole, skipped = len(names) == len(self.table.columns), word_list("form_words")["skip"]
-        apart = {column for column, text in self.other.items() if whole or text in skipped}
+        apart = {column for column, text in self.other.items() if whole or text in skipped or text in self.headings}
         return any(spot.value.kind in ("number", "zero") and not any(column in columns or column in apart for column in range(spot.first, spot.last + 1))
                    for spot in right)
 

@@ -125,7 +125,7 @@ def _compile(rules: Rules) -> Forms:
         if place[:1] in "TS":
             headings.update(map(key, variants))
     changes = rules.metrics.filter(rules.metrics["kind"] == "change")["metric_id"]
-    units = tuple(longest_first(rules.units["unit"]))
+    units = tuple(longest_first(rules.units.filter(rules.units["class"] != "percent")["unit"]))  # a rate is never a count
     return Forms([table.finish() for table in tables.values() if table.cells], units, frozenset(changes), frozenset(headings - {""}))
 
 

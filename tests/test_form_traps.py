@@ -1,0 +1,38 @@
+"""What stands beside, above or behind a figure of a form must never become part of it: refused, or read exactly."""
+
+import random
+
+import pytest
+from tests.form_cases import RULES, columns_of, document, expected, fill, request_labels
+from tests.form_layouts import CONTENT, NOTE, requests_merged, requests_one_label, requests_one_row_a_line, values
+
+from etl.documents import blocks
+from etl.forms.cells import read_value
+from etl.forms.forms import read
+from etl.model import Report
+
+FORMS = pytest.mark.parametrize("form", ["R2", "R3"])
+
+
+def reading(*parts, **facts):
+    """Return {rule_id: value} of the figures that have one, and the names of the findings."""
+    figures, findings = read(document(*parts), Report(**({"year": 2020} | facts)), RULES)
+    return {one.rule_id: one.value for one in figures if one.value is not None}, {one.check_id for one in findings}
+
+
+@pytest.mark.parametrize("printed", ["37①", "37¹", "37*", "37[1]", "37〔2〕", "37（注1）", "37注"])
+def test_a_footnote_mark_is_no_digit_of_the_number(printed):
+    assert read_value(printed, ("件",)).number == 37
+
+
+@pytest.mark.parametrize("printed", ["①", "3①7", "37%", "12.5％", "104  105", "104\n105", blocks.join("104", "105"), "28O4", "37（12.5%）"])
+def test_what_is_no_plain_number_is_text(printed):
+    found = figures = read(document([[CONTENT, "采购项目数量", "采购总金额"], ["政府集中采购", "3", printed]]), Report(), RULES)[0]
+    assert [(one.value, one.missing) for one in figures] == [(3, ""), (None, "unreadable")] and found
+
+
+@FORMS
+def test_all_organisations_in_one_column_are_not_the_other_organisations(form):
+    cells = fill(form, "requests", random.Random(1))
+    rows = [[NOTE, "自然人", "法人或其他组织", "总计"], *([labels[-1][0], cells[row, "C1"], "99", cells[row, "C7"]] for labels, row in request_labels(form))]
+    assert reading(rows)[0] == expected(form, "requests", {cell: text for cell, text in cells.items() if cell[1] in ("C1", "C7")})
