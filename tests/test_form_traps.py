@@ -36,3 +36,21 @@ def test_all_organisations_in_one_column_are_not_the_other_organisations(form):
     cells = fill(form, "requests", random.Random(1))
     rows = [[NOTE, "自然人", "法人或其他组织", "总计"], *([labels[-1][0], cells[row, "C1"], "99", cells[row, "C7"]] for labels, row in request_labels(form))]
     assert reading(rows)[0] == expected(form, "requests", {cell: text for cell, text in cells.items() if cell[1] in ("C1", "C7")})
+
+
+def test_a_new_header_over_other_columns_replaces_the_one_above_it():
+    rows = [[CONTENT, ("上一年项目数量", 3, 1), ("本年增/减", 2, 1), ("处理决定数量", 2, 1)], ["行政处罚", ("1", 3, 1), ("2", 2, 1), ("3", 2, 1)],
+            [(CONTENT, 3, 1), ("上一年项目数量", 3, 1), ("本年增/减", 2, 1)], [("行政事业性收费", 3, 1), ("4", 3, 1), ("5", 2, 1)]]
+    found = reading(rows)[0]
+    assert found["form:R2/art20_8/1/C1"] == 4 and found["form:R2/art20_8/1/C2"] == 5 and len(found) == 5
+
+
+@FORMS
+def test_a_row_whose_numbers_stand_under_no_label_gives_a_finding_and_no_figure(form):
+    cells = fill(form, "requests", random.Random(2))
+    rows = requests_one_label(form, cells)[0]
+    rows[5] = [rows[5][0], "", *rows[5][1:]]
+    rows = [[*row, *[""] * (9 - len(row))] for row in rows]
+    found, findings = reading(rows)
+    gone = request_labels(form)[4][1]
+    assert found == expected(form, "requests", {cell: text for cell, text in cells.items() if cell[0] != gone}) and "form_row_misaligned" in findings

@@ -136,7 +136,9 @@ class Headers:
         self.score = 0.0
 
     def take(self, spots: list[Spot]) -> None:
-        """Take in a row that is no data row."""
+        """Take in a row that is no data row of this table; one of another table ends the header before it."""
+        if any(spot.value.kind in ("number", "zero") for spot in spots):
+            self._renew()
         for spot in spots:
             if not spot.key:
                 continue
@@ -153,6 +155,14 @@ class Headers:
         sure = text not in self.headings or self.table.find_column.score(text) >= SURE
         return self.table.find_column(text) if sure else []
 
+    def _renew(self) -> None:
+        """Forget the labels of an earlier header in columns over which a new header stands with other text."""
+        fresh = {column for column, stack in self.above.items() if column in self.found and any(one.cell is self.found[column][0].cell for one in stack)}
+        for column in set(self.above) - fresh if fresh else ():
+            if self.found.pop(column, None):
+                self.mapped = None
+        self.above = {}
+
     def _try(self, column: int, spot: Spot, stack: list[Spot]) -> None:
         for depth in range(min(len(stack), 3), 0, -1):
             printed = "".join(one.cell.text for one in stack[-depth:])
@@ -164,7 +174,7 @@ class Headers:
 
     def columns(self) -> dict[int, tuple[str, str]]:
         """Return {grid column: (form column, label as printed)}; headers that could be two columns are told apart by order."""
-        self.above = {}
+        self._renew()
         if self.mapped is None:
             distinct = list({id(self.found[column][0].cell): self.found[column] for column in sorted(self.found)}.values())
             places = align([names for _, names, _ in distinct])
@@ -207,8 +217,11 @@ def read_rows(grid: Grid, table: Table, headings: frozenset[str], carried: dict[
         reading.score += score
         sure += score >= SURE
         reading.rows_seen.add(number)
-        reading.hits += row_hits(grid, number, spot, label, columns)
-        reading.crooked += headers.crooked(grid.at[number][spot.last + 1:], columns, spot.last)
+        if headers.crooked(grid.at[number][spot.last + 1:], columns, spot.last):
+            reading.crooked += 1
+            reading.doubts.append(("form_row_misaligned", spot.cell.text))
+        else:
+            reading.hits += row_hits(grid, number, spot, label, columns)
     reading.score += headers.score
     return reading if sure and reading.hits and reading.crooked * 5 <= len(reading.rows_seen) else None
 
