@@ -54,3 +54,28 @@ def test_a_row_whose_numbers_stand_under_no_label_gives_a_finding_and_no_figure(
     found, findings = reading(rows)
     gone = request_labels(form)[4][1]
     assert found == expected(form, "requests", {cell: text for cell, text in cells.items() if cell[0] != gone}) and "form_row_misaligned" in findings
+
+
+@FORMS
+@pytest.mark.parametrize("order", [["C7", "C1", "C2", "C3", "C4", "C5", "C6"], ["C3", "C1", "C2", "C5", "C4", "C6", "C7"]])
+def test_columns_of_flattened_lines_stand_as_their_header_is_printed(form, order):
+    cells, names = fill(form, "requests", random.Random(3)), columns_of(form, "requests")
+    lines = ["  ".join([NOTE, *(names[one] for one in order)]),
+             *("  ".join([labels[-1][0], *values(cells, row, order)]) for labels, row in request_labels(form))]
+    assert reading(*lines)[0] == expected(form, "requests", cells)
+
+
+@FORMS
+def test_rows_of_flattened_lines_in_another_order_are_read(form):
+    cells = fill(form, "requests", random.Random(4))
+    *head, new, carried, _ = lines = requests_one_row_a_line(form, cells)[:7]
+    rest = requests_one_row_a_line(form, cells)[6:]
+    assert len(lines) == 7 and reading(*head, carried, new, *rest)[0] == expected(form, "requests", cells)
+
+
+@FORMS
+def test_a_flattened_table_without_readable_values_is_a_finding_and_not_all_blank(form):
+    lines = requests_one_row_a_line(form, {cell: text + "'" for cell, text in fill(form, "requests", random.Random(5)).items()})
+    assert reading(*lines) == ({}, {"form_not_aligned"})
+    figures, _ = read(document(*lines), Report(year=2020), RULES)
+    assert not figures

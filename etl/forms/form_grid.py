@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from etl.forms.cells import Value, read_value
-from etl.forms.form_labels import Candidates, Forms, Label, Table, align, key
+from etl.forms.form_labels import SURE, Candidates, Forms, Label, Table, align, key, out_of_order
 from etl.model import Cell
 from etl.wordlists import word_list
 
-SURE = 0.9  # a label at or above this score is the printed one or lacks only an ending
 LONGEST = 120  # a longer text is no label
 
 
@@ -114,12 +113,7 @@ def match_rows(grid: Grid, table: Table) -> dict[int, tuple[Label, Spot, float]]
         found, spot = ([], None) if headers >= 2 and not numbers else row_candidates(grid.leading(number), table)
         names.append(found)
         spots.append(spot)
-    placed = align(names)
-    taken = set(placed)
-    for number, found in enumerate(names):  # a label that can be only one row counts even out of order
-        if placed[number] is None and len(found) == 1 and found[0][1] >= SURE and found[0][0] not in taken:
-            placed[number] = found[0][0]
-            taken.add(found[0][0])
+    placed = out_of_order(align(names), names)
     return {number: (table.rows[place], spots[number], dict(names[number])[place])
             for number, place in enumerate(placed) if place is not None}
 

@@ -1,7 +1,7 @@
 """The table of reviews and court cases read from a grid, whichever way its groups and results are laid out."""
 
-from etl.forms.form_grid import SURE, Grid, Hit, Reading
-from etl.forms.form_labels import Table
+from etl.forms.form_grid import Grid, Hit, Reading
+from etl.forms.form_labels import SURE, Table
 
 
 def read_review(grid: Grid, table: Table) -> Reading | None:

@@ -24,6 +24,7 @@ LONG = 60  # rows; a longer grid is tried as a table only when one of its column
 LARGEST, WIDEST = 600, 120  # rows and columns; a larger table is no form
 MOST = 100_000  # characters; a longer paragraph is no form
 ALONE, MANY = re.compile(r"(?<=\s)\d+(?=\s)"), 12  # numbers between blanks; so many of them are a flattened table
+DIGIT = re.compile("[0-9\uff10-\uff19]")
 SENTENCES = re.compile("[^\u3002]+\u3002?")
 LINES = 20_000  # paragraphs in which a flattened form is looked for
 
@@ -167,7 +168,7 @@ def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: 
     if not blocks:
         return []
     tokens = [token for block in blocks for token in tokens_of(block, document.text, forms.units)]
-    if sum(token.value.kind != "text" for token in tokens) < 1:
+    if all(token.value.kind == "text" and not DIGIT.search(token.cell.text) for token in tokens):
         return []
     if id(forms) not in _TRIES:
         _TRIES[id(forms)] = (forms, Trie(forms))
