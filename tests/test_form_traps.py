@@ -4,7 +4,7 @@ import random
 
 import pytest
 from tests.form_cases import RULES, columns_of, document, expected, fill, request_labels
-from tests.form_layouts import CONTENT, NOTE, requests_merged, requests_one_label, requests_one_row_a_line, values
+from tests.form_layouts import CONTENT, NOTE, requests_merged, requests_one_label, requests_one_row_a_line, review_merged, values
 
 from etl.documents import blocks
 from etl.forms.cells import read_value
@@ -79,3 +79,64 @@ def test_a_flattened_table_without_readable_values_is_a_finding_and_not_all_blan
     assert reading(*lines) == ({}, {"form_not_aligned"})
     figures, _ = read(document(*lines), Report(year=2020), RULES)
     assert not figures
+
+
+def shared(old, new, table="requests"):
+    return {rule for rule in expected("R3", table, old) if old[tuple(rule.split("/")[2:])] != new[tuple(rule.split("/")[2:])]}
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_a_table_captioned_with_another_year_is_left_out_beside_the_years_own(flat):
+    old, new = (fill("R3", "requests", random.Random(seed)) for seed in (6, 7))
+    tables = [requests_one_row_a_line("R3", cells) if flat else requests_merged("R3", cells) for cells in (old, new)]
+    found, findings = reading("附：2022年申请办理情况", *tables[0], "2023年申请办理情况", *tables[1], year=2023)
+    assert found == expected("R3", "requests", new) and findings == {"form_other_year"} and shared(old, new)
+
+
+def test_a_table_that_alone_names_another_year_is_read():
+    cells = fill("R3", "requests", random.Random(8))
+    assert reading("2022年申请办理情况", *requests_merged("R3", cells), year=2023)[0] == expected("R3", "requests", cells)
+
+
+def review(*rows, label="年度"):
+    cells = fill("R3", "review_litigation", random.Random(9))
+    (head, *more, line), = review_merged("R3", cells)
+    values = {"own": line, "count": [str(number) for number in range(1, 16)], "old": ["1"] * 15}
+    return [[(label, 1, 3), *head], *more, *([name, *values[kind]] for name, kind in rows)], expected("R3", "review_litigation", cells)
+
+
+@pytest.mark.parametrize("rows", [[("2022年", "old"), ("2023年", "own")], [("2023年", "own"), ("2022年", "old")], [("", "count"), ("数量", "own")]])
+def test_the_years_own_row_of_the_review_table_is_read(rows):
+    table, wanted = review(*rows)
+    assert reading(table, year=2023)[0] == wanted
+
+
+def test_two_rows_of_the_review_table_that_nothing_tells_apart_give_no_figure_where_they_differ():
+    table, wanted = review(("甲", "own"), ("乙", "old"))
+    found, findings = reading(table, year=2023)
+    assert found == {rule: value for rule, value in wanted.items() if value == 1} and "form_cell_unreadable" in findings
+
+
+def test_a_text_among_the_values_of_the_review_table_is_unreadable_and_no_gap():
+    table, wanted = review(("", "own"))
+    table[-1][4] = "见附件"
+    figures, _ = read(document(table), Report(year=2023), RULES)
+    assert [(one.rule_id[-3:], one.missing) for one in figures if one.value is None] == [("/C4", "unreadable")] and len(figures) == len(wanted)
+
+
+def test_reviews_and_cases_in_tables_of_their_own_are_read():
+    cells = fill("R3", "review_litigation", random.Random(10))
+    (head, middle, leaves, line), = review_merged("R3", cells)
+    assert reading([[head[0]], leaves[:5], line[:5]], [[head[1]], middle[5:], leaves, line[5:]], year=2023)[0] == expected("R3", "review_litigation", cells)
+
+
+def test_small_tables_side_by_side_are_both_read():
+    rows = [[CONTENT, "本年制发件数", "本年废止件数", "现行有效件数", CONTENT, "本年处理决定数量"], ["规章", "1", "2", "3", "行政许可", "4"]]
+    found = reading(rows, year=2023)[0]
+    assert [found[f"form:R3/{place}"] for place in ("art20_1/1/C1", "art20_1/1/C2", "art20_1/1/C3", "art20_5/1/C1")] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("year, form", [(2020, "R2"), (2023, "R3")])
+def test_labels_that_fit_two_forms_are_read_as_the_years_own(year, form):
+    cells = fill("R3", "review_litigation", random.Random(11))
+    assert reading(*review_merged("R3", cells), year=year)[0] == expected(form, "review_litigation", cells)

@@ -49,7 +49,7 @@ def _grammar(units: tuple[str, ...]) -> tuple[re.Pattern, re.Pattern]:
     sign = f"(?P<sign>{_choice('increase', 'decrease')})?"
     unit = "|".join(map(re.escape, longest_first(units)))
     number = rf"(?P<number>\d+(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?)"
-    whole = re.compile(rf"(?P<before>{_choice('before')})?{sign}{number}(?P<after>{_choice('after')})?(?P<unit>{unit})?(?P<late>{_choice('after')})?")
+    whole = re.compile(rf"(?P<before>{_choice('before')})?{sign}{number}(?P<after>{_choice('after')})?(?P<unit>{unit}|\((?:{unit})\))?(?P<late>{_choice('after')})?")
     half = rf"(?:{_choice('increase', 'decrease')})?\d+"
     return whole, re.compile(rf"(?P<up>{half})[/,]?(?P<down>{half})")
 
@@ -90,7 +90,7 @@ def _number(found: re.Match, words: dict) -> Value:
         number = -number if number else 0.0
     late = found["after"] or found["late"]
     qualifier = words["before"].get(found["before"]) or words["after"].get(late) or "exact"
-    return Value("number", number, found["unit"] or "", qualifier)
+    return Value("number", number, (found["unit"] or "").strip("()"), qualifier)
 
 
 def _net(found: re.Match, words: dict) -> Value:

@@ -40,8 +40,9 @@ def leftovers(sheets: list, chosen: list) -> list[Finding]:
         used = {number for owner, reading in chosen if owner is sheet for number in reading.rows_seen}
         numbered = [number for number, spots in enumerate(sheet.grid.spots) if any(spot.value.kind == "number" for spot in spots)]
         if sheet.place not in read_blocks:
-            unknown += len(numbered) > 1
-            if len(numbered) > 1 and unknown <= SHOWN:
+            several = len(numbered) > 1 or any(sum(spot.value.kind == "number" for spot in sheet.grid.spots[number]) > 2 for number in numbered)
+            unknown += several
+            if several and unknown <= SHOWN:
                 findings.append(finding("table_unknown", "info", sheet.place, label=len(numbered)))
             continue
         for number in numbered if used else ():

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from etl.forms import sums
+from etl.forms.captions import year_of
 from etl.forms.form_doubts import clean, finding, leftovers, twice
 from etl.forms.form_flat import read_flat
 from etl.forms.form_grid import Grid, Hit, Reading, read_rows
@@ -34,6 +35,7 @@ class Sheet:
     """The rival readings of one block or stretch, by table name, and the grids they came from."""
 
     place: int
+    year: int | None = None  # named by the caption
     readings: dict[str, list[Reading]] = field(default_factory=dict)
     grid: Grid | None = None
 
@@ -52,8 +54,8 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     """Return the figures of every form table, blank cells included, and what was doubtful; sets `report.form`."""
     forms = forms_of(rules)
     sheets = _sheets(document, report, forms, rules)
-    chosen = _choose(sheets)
-    findings = [finding(name, "warning", sheet.place, label=printed)
+    chosen, other = _own_year(_choose(sheets, _usual(report, rules)), report.year)
+    findings = other + [finding(name, "warning", sheet.place, label=printed)
                 for sheet, reading in chosen for name, printed in dict.fromkeys(reading.doubts)]
     tally = Counter()
     for sheet, reading in chosen:
@@ -65,14 +67,32 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     if len(used) > 1:
         findings.append(finding("two_forms", "warning", 0, label=", ".join(sorted(used))))
     figures = [_figure(hit, reading.table, forms, report, findings) for _, reading in chosen for hit in reading.hits]
-    return figures, findings + twice(figures) + leftovers(sheets, chosen)
+    return figures, findings + twice(figures) + leftovers([sheet for sheet, _ in chosen] if other else sheets, chosen)
+
+
+def _usual(report: Report, rules: Rules) -> str:
+    """Return the form of the report's year, which decides where a table's labels fit two forms alike."""
+    return next((form for form, first, last in rules.eras.select("form", "first_year", "last_year").iter_rows()
+                 if report.year and int(first) <= report.year <= int(last or 9999)), "")
+
+
+def _own_year(chosen: list[tuple[Sheet, Reading]], year: int | None) -> tuple[list[tuple[Sheet, Reading]], list[Finding]]:
+    """Leave out a table whose caption names another year, if the document has the same table without such a caption."""
+    own = {reading.table.name for sheet, reading in chosen if reading.hits and sheet.year in (None, year)}
+    other = [sheet.year not in (None, year) and reading.table.name in own for sheet, reading in chosen]
+    left = [one for one, away in zip(chosen, other) if not away]
+    return left, [finding("form_other_year", "info", sheet.place, label=sheet.year) for (sheet, _), away in zip(chosen, other) if away]
 
 
 def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> list[Sheet]:
-    sheets, stretch, carried = [], [], {}
+    sheets, stretch, carried, year = [], [], {}, None
     for block in [*(piece for block in document.blocks for piece in _pieces(block)), None]:
+        named = year_of(block, forms, year)
+        if named != year:
+            sheets += _read_stretch(stretch, document, forms, rules, year)
+            stretch, year = [], named
         if block and block.kind == "table" and len(block.rows) <= LARGEST and max(map(len, block.rows), default=0) <= WIDEST:
-            sheet = _read_block(block, report, forms, {name: one for name, one in carried.items() if block.index - one[0] <= REACH})
+            sheet = _read_block(block, report, forms, year, {name: one for name, one in carried.items() if block.index - one[0] <= REACH})
             for rivals in sheet.readings.values():
                 for reading in rivals:
                     if reading.columns:
@@ -81,14 +101,14 @@ def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> l
             if sheet.hits and _rows_left(sheet, forms):
                 _add_flat(sheet, block, document, forms, rules)
             if sheet.hits or not _wordy(block, forms):
-                sheets += _read_stretch(stretch, document, forms, rules)
+                sheets += _read_stretch(stretch, document, forms, rules, year)
                 stretch = []
             else:
                 stretch.append(block)
         elif block and block.kind != "table" and block.index <= LINES and not _prose(block):
             stretch.append(block)
         else:
-            sheets += _read_stretch(stretch, document, forms, rules)
+            sheets += _read_stretch(stretch, document, forms, rules, year)
             stretch = []
     return sheets
 
@@ -135,8 +155,8 @@ def _wordy(block: Block, forms: Forms) -> bool:
     return len(names & forms.headings) + max(len(names & table.row_keys) for table in forms.tables) > 1
 
 
-def _read_block(block: Block, report: Report, forms: Forms, carried: dict) -> Sheet:
-    sheet = Sheet(block.index)
+def _read_block(block: Block, report: Report, forms: Forms, year: int | None, carried: dict) -> Sheet:
+    sheet = Sheet(block.index, year)
     for offset, rows in halves(block.rows, forms.units):
         grid = Grid(rows, forms.units)
         sheet.grid = sheet.grid or grid
@@ -149,9 +169,9 @@ def _read_block(block: Block, report: Report, forms: Forms, carried: dict) -> Sh
             if table.name == "stat":
                 sheet.add(_at(read_stat(grid, table, forms, report.year, columns, 1 if columns else 3), block, offset))
             elif table.name == "review_litigation":
-                sheet.add(_at(read_review(grid, table), block, 0))
+                sheet.add(_at(read_review(grid, table, report.year), block, offset))
             elif columns or len(grid.at) <= LONG or any(table.find_column(text) for text in keys):
-                sheet.add(_at(read_rows(grid, table, forms.headings, columns), block, 0))
+                sheet.add(_at(read_rows(grid, table, forms.headings, columns), block, offset))
     return sheet
 
 
@@ -164,7 +184,7 @@ def _at(reading: Reading | None, block: Block, offset: int) -> Reading | None:
 _TRIES: dict[int, tuple[Forms, Trie]] = {}
 
 
-def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: Rules) -> list[Sheet]:
+def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: Rules, year: int | None = None) -> list[Sheet]:
     if not blocks:
         return []
     tokens = [token for block in blocks for token in tokens_of(block, document.text, forms.units)]
@@ -178,7 +198,7 @@ def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: 
         values = {(hit.row_id, hit.column_id): hit.value.number for hit in hits if hit.value.number is not None}
         return sums.check(table.form, table.name, values, rules)
 
-    sheet = Sheet(blocks[0].index)
+    sheet = Sheet(blocks[0].index, year)
     for reading in read_flat(items_of(tokens, _TRIES[id(forms)][1], document.text), forms, check):
         sheet.add(reading)
     return [sheet]
@@ -194,8 +214,8 @@ def _decisive(sheet: Sheet, reading: Reading) -> bool:
     return all(_rank(one) < _rank(reading) for one in rivals)
 
 
-def _choose(sheets: list[Sheet]) -> list[tuple[Sheet, Reading]]:
-    """Return one reading per table name of every sheet: the best fit; of equals, the form that the other tables have."""
+def _choose(sheets: list[Sheet], usual: str) -> list[tuple[Sheet, Reading]]:
+    """Return one reading per table name of every sheet: the best fit; of equals, the form that the other tables have, else the usual one."""
     tally = Counter()
     for sheet in sheets:
         for rivals in sheet.readings.values():
@@ -204,7 +224,7 @@ def _choose(sheets: list[Sheet]) -> list[tuple[Sheet, Reading]]:
     chosen = []
     for sheet in sheets:
         for rivals in sheet.readings.values():
-            best = max(rivals, key=lambda one: (_rank(one), tally[one.table.form], one.table.form))
+            best = max(rivals, key=lambda one: (_rank(one), tally[one.table.form], one.table.form == usual, one.table.form))
             chosen += [(sheet, one) for one in rivals if one.table is best.table]
     return chosen
 
