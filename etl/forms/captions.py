@@ -2,7 +2,7 @@
 
 import re
 
-from etl.forms.form_labels import Forms, key
+from etl.forms.form_labels import SURE, Forms, key
 from etl.model import Block
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -18,13 +18,16 @@ def year_named(text: str, forms: Forms) -> int | None:
     return int(years.pop())
 
 
-def year_of(block: Block | None, forms: Forms, year: int | None) -> int | None:
-    """Return the year that a block and those after it are about: named by a line, or by a table's first row of one cell.
+def year_of(block: Block | None, forms: Forms, own: int | None, before: int | None) -> int | None:
+    """Return the year, other than the report's own, that a block and those after it are about; None for the own.
 
-    Until another is named it stays, but no further than the next heading.
+    It is named by a line, or by a table's first row of one cell, and holds until another is named or the next heading.
     """
     if block is None:
         return None
     first = {id(cell): cell.text for cell in block.rows[0] if cell.text} if block.rows else {0: block.text}
     named = year_named(*first.values(), forms) if len(first) == 1 else None
-    return named or (None if block.kind == "heading" else year)
+    if named:
+        return named if named != own else None
+    heading = block.kind == "heading" and not any(table.find_row.score(key(block.text)) >= SURE for table in forms.tables)
+    return None if heading else before

@@ -1,5 +1,6 @@
 """Form tables read from a grid: a value cell belongs to the row label at its left and the column label above it."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from etl.forms.form_labels import SURE, Candidates, Forms, Label, Table, align, 
 from etl.model import Cell
 from etl.wordlists import word_list
 
+BRACKETED = re.compile("[(\uff08]([^()\uff08\uff09]+)[)\uff09]")
 LONGEST = 120  # a longer text is no label
 
 
@@ -141,7 +143,7 @@ class Headers:
                 if all(one.cell is not spot.cell for one in stack):
                     stack.append(spot)
                 self._try(column, spot, stack)
-            if spot.first == spot.last and not self._names(spot.key):
+            if spot.first == spot.last and not self._names(spot.key) and (spot.key not in self.headings or self.table.find_column(spot.key)):
                 self.other[spot.first] = spot.key
 
     def _names(self, text: str) -> Candidates:
@@ -160,7 +162,7 @@ class Headers:
     def _try(self, column: int, spot: Spot, stack: list[Spot]) -> None:
         for depth in range(min(len(stack), 3), 0, -1):
             printed = "".join(one.cell.text for one in stack[-depth:])
-            names = self._names(key(printed))
+            names = self._names(key(printed)) or self._names(key("".join(BRACKETED.findall(printed))))
             if names and max(score for _, score in names) >= (SURE if depth > 1 else 0.0):
                 self.found[column] = (spot, names, printed)
                 self.mapped = None
@@ -188,7 +190,8 @@ class Headers:
         if {name for column, (name, _) in columns.items() if column > label_end} < names:
             return True
         whole, skipped = len(names) == len(self.table.columns), word_list("form_words")["skip"]
-        apart = {column for column, text in self.other.items() if whole or text in skipped or text in self.headings}
+        groups = [text for text in self.other.values() if text in self.headings]  # all organisations in one column
+        apart = {column for column, text in self.other.items() if whole or text in skipped or groups == [text]}
         return any(spot.value.kind in ("number", "zero") and not any(column in columns or column in apart for column in range(spot.first, spot.last + 1))
                    for spot in right)
 

@@ -35,7 +35,7 @@ class Sheet:
     """The rival readings of one block or stretch, by table name, and the grids they came from."""
 
     place: int
-    year: int | None = None  # named by the caption
+    year: int | None = None  # another than the report's, named by the caption
     readings: dict[str, list[Reading]] = field(default_factory=dict)
     grid: Grid | None = None
 
@@ -54,7 +54,7 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     """Return the figures of every form table, blank cells included, and what was doubtful; sets `report.form`."""
     forms = forms_of(rules)
     sheets = _sheets(document, report, forms, rules)
-    chosen, other = _own_year(_choose(sheets, _usual(report, rules)), report.year)
+    chosen, other = _own_year(_choose(sheets, _usual(report, rules)))
     findings = other + [finding(name, "warning", sheet.place, label=printed)
                 for sheet, reading in chosen for name, printed in dict.fromkeys(reading.doubts)]
     tally = Counter()
@@ -76,10 +76,10 @@ def _usual(report: Report, rules: Rules) -> str:
                  if report.year and int(first) <= report.year <= int(last or 9999)), "")
 
 
-def _own_year(chosen: list[tuple[Sheet, Reading]], year: int | None) -> tuple[list[tuple[Sheet, Reading]], list[Finding]]:
+def _own_year(chosen: list[tuple[Sheet, Reading]]) -> tuple[list[tuple[Sheet, Reading]], list[Finding]]:
     """Leave out a table whose caption names another year, if the document has the same table without such a caption."""
-    own = {reading.table.name for sheet, reading in chosen if reading.hits and sheet.year in (None, year)}
-    other = [sheet.year not in (None, year) and reading.table.name in own for sheet, reading in chosen]
+    own = {reading.table.name for sheet, reading in chosen if reading.hits and not sheet.year}
+    other = [bool(sheet.year) and reading.table.name in own for sheet, reading in chosen]
     left = [one for one, away in zip(chosen, other) if not away]
     return left, [finding("form_other_year", "info", sheet.place, label=sheet.year) for (sheet, _), away in zip(chosen, other) if away]
 
@@ -87,7 +87,7 @@ def _own_year(chosen: list[tuple[Sheet, Reading]], year: int | None) -> tuple[li
 def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> list[Sheet]:
     sheets, stretch, carried, year = [], [], {}, None
     for block in [*(piece for block in document.blocks for piece in _pieces(block)), None]:
-        named = year_of(block, forms, year)
+        named = year_of(block, forms, report.year, year)
         if named != year:
             sheets += _read_stretch(stretch, document, forms, rules, year)
             stretch, year = [], named
