@@ -140,3 +140,23 @@ def test_small_tables_side_by_side_are_both_read():
 def test_labels_that_fit_two_forms_are_read_as_the_years_own(year, form):
     cells = fill("R3", "review_litigation", random.Random(11))
     assert reading(*review_merged("R3", cells), year=year)[0] == expected(form, "review_litigation", cells)
+
+
+@FORMS
+@pytest.mark.parametrize("years", [("2019年", "2020年"), ("2020年", "2019年")])
+def test_of_columns_of_two_years_the_reports_own_are_read(form, years):
+    own, old = (fill(form, "requests", random.Random(seed)) for seed in (12, 13))
+    names, sides = list(columns_of(form, "requests").values()), {"2020年": own, "2019年": old}
+    head = [[(NOTE, 1, 2), *((year, 7, 1) for year in years)], names * 2]
+    rows = [[labels[-1][0], *(one for year in years for one in values(sides[year], row))] for labels, row in request_labels(form)]
+    assert reading([*head, *rows])[0] == expected(form, "requests", own)
+    unmerged = [NOTE, *(year for year in years for _ in names)]
+    assert reading([unmerged, ["", *names * 2], *rows])[0] == expected(form, "requests", own)
+
+
+@FORMS
+def test_a_flattened_row_of_odd_values_is_refused_and_not_blank(form):
+    cells = fill(form, "requests", random.Random(14))
+    odd = {cell: text + "O" if cell[0] == "4" else text for cell, text in cells.items()}
+    found, findings = reading(*requests_one_row_a_line(form, odd))
+    assert found == expected(form, "requests", {cell: text for cell, text in cells.items() if cell[0] != "4"}) and findings == {"form_row_misaligned"}

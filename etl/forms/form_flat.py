@@ -73,7 +73,7 @@ def _stat(items: list[Item], number: int, table: Table) -> Reading | None:
     reading = Reading(table, score=float(len(valued)))
     for item, row in valued:
         values = item.values if len(item.values) <= width else _trimmed(item.values, width)
-        if values is None or (values and len(values) < width) or (width > 1 and counts.most_common(1)[0][0] != width):
+        if item.odd or values is None or (values and len(values) < width) or (width > 1 and counts.most_common(1)[0][0] != width):
             reading.doubts.append(("form_row_misaligned", item.text))
             continue
         for place in range(width):
@@ -124,7 +124,7 @@ def _rows(items: list[Item], number: int, table: Table, check) -> Reading | None
     for item, row, header in rows:
         columns = _columns(ids, _as_printed(ids, header), len(item.values))
         values = _trimmed(item.values, len(columns), padded) if len(item.values) > len(columns) else item.values
-        if not columns or values is None:
+        if item.odd or not columns or values is None:
             reading.doubts.append(("form_row_misaligned", item.text))
             continue
         reading.hits += [_hit(item, row, column, values[place] if values else None, printed.get(column, ""))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from etl.forms.cells import Value, read_value
+from etl.forms.captions import YEAR
 from etl.forms.form_labels import SURE, Candidates, Forms, Label, Table, align, key, out_of_order
 from etl.model import Cell
 from etl.wordlists import word_list
@@ -123,8 +124,8 @@ def match_rows(grid: Grid, table: Table) -> dict[int, tuple[Label, Spot, float]]
 class Headers:
     """The column labels seen so far while going down a grid."""
 
-    def __init__(self, table: Table, headings: frozenset[str]):
-        self.table, self.headings = table, headings
+    def __init__(self, table: Table, headings: frozenset[str], year: int | None = None):
+        self.table, self.headings, self.year = table, headings, str(year or "")  # the year, where columns of several stand side by side
         self.above: dict[int, list[Spot]] = {}  # column -> label cells since the last data row
         self.found: dict[int, tuple[Spot, Candidates, str]] = {}
         self.other: dict[int, str] = {}  # columns under a label of their own that is none of the form's
@@ -142,9 +143,16 @@ class Headers:
                 stack = self.above.setdefault(column, [])
                 if all(one.cell is not spot.cell for one in stack):
                     stack.append(spot)
-                self._try(column, spot, stack)
+                if self._other_year(stack):
+                    self.other[column] = spot.key
+                else:
+                    self._try(column, spot, stack)
             if spot.first == spot.last and not self._names(spot.key) and (spot.key not in self.headings or self.table.find_column(spot.key)):
                 self.other[spot.first] = spot.key
+
+    def _other_year(self, stack: list[Spot]) -> bool:
+        years = [year for spot in stack if not self._names(spot.key) for year in YEAR.findall(spot.cell.text)]
+        return bool(self.year and years) and self.year not in years
 
     def _names(self, text: str) -> Candidates:
         """Return the form's columns that a label may name; the heading of several columns names none of them by likeness."""
@@ -183,7 +191,6 @@ class Headers:
             self.mapped = {column: named[id(spot.cell)] for column, (spot, _, _) in self.found.items() if id(spot.cell) in named}
         return self.mapped
 
-
     def crooked(self, right: list[Spot], columns: dict[int, tuple[str, str]], label_end: int) -> bool:
         """Whether a row's numbers do not stand under the labels: a label is at the wrong side, or a number under none."""
         names = {name for name, _ in columns.values()}
@@ -191,17 +198,19 @@ class Headers:
             return True
         whole, skipped = len(names) == len(self.table.columns), word_list("form_words")["skip"]
         groups = [text for text in self.other.values() if text in self.headings]  # all organisations in one column
-        apart = {column for column, text in self.other.items() if whole or text in skipped or groups == [text]}
+        apart = {column for column, text in self.other.items() if column not in self.found and (whole or text in skipped or groups == [text])}
         return any(spot.value.kind in ("number", "zero") and not any(column in columns or column in apart for column in range(spot.first, spot.last + 1))
                    for spot in right)
 
 
-def read_rows(grid: Grid, table: Table, headings: frozenset[str], carried: dict[int, tuple[str, str]]) -> Reading | None:
-    """Return the reading of a table with row labels at the left and column labels above, None when it is not there."""
+def read_rows(grid: Grid, table: Table, headings: frozenset[str], carried: dict[int, tuple[str, str]],
+              year: int | None = None) -> Reading | None:
+    """Return the reading of a table with row labels at the left and column labels above (of several years the own), None when not there."""
     matched = match_rows(grid, table)
     if not matched:
         return None
-    reading, headers, sure = Reading(table), Headers(table, headings), 0
+    above = {found for spots in grid.spots[:min(matched)] for spot in spots for found in YEAR.findall(spot.cell.text)}
+    reading, headers, sure = Reading(table), Headers(table, headings, year if str(year) in above else None), 0
     for number, spots in enumerate(grid.spots):
         if number not in matched:
             headers.take(spots)

@@ -171,7 +171,7 @@ def _read_block(block: Block, report: Report, forms: Forms, year: int | None, ca
             elif table.name == "review_litigation":
                 sheet.add(_at(read_review(grid, table, report.year), block, offset))
             elif columns or len(grid.at) <= LONG or any(table.find_column(text) for text in keys):
-                sheet.add(_at(read_rows(grid, table, forms.headings, columns), block, offset))
+                sheet.add(_at(read_rows(grid, table, forms.headings, columns, report.year), block, offset))
     return sheet
 
 
