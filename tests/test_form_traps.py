@@ -76,7 +76,7 @@ def test_rows_of_flattened_lines_in_another_order_are_read(form):
 @FORMS
 def test_a_flattened_table_without_readable_values_is_a_finding_and_not_all_blank(form):
     lines = requests_one_row_a_line(form, {cell: text + "'" for cell, text in fill(form, "requests", random.Random(5)).items()})
-    assert reading(*lines) == ({}, {"form_not_aligned"})
+    assert reading(*lines) == ({}, {"form_row_misaligned"})
     figures, _ = read(document(*lines), Report(year=2020), RULES)
     assert not figures
 
@@ -160,3 +160,23 @@ def test_a_flattened_row_of_odd_values_is_refused_and_not_blank(form):
     odd = {cell: text + "O" if cell[0] == "4" else text for cell, text in cells.items()}
     found, findings = reading(*requests_one_row_a_line(form, odd))
     assert found == expected(form, "requests", {cell: text for cell, text in cells.items() if cell[0] != "4"}) and findings == {"form_row_misaligned"}
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_court_cases_printed_before_reviews_are_read_as_printed(flat):
+    cells = fill("R3", "review_litigation", random.Random(15))
+    (head, middle, leaves, line), = review_merged("R3", cells)
+    rows = [head[::-1], [*middle[5:], *middle[:5]], leaves, [*line[5:], *line[:5]]]
+    parts = ["  ".join(one[0] if isinstance(one, tuple) else one for one in row) for row in rows] if flat else [rows]
+    assert reading(*parts, year=2023)[0] == expected("R3", "review_litigation", cells)
+
+
+def test_two_flattened_rows_of_the_review_table_are_a_finding_and_no_figure():
+    table, _ = review(("2022年", "old"), ("2023年", "own"))
+    found, findings = reading(*("  ".join(one[0] if isinstance(one, tuple) else one for one in row) for row in table), year=2023)
+    assert not found and findings == {"form_not_aligned"}
+
+
+def test_digits_with_a_letter_among_them_are_not_cut_into_a_value():
+    figures, findings = read(document(CONTENT + " 上一年项目数量 本年增/减 处理决定数量", "行政处罚 28O4 0 1", "行政强制 1 2 3"), Report(year=2020), RULES)
+    assert sorted(one.value for one in figures) == [1, 2, 3] and [one.check_id for one in findings] == ["form_row_misaligned"]

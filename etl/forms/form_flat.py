@@ -129,13 +129,13 @@ def _rows(items: list[Item], number: int, table: Table, check) -> Reading | None
             continue
         reading.hits += [_hit(item, row, column, values[place] if values else None, printed.get(column, ""))
                          for place, column in enumerate(columns)]
-        reading.score += 1.0
+        reading.score += 1.0 if item.filled else 0.0
     complete = len(printed) >= len(ids) or width == len(printed)
     held, broken = check(table, reading.hits)
     if reading.hits and width and (complete or (held > 0 and broken == 0)):
         reading.score += len(printed)
         return reading
-    return Reading(table, doubts=[("form_not_aligned", rows[0][0].text)]) if len(rows) > 3 else None
+    return Reading(table, doubts=reading.doubts or [("form_not_aligned", rows[0][0].text)]) if reading.doubts or len(rows) > 3 else None
 
 
 def _as_printed(ids: list[str], header: list[str]) -> list[str]:
@@ -156,7 +156,7 @@ def _columns(ids: list[str], header: list[str], count: int) -> list[str]:
 
 
 def _review(items: list[Item], number: int, table: Table, check) -> Reading | None:
-    groups = [row.id for row in table.rows if row.id in table.valued]
+    groups = _groups(items, number, table)
     leaves = [column.id for column in table.columns]
     stretch = [item for item in items if item.rows.get(number) or item.columns.get(number)]
     named = {table.rows[place].id for item in stretch for place, _ in item.rows.get(number, ())}
@@ -165,9 +165,14 @@ def _review(items: list[Item], number: int, table: Table, check) -> Reading | No
     whole = len(groups) * len(leaves)
     reading = Reading(table, score=float(len(groups)))
     long = [item for item in stretch if len(_one_row(item.values)) >= whole]
-    last = next((item for item in long if any(token.value.kind != "blank" for token in _one_row(item.values))), long[-1] if long else None)
+    filled = [item for item in long if any(token.value.kind != "blank" for token in _one_row(item.values))]
+    if len([item for item in items if len(item.values) >= whole and item.filled]) > 1:
+        return Reading(table, doubts=[("form_not_aligned", stretch[0].text)])
+    last = filled[0] if filled else long[-1] if long else None
     if not last:
-        return _crosswise(stretch, number, table, groups, leaves, reading)
+        found = _crosswise(stretch, number, table, groups, leaves, reading)
+        unread = any(len(item.values) >= whole and item.filled for item in items)
+        return found or (Reading(table, doubts=[("form_not_aligned", stretch[0].text)]) if unread else None)
     tail = _one_row(last.values)
     seen = sum(bool(item.columns.get(number)) for item in stretch[: stretch.index(last) + 1])
     values = _trimmed(tail, whole)
@@ -178,6 +183,16 @@ def _review(items: list[Item], number: int, table: Table, check) -> Reading | No
     if values and (sound or seen >= whole):
         return reading
     return Reading(table, doubts=[("form_not_aligned", last.text)])
+
+
+def _groups(items: list[Item], number: int, table: Table) -> list[str]:
+    """Return the groups of results in the order in which they, or what they belong to, are printed."""
+    first: dict[str, int] = {}
+    for place, item in enumerate(items):
+        for row, _ in item.rows.get(number, ()):
+            first.setdefault(table.rows[row].id, place)
+    groups = [row for row in table.rows if row.id in table.valued]
+    return [row.id for row in sorted(groups, key=lambda row: first.get(row.parent or row.id, len(items)))]
 
 
 def _one_row(values: list[Token]) -> list[Token]:

@@ -11,7 +11,7 @@ from etl.wordlists import word_list
 
 PARTIAL = 6  # letters of a longer label that are enough to name it
 SHORTEST = 4  # the same where the token ends with them
-GLUED = re.compile(r"(.*[^\W\d_][)\uff09]?)(\d[\d,]*(?:\.\d+)?)")
+GLUED = re.compile(r"(.*[\u3400-\u9fff][)\uff09]?)(\d[\d,]*(?:\.\d+)?)")
 ODD = re.compile(r"\W?\d[\dA-Za-z\u3007.,'\u2019]*\W?")
 NUMBERING = re.compile(r"[(\uff08]?\d{1,2}[)\uff09.\uff0e\u3001]")
 BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09]{0,90}[)\uff09]")

@@ -205,7 +205,7 @@ def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: 
 
 
 def _rank(reading: Reading) -> tuple[float, int]:
-    return (round(reading.score, 2), len(reading.hits))
+    return (round(reading.score, 2), sum(hit.value.kind != "blank" for hit in reading.hits))
 
 
 def _decisive(sheet: Sheet, reading: Reading) -> bool:
