@@ -55,3 +55,13 @@ def test_no_more_layouts_are_kept_than_memory_allows(monkeypatch):
     for layout in STAT_GRIDS[:4]:
         told(layout(fill("R1", "stat", random.Random(34))))
     assert 0 < len(form_sheet._KNOWN) <= 2
+
+
+def test_a_row_that_numbers_the_columns_is_not_taken_for_one_of_the_same_kinds():
+    counted, plain = ([["统计指标", "甲", "乙", "丙"], ["收到申请数", *row]] for row in (("1", "2", "3"), ("4", "5", "6")))
+    assert form_sheet._layout(document(counted).blocks[0], ()) != form_sheet._layout(document(plain).blocks[0], ())
+
+
+def test_columns_of_two_years_are_told_apart_by_the_years():
+    one, two = ([["信息内容", *years], ["规章", "1", "2"]] for years in (("2021", "2022"), ("2022", "2021")))
+    assert form_sheet._layout(document(one).blocks[0], ()) != form_sheet._layout(document(two).blocks[0], ())

@@ -69,13 +69,13 @@ def title(text: object) -> str:
 
 
 def join(left: str, right: str) -> str:
-    """Return two printed lines of one cell or paragraph as one: a space only between letters or digits.
+    """Return two printed lines of one cell or paragraph as one: a space only between letters or digits, two between digits.
 
-    >>> join("ab", "12"), join("(a)", "b")
-    ('ab 12', '(a)b')
+    >>> join("ab", "12"), join("(a)", "b"), join("1", "204")
+    ('ab 12', '(a)b', '1  204')
     """
     if left and right and _plain(left[-1]) and _plain(right[0]):
-        return f"{left} {right}"
+        return f"{left}  {right}" if left[-1].isdigit() and right[0].isdigit() else f"{left} {right}"
     return left + right
 
 

@@ -39,9 +39,11 @@ def leftovers(sheets: list, chosen: list) -> list[Finding]:
             continue
         used = {number for owner, reading in chosen if owner is sheet for number in reading.rows_seen}
         if sheet.place not in read_blocks:
-            unknown += len(sheet.grid.numbered) > 1
-            if len(sheet.grid.numbered) > 1 and unknown <= SHOWN:
-                findings.append(finding("table_unknown", "info", sheet.place, label=len(sheet.grid.numbered)))
+            numbered = sheet.grid.numbered
+            several = len(numbered) > 1 or any(sum(spot.value.kind == "number" for spot in sheet.grid.spots[number]) > 2 for number in numbered)
+            unknown += several
+            if several and unknown <= SHOWN:
+                findings.append(finding("table_unknown", "info", sheet.place, label=len(numbered)))
             continue
         for number in sheet.grid.numbered if used else ():
             if number in used or number < min(used):

@@ -3,15 +3,17 @@
 from dataclasses import dataclass, field, replace
 
 from etl.forms.cells import read_value
-from etl.forms.form_grid import Grid, Hit, Reading, read_rows
+from etl.forms.form_grid import Hit, Reading, read_rows
 from etl.forms.form_labels import Forms
 from etl.forms.form_review import read_review
+from etl.forms.form_spots import Grid
 from etl.forms.form_stat import halves, read_stat, shifted
 from etl.model import Block, Cell
 
 LONG = 60  # rows; a longer grid is tried as a table only when one of its column labels is there
 KNOWN_MAX, KNOWN_LONGEST = 200, 20_000  # layouts kept, characters of a table: offices of one city share a layout
 KINDS = {kind: number for number, kind in enumerate(("number", "net", "zero", "blank", "slash"), 2)}  # apart from True and False
+COUNTED = {1.0, 2.0, 3.0}  # a row of these may only number the columns
 _KNOWN: dict[tuple, "Sheet"] = {}  # the last used stands last
 
 
@@ -20,6 +22,7 @@ class Sheet:
     """The rival readings of one block or stretch, by table name, and the grid they came from."""
 
     place: int
+    year: int | None = None  # another than the report's, named by the caption
     readings: dict[str, list[Reading]] = field(default_factory=dict)
     grid: Grid | None = None
     block: Block | None = None  # only where the readings are those of an earlier block of the same layout
@@ -46,16 +49,19 @@ class Sheet:
         return replace(reading, hits=hits)
 
 
-def read_block(block: Block, year: int | None, forms: Forms, carried: dict) -> Sheet:
-    """Return the readings of a table block; `carried` has (block, width, columns) of tables that may go on in it, by form and name."""
+def read_block(block: Block, own: int | None, forms: Forms, named: int | None, carried: dict) -> Sheet:
+    """Return the readings of a table block in a report on the year `own`, under a caption that names another year or none.
+
+    `carried` has (block, width, columns) of tables that may go on in it, by form and name.
+    """
     going_on = {name: columns for name, (_, width, columns) in carried.items() if width == len(block.rows[0])}
     if len(block.text) > KNOWN_LONGEST:
-        return _read(block, year, forms, going_on)
-    layout = (id(forms), year, tuple((name, *columns.items()) for name, columns in going_on.items()), _layout(block, forms.units))
+        return _read(block, own, forms, named, going_on)
+    layout = (id(forms), own, tuple((name, *columns.items()) for name, columns in going_on.items()), _layout(block, forms.units))
     if known := _KNOWN.pop(layout, None):
         _KNOWN[layout] = known
-        return replace(known, place=block.index, readings=_own_lists(known), block=block)
-    sheet = _read(block, year, forms, going_on)
+        return replace(known, place=block.index, year=named, readings=_own_lists(known), block=block)
+    sheet = _read(block, own, forms, named, going_on)
     if sheet.readings and not any(reading.compared for rivals in sheet.readings.values() for reading in rivals):
         _KNOWN[layout] = replace(sheet, readings=_own_lists(sheet))
         if len(_KNOWN) > KNOWN_MAX:
@@ -68,26 +74,29 @@ def _own_lists(sheet: Sheet) -> dict[str, list[Reading]]:
 
 
 def _layout(block: Block, units: tuple[str, ...]) -> tuple:
-    """Return all that a reading depends on but the numbers themselves: labels, kinds of values, merged cells."""
+    """Return all that a reading depends on: labels, kinds of values, merged cells; numbers only where they may be years or count columns."""
     shape, above, nothing = [], (), Cell("", -1, -1)
     for row in block.rows:
-        left = nothing
+        left, numbers = nothing, set()
         for place, cell in enumerate(row):
+            value = read_value(cell.text, units)
             if cell is left or (cell.start == left.start and cell.text and cell.text == left.text):
                 shape.append(True)
             elif place < len(above) and cell is above[place]:
                 shape.append(False)
+            elif value.kind == "text" or value.number and 1900 <= value.number < 2100:
+                shape.append(cell.text)
             else:
-                value = read_value(cell.text, units)
-                shape.append(cell.text if value.kind == "text" else KINDS[value.kind])
+                shape.append(KINDS[value.kind])
+            numbers.add(value.number)
             left = cell
-        shape.append(None)
+        shape.append(tuple(cell.text for cell in row) if numbers >= COUNTED else None)
         above = row
     return tuple(shape)
 
 
-def _read(block: Block, year: int | None, forms: Forms, going_on: dict) -> Sheet:
-    sheet = Sheet(block.index)
+def _read(block: Block, own: int | None, forms: Forms, named: int | None, going_on: dict) -> Sheet:
+    sheet = Sheet(block.index, named)
     for offset, rows in halves(block.rows, forms.units):
         grid = Grid(rows, forms.units)
         sheet.grid = sheet.grid or grid
@@ -97,11 +106,11 @@ def _read(block: Block, year: int | None, forms: Forms, going_on: dict) -> Sheet
             if not keys & table.row_keys:
                 continue
             if table.name == "stat":
-                sheet.add(_at(read_stat(grid, table, forms, year, columns, 1 if columns else 3), block, offset))
+                sheet.add(_at(read_stat(grid, table, forms, own, columns, 1 if columns else 3), block, offset))
             elif table.name == "review_litigation":
-                sheet.add(_at(read_review(grid, table), block, 0))
+                sheet.add(_at(read_review(grid, table, own), block, offset))
             elif columns or len(grid.at) <= LONG or any(table.find_column(text) for text in keys):
-                sheet.add(_at(read_rows(grid, table, forms.headings, columns), block, 0))
+                sheet.add(_at(read_rows(grid, table, forms.headings, columns, own), block, offset))
     return sheet
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from etl.forms import sums
+from etl.forms.captions import year_of
 from etl.forms.form_doubts import clean, finding, leftovers, twice
 from etl.forms.form_flat import read_flat
 from etl.forms.form_grid import Hit, Reading
@@ -22,6 +23,7 @@ REACH = 4  # a table goes on in another block at most this far down
 LARGEST, WIDEST = 600, 120  # rows and columns; a larger table is no form
 MOST = 100_000  # characters; a longer paragraph is no form
 ALONE, MANY = re.compile(r"(?<=\s)\d+(?=\s)"), 12  # numbers between blanks; so many of them are a flattened table
+DIGIT = re.compile("[0-9\uff10-\uff19]")
 SENTENCES = re.compile("[^\u3002]+\u3002?")
 LINES = 20_000  # paragraphs in which a flattened form is looked for
 
@@ -30,8 +32,9 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     """Return the figures of every form table, blank cells included, and what was doubtful; sets `report.form`."""
     forms = forms_of(rules)
     sheets = _sheets(document, report, forms, rules)
-    chosen = [(sheet, sheet.filled(reading, forms.units)) for sheet, reading in _choose(sheets)]
-    findings = [finding(name, "warning", sheet.place, label=printed)
+    kept, other = _own_year(_choose(sheets, _usual(report, rules)))
+    chosen = [(sheet, sheet.filled(reading, forms.units)) for sheet, reading in kept]
+    findings = other + [finding(name, "warning", sheet.place, label=printed)
                 for sheet, reading in chosen for name, printed in dict.fromkeys(reading.doubts)]
     tally = Counter()
     for sheet, reading in chosen:
@@ -44,14 +47,32 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
         findings.append(finding("two_forms", "warning", 0, label=", ".join(sorted(used))))
     scope = "region" if report.agency_type in word_list("identity")["region_scope"] else "agency"
     figures = [_figure(hit, reading.table, forms, scope, findings) for _, reading in chosen for hit in reading.hits]
-    return figures, findings + twice(figures) + leftovers(sheets, chosen)
+    return figures, findings + twice(figures) + leftovers([sheet for sheet, _ in chosen] if other else sheets, chosen)
+
+
+def _usual(report: Report, rules: Rules) -> str:
+    """Return the form of the report's year, which decides where a table's labels fit two forms alike."""
+    return next((form for form, first, last in rules.eras.select("form", "first_year", "last_year").iter_rows()
+                 if report.year and int(first) <= report.year <= int(last or 9999)), "")
+
+
+def _own_year(chosen: list[tuple[Sheet, Reading]]) -> tuple[list[tuple[Sheet, Reading]], list[Finding]]:
+    """Leave out a table whose caption names another year, if the document has the same table without such a caption."""
+    own = {reading.table.name for sheet, reading in chosen if reading.hits and not sheet.year}
+    other = [bool(sheet.year) and reading.table.name in own for sheet, reading in chosen]
+    left = [one for one, away in zip(chosen, other) if not away]
+    return left, [finding("form_other_year", "info", sheet.place, label=sheet.year) for (sheet, _), away in zip(chosen, other) if away]
 
 
 def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> list[Sheet]:
-    sheets, stretch, carried = [], [], {}
+    sheets, stretch, carried, year = [], [], {}, None
     for block in [*(piece for block in document.blocks for piece in _pieces(block)), None]:
+        named = year_of(block, forms, report.year, year)
+        if named != year:
+            sheets += _read_stretch(stretch, document, forms, rules, year)
+            stretch, year = [], named
         if block and block.kind == "table" and len(block.rows) <= LARGEST and max(map(len, block.rows), default=0) <= WIDEST:
-            sheet = read_block(block, report.year, forms, {name: one for name, one in carried.items() if block.index - one[0] <= REACH})
+            sheet = read_block(block, report.year, forms, year, {name: one for name, one in carried.items() if block.index - one[0] <= REACH})
             for rivals in sheet.readings.values():
                 for reading in rivals:
                     if reading.columns:
@@ -60,14 +81,14 @@ def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> l
             if sheet.hits and _rows_left(sheet, forms):
                 _add_flat(sheet, block, document, forms, rules)
             if sheet.hits or not _wordy(block, forms):
-                sheets += _read_stretch(stretch, document, forms, rules)
+                sheets += _read_stretch(stretch, document, forms, rules, year)
                 stretch = []
             else:
                 stretch.append(block)
         elif block and block.kind != "table" and block.index <= LINES and not _prose(block):
             stretch.append(block)
         else:
-            sheets += _read_stretch(stretch, document, forms, rules)
+            sheets += _read_stretch(stretch, document, forms, rules, year)
             stretch = []
     return sheets
 
@@ -117,11 +138,11 @@ def _wordy(block: Block, forms: Forms) -> bool:
 _TRIES: dict[int, tuple[Forms, Trie]] = {}
 
 
-def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: Rules) -> list[Sheet]:
+def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: Rules, year: int | None = None) -> list[Sheet]:
     if not blocks:
         return []
     tokens = [token for block in blocks for token in tokens_of(block, document.text, forms.units)]
-    if sum(token.value.kind != "text" for token in tokens) < 1:
+    if all(token.value.kind == "text" and not DIGIT.search(token.cell.text) for token in tokens):
         return []
     if id(forms) not in _TRIES:
         _TRIES[id(forms)] = (forms, Trie(forms))
@@ -131,14 +152,14 @@ def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: 
         values = {(hit.row_id, hit.column_id): hit.value.number for hit in hits if hit.value.number is not None}
         return sums.check(table.form, table.name, values, rules)
 
-    sheet = Sheet(blocks[0].index)
+    sheet = Sheet(blocks[0].index, year)
     for reading in read_flat(items_of(tokens, _TRIES[id(forms)][1], document.text), forms, check):
         sheet.add(reading)
     return [sheet]
 
 
 def _rank(reading: Reading) -> tuple[float, int]:
-    return (round(reading.score, 2), len(reading.hits))
+    return (round(reading.score, 2), sum(hit.value.kind != "blank" for hit in reading.hits))
 
 
 def _decisive(sheet: Sheet, reading: Reading) -> bool:
@@ -147,8 +168,8 @@ def _decisive(sheet: Sheet, reading: Reading) -> bool:
     return all(_rank(one) < _rank(reading) for one in rivals)
 
 
-def _choose(sheets: list[Sheet]) -> list[tuple[Sheet, Reading]]:
-    """Return one reading per table name of every sheet: the best fit; of equals, the form that the other tables have."""
+def _choose(sheets: list[Sheet], usual: str) -> list[tuple[Sheet, Reading]]:
+    """Return one reading per table name of every sheet: the best fit; of equals, the form that the other tables have, else the usual one."""
     tally = Counter()
     for sheet in sheets:
         for rivals in sheet.readings.values():
@@ -157,7 +178,7 @@ def _choose(sheets: list[Sheet]) -> list[tuple[Sheet, Reading]]:
     chosen = []
     for sheet in sheets:
         for rivals in sheet.readings.values():
-            best = max(rivals, key=lambda one: (_rank(one), tally[one.table.form], one.table.form))
+            best = max(rivals, key=lambda one: (_rank(one), tally[one.table.form], one.table.form == usual, one.table.form))
             chosen += [(sheet, one) for one in rivals if one.table is best.table]
     return chosen
 
