@@ -39,6 +39,7 @@ class Reading:
     doubts: list[tuple[str, str]] = field(default_factory=list)  # message key, text as printed
     rows_seen: set[int] = field(default_factory=set)  # grid rows that belong to this table
     crooked: int = 0  # rows whose numbers do not stand under the labels
+    rank: tuple[float, int] | None = None  # how it stands to its rivals, once asked for
     compared: bool = False  # the numbers themselves decided, not their places alone
 
 

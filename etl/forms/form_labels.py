@@ -54,6 +54,7 @@ class Forms:
     units: tuple[str, ...]
     changes: frozenset[str]
     headings: frozenset[str]
+    years: list[tuple[str, int, int]]  # form, first and last year of its era
 
 
 @cache
@@ -127,7 +128,8 @@ def _compile(rules: Rules) -> Forms:
             headings.update(map(key, variants))
     changes = rules.metrics.filter(rules.metrics["kind"] == "change")["metric_id"]
     units = tuple(longest_first(rules.units.filter(rules.units["class"] != "percent")["unit"]))  # a rate is never a count
-    return Forms([table.finish() for table in tables.values() if table.cells], units, frozenset(changes), frozenset(headings - {""}))
+    years = [(form, int(first), int(last or 9999)) for form, first, last in rules.eras.select("form", "first_year", "last_year").iter_rows()]
+    return Forms([table.finish() for table in tables.values() if table.cells], units, frozenset(changes), frozenset(headings - {""}), years)
 
 
 def _add(table: Table, line: dict, spellings: dict, headings: set) -> None:

@@ -79,8 +79,11 @@ def _layout(block: Block, units: tuple[str, ...]) -> tuple:
     for row in block.rows:
         left, numbers = nothing, set()
         for place, cell in enumerate(row):
+            if cell is left:
+                shape.append(True)
+                continue
             value = read_value(cell.text, units)
-            if cell is left or (cell.start == left.start and cell.text and cell.text == left.text):
+            if cell.start == left.start and cell.text and cell.text == left.text:
                 shape.append(True)
             elif place < len(above) and cell is above[place]:
                 shape.append(False)

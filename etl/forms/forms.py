@@ -32,7 +32,7 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     """Return the figures of every form table, blank cells included, and what was doubtful; sets `report.form`."""
     forms = forms_of(rules)
     sheets = _sheets(document, report, forms, rules)
-    kept, other = _own_year(_choose(sheets, _usual(report, rules)))
+    kept, other = _own_year(_choose(sheets, _usual(report.year, forms)))
     chosen = [(sheet, sheet.filled(reading, forms.units)) for sheet, reading in kept]
     findings = other + [finding(name, "warning", sheet.place, label=printed)
                 for sheet, reading in chosen for name, printed in dict.fromkeys(reading.doubts)]
@@ -50,10 +50,9 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     return figures, findings + twice(figures) + leftovers([sheet for sheet, _ in chosen] if other else sheets, chosen)
 
 
-def _usual(report: Report, rules: Rules) -> str:
+def _usual(year: int | None, forms: Forms) -> str:
     """Return the form of the report's year, which decides where a table's labels fit two forms alike."""
-    return next((form for form, first, last in rules.eras.select("form", "first_year", "last_year").iter_rows()
-                 if report.year and int(first) <= report.year <= int(last or 9999)), "")
+    return next((form for form, first, last in forms.years if year and first <= year <= last), "")
 
 
 def _own_year(chosen: list[tuple[Sheet, Reading]]) -> tuple[list[tuple[Sheet, Reading]], list[Finding]]:
@@ -159,7 +158,9 @@ def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: 
 
 
 def _rank(reading: Reading) -> tuple[float, int]:
-    return (round(reading.score, 2), sum(hit.value.kind != "blank" for hit in reading.hits))
+    if reading.rank is None:
+        reading.rank = (round(reading.score, 2), sum(hit.value.kind != "blank" for hit in reading.hits))
+    return reading.rank
 
 
 def _decisive(sheet: Sheet, reading: Reading) -> bool:
