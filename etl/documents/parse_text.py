@@ -44,7 +44,7 @@ def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tu
     while wrapped and place < len(lines) and text and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]):
         text = blocks.join(text.rstrip(), lines[place].strip())
         place += 1
-    if RULE.fullmatch(text):
+    if RULE.fullmatch(text) and len(text.strip()) > 2:  # one or two dashes are the value of a cell on its own line
         return None, place
     if mark := re.match(r"\s{0,3}#{1,6}\s+(?=\S)", text):
         text, kind = text[mark.end():].rstrip("# "), "heading"
