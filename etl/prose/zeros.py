@@ -24,7 +24,7 @@ class Zero:
 def prepare(rules: PhraseRules) -> None:
     """Add the patterns made of the section `zeros`."""
     words, made = rules.raw["zeros"], rules.patterns
-    made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of(words['triggers'])})(?!{any_of(words['not_after'])})")
+    made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of(words['triggers'])})(?!{'|'.join(words['not_after'])})")
     made["zero_end"] = re.compile(f"(?:{any_of(words['postposed'])})(?=[,;\u3002]|$)")
     made["zero_split"] = re.compile(any_of(words["splits"]))
     made["zero_barred"] = re.compile(any_of(words["not_clause"]))
@@ -88,7 +88,7 @@ def _entry(noun: str, whole: str, clause: str, trigger: str, topic: str, rules: 
             continue
         if any(word in whole for word in entry.get("not", [])):
             continue
-        if "verbs" in entry and not any(verb in trigger for verb in entry["verbs"]):
+        if "verbs" in entry and not any(verb in trigger or verb in whole for verb in entry["verbs"]):
             continue
         if "topic" in entry and topic not in entry["topic"]:
             continue
