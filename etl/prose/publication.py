@@ -57,8 +57,6 @@ def prepare(rules: PhraseRules) -> None:
 def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     """Return the reading of a number in a clause about publication, or None; `parent` is the kind of the open list."""
     settings, made = rules.raw["publication"], rules.patterns
-    if parent not in settings["list_kinds"] and made["among"].search(spot.left):
-        parent = "publication"
     clause = segment(spot, rules)
     full = with_carrier(spot, clause, rules)
     before, thing, verb = taken_apart(full, rules)
