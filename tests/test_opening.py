@@ -13,6 +13,7 @@ COUNTY = "宁陵县按照商丘市部署推进政务公开。"
     (f"{PERIOD}政府信息公开如有疑问，请与宁陵县水利局办公室联系（地址：某路1号）。", "宁陵县水利局", "其他部门"),
     (f"{PERIOD}政府信息公开如有疑问，请联系:宁陵县水利局政府信息公开办公室（电话：1234567）。", "宁陵县水利局", "其他部门"),
     (f"{PERIOD}政府信息公开年报由宁陵县编制。", "宁陵县人民政府", "人民政府"),
+    (f"{PERIOD}政府信息公开年报由宁陵县住房和城乡建 设局汇总各科室材料编制。", "宁陵县住房和城乡建设局", "其他部门"),
     (f"{PERIOD}政府信息公开年报由宁陵县人民政府办公室编制。我县各部门、全县各乡镇积极公开。", "宁陵县人民政府", "人民政府"),
     (f"{PERIOD}政府信息公开年报由宁陵县人民政府办公室编制。我办认真落实条例。", "宁陵县人民政府办公室", "政府办公室"),
     (f"{PERIOD}2022年，宁陵县教育局坚持公开为常态，推进政府信息公开。", "宁陵县教育局", "其他部门"),
@@ -26,13 +27,28 @@ def test_a_document_without_title_or_opening_is_no_report():
     assert not is_report(["某局召开全体会议。", "会议学习了有关文件。"])
 
 
+def test_headings_with_text_behind_them_make_a_report():
+    assert is_report(["一、总体情况", "（一）主动公开方面。全年发布信息9条。", "（二）依申请公开方面。未收到申请。"])
+
+
+def test_a_title_broken_in_two_is_one():
+    report, _ = facts("宁陵县水利局2020年度政府信息", "公开工作年度报告", "概述")
+    assert (report.agency, report.year, report.kind) == ("宁陵县水利局", 2020, "annual_report")
+
+
+def test_a_body_called_only_by_its_level_has_a_type_but_no_name():
+    report, _ = facts("现公布区统计局2023年政府信息公开工作年度报告，由五部分组成。", "全年公开信息3条。")
+    assert (report.agency, report.agency_type, report.level) == ("", "其他部门", "县区")
+
+
 def test_headings_of_an_old_report_are_enough():
     assert is_report(["一、概述", "二、主动公开情况", "三、依申请公开情况", "四、行政复议情况", "五、主要问题"])
 
 
 def test_who_speaks():
     assert speaks_for_region("我县公开信息，全县共受理申请") and not speaks_for_region("我局公开全县信息")
-    assert (type_told("我区推进公开"), type_told("我镇推进公开"), type_told("我局推进公开")) == ("人民政府", "街道乡镇", "")
+    assert (type_told("我区推进公开"), type_told("我镇推进公开"), type_told("我局推进公开")) == ("人民政府", "街道乡镇", "其他部门")
+    assert type_told("我局推进民政局网站建设") == type_told("推进公开") == ""
 
 
 @pytest.mark.parametrize("title, lines, agency", [
@@ -40,6 +56,8 @@ def test_who_speaks():
     ("北戴河区民政局2020年政府信息公开年度报告", [], "秦皇岛市北戴河区民政局"),
     ("【图文】嘉兴市市场监管局2022年政府信息公开工作年度报告", [], "嘉兴市市场监督管理局"),
     ("清远市清新区人民政府办公室（以下简称区府办）2022年政府信息公开工作年度报告", [], "清远市清新区人民政府办公室"),
+    ("国家卫生健康委2024年政府信息公开工作年度报告", [], "国家卫生健康委员会"),
+    ("2021年度街道政府信息公开年度报告", ["如有疑问，请与南通市通州区兴东街道办事处联系（电话：0513）。"], "南通市通州区兴东街道办事处"),
     ("市商务局2022年政府信息公开工作年度报告", ["稿件登在安康日报。"], "安康市商务局")])
 def test_names_that_need_care(title, lines, agency):
     assert facts(title, *lines)[0].agency == agency

@@ -88,6 +88,10 @@ class Agencies:
         rest = phrase[found[0][1]:] if found else phrase
         kind = tail_kind("-" + rest)[0] if rest else ""
         head = next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
+        if kind == "other" and longest and not longest[0].depth:
+            longest = self._short_inside(longest[0], rest) or longest
+        if kind in ("department", "civil") and not longest and phrase.startswith(tuple(words["state"])) and not self.places.mentions(phrase):
+            return Agency(self._in_full(phrase), type_names()["department"], "", None, "reason_no_place")
         if head and not longest and tail_kind("-" + phrase[len(head):])[0] not in ("", "town"):
             return self._relative(head, phrase[len(head):], names, text)
         if rest and not kind and longest:
@@ -102,6 +106,24 @@ class Agencies:
             name = _complete(phrase)
             return self._compose(None, [], name, names, "") if name else None
         return self._compose(place, longest, rest, names, phrase)
+
+    @staticmethod
+    def _in_full(name: str) -> str:
+        """A ministry by its full name: 国家卫生健康委 is 国家卫生健康委员会."""
+        return next((name[: -len(short)] + full for short, full in word_list("identity")["short"].items() if name.endswith(short)), name)
+
+    @staticmethod
+    def unplaced(phrase: str) -> tuple[str, str]:
+        """Return the type and level of a body that is only called 市财政局, empty for any other name."""
+        words = word_list("identity")
+        head = next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
+        kind = tail_kind("-" + phrase[len(head):])[0] if head else ""
+        return (type_names()[kind], words["relative"][head]) if kind in ("civil", "department", "office", "government") else ("", "")
+
+    def _short_inside(self, province: Place, rest: str) -> list[Place]:
+        """A zone is named after its county by the short name (安徽舒城经济开发区)."""
+        return next((inner for size in (4, 3, 2) if (inner := [
+            one for one in self.places.short.get(rest[:size], []) if one.depth and one.current and province.holds(one)])), [])
 
     def _bracketed(self, phrase: str, names: Counter, text: str) -> Agency | None:
         """A name with another in brackets: a government's office, a zone that is also a district or a town."""

@@ -10,6 +10,7 @@ from etl.model import Document
 from etl.wordlists import longest_first, word_list
 
 LONGEST = 70  # characters; a longer line is no title
+WRAPPED = 12  # lines among which a title may be broken in two
 OPENING = 40  # lines looked through for a title
 LINE, LINES = 4000, 3000  # characters of a line and number of lines that are looked at
 SITE = re.compile(r"\s*(?:[_|\u2014\uff5c]|\s-|-\s)\s*")
@@ -58,6 +59,9 @@ def _candidates(document: Document, lines: list[str]):
         named = label.match(simplified(line))
         text = line[named.start(1):] if named and len(simplified(line)) == len(line) else line
         yield text.strip(" |#*"), "reason_title"
+    for above, below in zip(lines[:WRAPPED], lines[1:WRAPPED]):  # a title that the page breaks in two
+        if len(below) < LONGEST / 2 and not re.search(_choice("document"), simplified(above)) and re.search(_choice("document") + r"$", simplified(below)):
+            yield above.strip(" |#*") + below.strip(" |#*"), "reason_title"
     for part in [*SITE.split(document.title), document.title]:
         yield part.strip(), "reason_page_title"
 
