@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
-from etl.prose.notation import CLAUSE_START, PhraseRules, expand
+from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
 from etl.prose.numbers import NUMBERING, Number, scan
 from etl.prose.wording import Plain
 
@@ -166,7 +166,7 @@ class Paragraph:
                 state = default
             elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):
                 state = "agency" if rules["office"].fullmatch(word) else "region"
-        return "" if rules["other_body"].search(spot.clause[-40:]) else state
+        return "" if rules["other_body"].search(spot.clause[-40:]) and not rules["whole_region"].match(spot.clause) else state
 
 
 def time_and_scope_patterns(rules: PhraseRules) -> None:
@@ -179,6 +179,7 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["until"] = re.compile(rules.raw["time"]["until"])
     bodies = "|".join(made[name].pattern for name in ("own", "office", "subordinate", "region"))
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
+    made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
     made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))

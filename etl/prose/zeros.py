@@ -86,7 +86,7 @@ def _entry(noun: str, whole: str, clause: str, trigger: str, topic: str, rules: 
     for entry in rules.raw["zeros"]["nouns"]:
         if not any(word in (whole if entry.get("anywhere") else noun) for word in entry["words"]):
             continue
-        if any(word in whole for word in entry.get("not", [])):
+        if any(word in whole for word in entry.get("not", [])) or any(word in noun for word in entry.get("not_here", [])):
             continue
         if "verbs" in entry and not any(verb in trigger or verb in whole for verb in entry["verbs"]):
             continue
