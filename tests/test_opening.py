@@ -39,6 +39,11 @@ def test_headings_of_the_uniform_format_are_enough_where_only_the_opening_was_sa
     assert not is_report(["（一）主动公开。全年公开3条。", "（二）依申请公开。收到1件。"])
 
 
+def test_a_body_called_only_by_its_level_has_a_type_but_no_name():
+    report, _ = facts("现公布区统计局2023年政府信息公开工作年度报告，由五部分组成。", "全年公开信息3条。")
+    assert (report.agency, report.agency_type, report.level) == ("", "其他部门", "县区")
+
+
 def test_a_stated_period_of_a_year_is_that_of_a_report():
     assert is_report(["统计期限自2022年1月1日起至2022年12月31日止。", "我局推进政府信息公开。"])
     assert not is_report(["统计期限自2022年1月1日起至2022年6月30日止。", "我局推进政府信息公开。"])
@@ -72,7 +77,7 @@ def test_who_speaks():
 
 @pytest.mark.parametrize("said, told", [
     ("我区推进公开", ("人民政府", "县区")), ("我镇推进公开", ("街道乡镇", "乡镇街道")), ("我局在县政府网站公开", ("其他部门", "县区")),
-    ("我局在市政府网站公开", ("其他部门", "市")), ("会议推进公开", ("", ""))])
+    ("我局在市政府网站公开", ("其他部门", "市")), ("我局推进民政局网站建设", ("", "")), ("会议推进公开", ("", ""))])
 def test_what_a_body_without_a_name_calls_its_own(said, told):
     assert body_told(said) == told
 

@@ -107,6 +107,14 @@ class Agencies:
             return self._compose(None, [], name, names, "") if name else None
         return self._compose(place, longest, rest, names, phrase)
 
+    @staticmethod
+    def unplaced(phrase: str) -> tuple[str, str]:
+        """Return the type and level of a body that is only called 市财政局, empty for any other name."""
+        words = word_list("identity")
+        head = next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
+        kind = tail_kind("-" + phrase[len(head):])[0] if head else ""
+        return (type_names()[kind], words["relative"][head]) if kind in ("civil", "department", "office", "government") else ("", "")
+
     def _zones_county(self, provinces: list[Place], rest: str) -> list[Place]:
         """Return the counties or prefectures of a province whose short name follows it in a zone's name (安徽舒城经济开发区)."""
         return next((inner for size in (4, 3, 2) if (inner := [

@@ -137,15 +137,17 @@ def _period(report: Report, period: Period | None, text: str, findings: list[Fin
 def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], page: str, text: str, findings: list[Finding]) -> None:
     names = agencies.places.mentions(text) + agencies.places.mentions(page)
     found: Agency | None = None
+    told = ("", "")
     for phrase, why in _phrases(title, lines, page, text, names):
         one = agencies.name(phrase, names, text) if phrase not in word_list("identity")["office_own"] else None
         if one and (found is None or (not found.place and one.place and one.type == found.type)):
             found = one
             report.reasons["agency"] = sentence(why, words=phrase)
+        told = told if told[0] or one else agencies.unplaced(phrase)
         if found and found.place:
             break
     if not found:
-        report.agency_type, report.level = opening.body_told(text)
+        report.agency_type, report.level = told if told[0] else opening.body_told(text)
         findings.append(_finding("agency_unknown", "extraction"))
         return
     report.agency, report.agency_type, report.level = found.name, found.type, found.level
@@ -176,7 +178,7 @@ def _phrases(title: str, lines: list[str], page: str, text: str, names: Counter)
                 if lead in found[1]:
                     yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
     for line in [*lines[-CLOSING:], *lines[:-CLOSING]]:
-        name = re.sub(r"\s*20\d\d.*$", "", line)
+        name = re.split(opening.lead(), re.sub(r"\s*20\d\d.*$", "", line))[-1]
         if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0]:
             yield name, "reason_agency_signed"
     for phrase in [body_phrase(page), *SITE.split(page)]:

@@ -40,6 +40,11 @@ def _subject() -> re.Pattern:
     return re.compile(rf"(?:^|[,\uff0c\u3002)\uff09])\s*(?:20\d\d\w{{1,3}}[,\uff0c]?)?([^\W\d_]{{3,18}}?)(?:{_any('subject_verb').pattern})")
 
 
+def lead() -> str:
+    """Return a pattern for the words that announce a report (现公布)."""
+    return _any("lead").pattern
+
+
 def is_report(lines: list[str]) -> bool:
     """Tell whether the opening calls the document an annual report (本报告所列数据的统计期限…), or its headings do."""
     spoken = any(_any("topic").search(line) for line in lines[:FIRST * 2])
@@ -94,14 +99,18 @@ def speaks_for_region(text: str) -> bool:
 
 
 def body_told(text: str) -> tuple[str, str]:
-    """Return type and level of a body without a name by what it calls its own: a region (我区), a town (我镇), a bureau (我局); else empty."""
+    """Return type and level of a body without a name by what it calls its own: a region (我区), a town (我镇), a bureau (我局); else empty.
+
+    Where a civil affairs bureau is named, which has a type of its own, a bureau's type stays open.
+    """
     words = word_list("identity")
     types = {kind: name for name, kind in words["type"].items()}
     if speaks_for_region(text):
         return next(iter(words["region_scope"])), _level(text)
     if _any("town_own").search(text):
         return types["town"], words["level"]["town"]
-    return (types["department"], _level(text)) if _any("bureau_own").search(text) else ("", "")
+    bureau = _any("bureau_own").search(text)
+    return ("" if _any("civil").search(text) else types["department"], _level(text)) if bureau else ("", "")
 
 
 def _level(text: str) -> str:
@@ -111,7 +120,7 @@ def _level(text: str) -> str:
 
 def _whole(name: str) -> str:
     """Take the announcing words from before a name and complete one that the subject's words cut short (…人民政府信息公开工作)."""
-    name = re.split(_any("lead").pattern, name)[-1]
+    name = re.split(lead(), name)[-1]
     return next((name[: -len(cut)] + full for cut, full in word_list("identity")["stump"].items() if name.endswith(cut)), name)
 
 

@@ -59,6 +59,8 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
         return None
     parent = _parent(spot, paragraph, state)
     kind = parent.kind if parent else ""
+    if kind not in state.rules.raw["publication"]["list_kinds"] and state.rules.patterns["among"].search(spot.left):
+        kind = "publication"
     if parent and kind in state.rules.raw["lists"]["part_metrics"]:
         part = publication.list_part(spot, kind, state.rules.raw["lists"]["part_metrics"][kind], state.rules)
         if part:
@@ -78,8 +80,9 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
 def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> bool:
     """Whether a part without a kind of its own is one at all: counted like its total, and not a sentence of its own after a semicolon."""
     units, alike = (spot.number.unit or parent.figure.unit, parent.figure.unit), rules.raw["lists"]["alike_units"]
-    own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause)
-                                             or ";" in spot.left and rules.patterns["noun_or_verb"].search(spot.left.rpartition(";")[2]))
+    after = spot.left.rpartition(";")[2] if ";" in spot.left else ""
+    sentence = rules.patterns["noun_or_verb"].search(after) and not rules.patterns["other"].match(after)
+    own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause) or sentence)
     return not own and (units[0] == units[1] or set(units) <= set(alike))
 
 

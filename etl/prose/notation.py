@@ -163,7 +163,6 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
         made[name] = re.compile(any_of(time[name]))
     scope = raw["scope"]
     made["region"] = re.compile(f"(?:{any_of(scope['region'])})")
-    made["own_town"] = re.compile(any_of(scope["own_town"]))
     made["office"] = re.compile(any_of(scope["office"]))
     made["own"] = re.compile(any_of(scope["agency"]))
     made["kind_of_body"] = re.compile(scope["kind_of_body"])

@@ -80,6 +80,11 @@ class NumberRules:
         return re.compile(rf"[\d.]+|(?:{self.any('digit', 'power', 'section')})+")
 
     @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """Words after which a number counts even where its unit is lost and other words follow."""
+        return tuple(self.words.get("count_before", {}))
+
+    @cached_property
     def barred(self) -> dict[bool, frozenset[str]]:
         """Characters after which a numeral is no quantity, for numerals in words (True) and in digits (False)."""
         always = frozenset(self.words.get("not_before", {}))
@@ -137,7 +142,7 @@ def _number(match: re.Match, plain: str, text: str, rules: NumberRules) -> Numbe
         return None
     if match["low"] in rules.words["section"] and not match["about"]:
         return None
-    if not unit and not match["percent"] and not _stands_alone(match, plain):
+    if not unit and not match["percent"] and not _stands_alone(match, plain) and not plain.endswith(rules.counted, 0, start):
         return None
     return _made(match, text, rules, unit)
 
