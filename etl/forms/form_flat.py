@@ -9,7 +9,7 @@ from etl.forms.form_lexer import Item, Token
 from etl.forms.form_stat import VALUE, role
 from etl.model import Cell
 
-LEAST = {"stat": 8, "requests": 8}  # rows with their printed label before a flattened table counts as found; others 1
+LEAST = {"stat": 8, "requests": 8}  # rows with their printed label before a flattened table without a whole header counts as found; others 1
 
 
 def read_flat(items: list[Item], forms: Forms, check) -> list[Reading]:
@@ -116,7 +116,8 @@ def _rows(items: list[Item], number: int, table: Table, check) -> Reading | None
             header = [*header, name] if name else header
             printed.setdefault(name, item.text)
     rows = [row for row in rows if row[0].values or len(ids) > 3]
-    if len(rows) < LEAST.get(table.name, 1):
+    headed = len(printed) >= len(ids)
+    if len(rows) < (1 if headed else LEAST.get(table.name, 1)):
         return None
     width = Counter(len(item.values) for item, _, _ in rows if item.values).most_common(1)
     width = width[0][0] if width else 0
@@ -130,7 +131,7 @@ def _rows(items: list[Item], number: int, table: Table, check) -> Reading | None
         reading.hits += [_hit(item, row, column, values[place] if values else None, printed.get(column, ""))
                          for place, column in enumerate(columns)]
         reading.score += 1.0 if item.filled else 0.0
-    complete = len(printed) >= len(ids) or width == len(printed)
+    complete = headed or width == len(printed)
     held, broken = check(table, reading.hits)
     if reading.hits and width and (complete or (held > 0 and broken == 0)):
         reading.score += len(printed)

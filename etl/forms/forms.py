@@ -97,7 +97,7 @@ def _rows_left(sheet: Sheet, forms: Forms) -> bool:
     seen = {number for rivals in sheet.readings.values() for reading in rivals for number in reading.rows_seen}
     named = [number for number, spots in enumerate(sheet.grid.spots) if number not in seen and any(spot.value.kind in ("number", "zero") for spot in spots)
              and any(spot.key in table.row_keys for spot in sheet.grid.leading(number) for table in forms.tables)]
-    return len(named) > 1
+    return bool(named)
 
 
 def _add_flat(sheet: Sheet, block: Block, document: Document, forms: Forms, rules: Rules) -> None:
