@@ -36,7 +36,14 @@ def test_a_document_without_title_or_opening_is_no_report():
 
 def test_headings_of_the_uniform_format_are_enough_where_only_the_opening_was_saved():
     assert is_report(["一、总体情况", "（一）主动公开。全年公开政府信息3条。", "（二）依申请公开情况：收到1件。"])
+    assert is_report(["一、总体情况", "主动公开更加规范。全年公开3条。", "依申请公开服务靠前。办结2件。", "信息管理更加精细。"])
     assert not is_report(["（一）主动公开。全年公开3条。", "（二）依申请公开。收到1件。"])
+
+
+def test_a_copy_without_title_and_headings_is_told_by_what_it_speaks_of():
+    said = ["本局全年通过网站主动公开信息30条。", "受理公开申请9件，其中予以公开7件。", "没有因此发生行政复议、行政诉讼。"]
+    assert is_report(said) and not is_report(said[:1])
+    assert not is_report([*said, "申请人应当填写申请表。"])
 
 
 def test_a_body_called_only_by_its_level_has_a_type_but_no_name():
@@ -71,13 +78,18 @@ def test_headings_of_an_old_report_are_enough():
     assert is_report(["一、概述", "二、主动公开情况", "三、依申请公开情况", "四、行政复议情况", "五、主要问题"])
 
 
+def test_a_text_without_a_title_takes_the_year_that_it_opens_with():
+    assert facts("一、总体情况", "2020年，宁陵县水利局坚持公开。", "（一）主动公开。比2019年多3条。", "（二）依申请公开。无。")[0].year == 2020
+
+
 def test_who_speaks():
     assert speaks_for_region("我县公开信息，全县共受理申请") and not speaks_for_region("我局公开全县信息")
 
 
 @pytest.mark.parametrize("said, told", [
     ("我区推进公开", ("人民政府", "县区")), ("我镇推进公开", ("街道乡镇", "乡镇街道")), ("我局在县政府网站公开", ("其他部门", "县区")),
-    ("我局在市政府网站公开", ("其他部门", "市")), ("我局推进民政局网站建设", ("", "")), ("会议推进公开", ("", ""))])
+    ("我局在市政府网站公开", ("其他部门", "市")), ("我局推进民政局网站建设", ("", "")),
+    ("经开区制定方案，经开区公开9条，全区公开", ("其他", "")), ("会议推进公开", ("", ""))])
 def test_what_a_body_without_a_name_calls_its_own(said, told):
     assert body_told(said) == told
 
@@ -89,6 +101,11 @@ def test_what_a_body_without_a_name_calls_its_own(said, told):
     ("清远市清新区人民政府办公室（以下简称区府办）2022年政府信息公开工作年度报告", [], "清远市清新区人民政府办公室"),
     ("2021年度街道信息公开年度报告", ["请与南通市通州区兴东街道办事处联系（电话：1234567）。"], "南通市通州区兴东街道办事处"),
     ("国家卫生健康委2024年政府信息公开工作年度报告", [], "国家卫生健康委员会"),
+    ("住建局2025年政府信息公开工作年度报告", ["2025年安阳县住建局办理69件。"], "安阳县住房和城乡建设局"),
+    ("Page 4 - 德州市生态环境局2023年政府信息公开工作年度报告", [], "德州市生态环境局"),
+    ("怀远二中2021年政府信息公开工作年度报告", [], "怀远二中"),
+    ("市场监督管理局2021年政府信息公开工作年度报告", ["武汉市各区积极公开。"], ""),
+    ("", ["2019年度青龙镇政府（机关）信息公开年度报告由六个部分组成。", "建水县人民政府网站公开2条。"], "建水县青龙镇人民政府"),
     ("市商务局2022年政府信息公开工作年度报告", ["稿件登在安康日报。"], "安康市商务局")])
 def test_names_that_need_care(title, lines, agency):
     assert facts(title, *lines)[0].agency == agency

@@ -39,6 +39,13 @@ def tail_kind(name: str) -> tuple[str, str]:
     return next(((kind, word) for word, kind in _endings() if name.endswith(word) and len(name) > len(word)), ("", ""))
 
 
+def _head(phrase: str) -> str:
+    """Return the word for a level that a name begins with (市财政局, but not 市场监督管理局), empty for none."""
+    words = word_list("identity")
+    bare = phrase.startswith(tuple(words["not_relative"]))
+    return "" if bare else next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
+
+
 def _complete(name: str) -> str:
     """Return the name of a body in a place that no list knows, a bare place being its government; empty for other names."""
     words = word_list("identity")
@@ -89,9 +96,13 @@ class Agencies:
         kind = tail_kind("-" + rest)[0] if rest else ""
         if not longest and kind and any(phrase.startswith(word) for word in words["state"]):
             return Agency(words["short"].get(phrase, phrase), type_names()["department"], "", None, "reason_no_place")
-        head = next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
+        head = _head(phrase)
         if head and not longest and tail_kind("-" + phrase[len(head):])[0] not in ("", "town"):
             return self._relative(head, phrase[len(head):], names, text)
+        if not longest and not head and kind in ("civil", "department", "office"):
+            joined = Counter({name: text.count(name + phrase) for name in names if name.endswith(tuple(words["place_end"]))})
+            if named := next((name for name, count in joined.most_common(1) if count), ""):
+                return self._plain(named + phrase, names, text)
         if rest and not kind and longest:
             return None
         if kind == "town" and longest and rest in words["town"] and longest[0].name != phrase[:found[0][1]]:
@@ -111,7 +122,7 @@ class Agencies:
     def unplaced(phrase: str) -> tuple[str, str]:
         """Return the type and level of a body that is only called 市财政局, empty for any other name."""
         words = word_list("identity")
-        head = next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
+        head = _head(phrase)
         kind = tail_kind("-" + phrase[len(head):])[0] if head else ""
         return (type_names()[kind], words["relative"][head]) if kind in ("civil", "department", "office", "government") else ("", "")
 

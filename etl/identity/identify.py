@@ -18,6 +18,8 @@ OPENING = 6000  # characters in which a report says what it covers
 SECTIONS = 3  # headings of the form that make an annual report of a document without a title
 CLOSING = 12  # lines at the end among which a signature stands
 REPORT = "annual_report"
+OPENS = 12  # lines in which a text says its year
+FIRST_YEAR = re.compile(r"(?:^|[,\uff0c\u3002]|\u622a[\u81f3\u6b62]\u5230?)\W{0,2}(20[012]\d)\s*\u5e74")
 YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
 _KNOWN: dict[int, tuple[Rules, Agencies, set[str]]] = {}
 
@@ -87,7 +89,7 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
     published = int(report.published_on[:4]) if report.published_on else None
     options = [(titled[0] if titled else None, "reason_title_year"), (period.end.year if period else None, "reason_period_year"),
                (_announced(lines), "reason_lead_year"), (_leading(counted), "reason_text_year"),
-               (published - (report.kind == REPORT) if published else None, "reason_published_year")]
+               (published - (report.kind == REPORT) if published else None, "reason_published_year"), (_first(lines), "reason_text_year")]
     report.year, key = next(((year, key) for year, key in options if year), (None, ""))
     _reason(report, "year", key, words=report.year)
     if titled and period and period.end.year != titled[0]:
@@ -107,6 +109,12 @@ def _announced(lines: list[str]) -> int | None:
             if any(topic in after for topic in words["topic"]) and any(word in after for word in words["document"]):
                 return int(found[1])
     return None
+
+
+def _first(lines: list[str]) -> int | None:
+    """Return the year that the first line with one begins a clause with (2020年，某街道办事处坚持…)."""
+    found = next((found for line in lines[:OPENS] if (found := FIRST_YEAR.search(line))), None)
+    return int(found[1]) if found else None
 
 
 def _leading(counted: Counter) -> int | None:

@@ -14,8 +14,11 @@ HEADING = 40  # characters; a longer line is no heading
 SECTIONS = 4  # headings with words of an old report's parts that make an annual report
 UNIFORM = 3  # the same where the first is that of the uniform format
 BLANK = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # inside words of copies from PDF
+TOLD = 3  # matters of an annual report that a copy without title and headings speaks of
 STOP = re.compile("[\u3002:\uff1a;\uff1b]")
+SHORT = 16  # characters of a heading without a number (依申请公开服务靠前。全年…)
 OTHER, NONE = ("", "other"), ("",)  # an address names many a centre and park
+ZONE_LEAST = 2  # how often a zone without a name speaks of itself
 REGION_LEAST = 1  # how often a government speaks of its whole region, at least
 
 
@@ -53,9 +56,18 @@ def is_report(lines: list[str]) -> bool:
             return True
         if spoken and _any("period").search(line) and (period := read_period(line)) and (period.end - period.start).days > 330:
             return True
-    heads = [STOP.split(line)[0][:HEADING] for line in lines if numbered(line) or _any("frame").match(line)]
+    framed = any(_any("frame").search(line) for line in lines if len(line) < SHORT)
+    heads = [STOP.split(line)[0][:HEADING] for line in lines if numbered(line) or framed and len(STOP.split(line)[0]) < SHORT]
     named = {found[0] for line in heads if len(line) < HEADING and (found := _any("section").search(line))}
-    return len(named) >= SECTIONS or len(named) >= UNIFORM and any(_any("frame").search(line) for line in heads)
+    if len(named) >= SECTIONS or len(named) >= UNIFORM and framed:
+        return True
+    text = "\n".join(lines)
+    return not _said("other_document", text) and _said("told", text) >= TOLD
+
+
+def _said(kind: str, text: str) -> int:
+    """Return how many patterns of a list a text holds."""
+    return sum(bool(re.search(pattern, text)) for pattern in word_list("identity")[kind])
 
 
 def bodies(lines: list[str], text: str) -> list[str]:
@@ -105,6 +117,8 @@ def body_told(text: str) -> tuple[str, str]:
     """
     words = word_list("identity")
     types = {kind: name for name, kind in words["type"].items()}
+    if len(_any("zone_own").findall(text)) >= ZONE_LEAST:
+        return types["other"], ""
     if speaks_for_region(text):
         return next(iter(words["region_scope"])), _level(text)
     if _any("town_own").search(text):

@@ -100,9 +100,11 @@ def _weight(text: str) -> int:
 
 def _from_lead(lines: list[str]) -> tuple[str, str]:
     """Return the name of the report that the lead-in announces (现公布…年度报告)."""
-    pattern = re.compile(rf"(?:{_choice('lead')})\u300a?([^,\uff0c\u3002;\uff1b:\uff1a\u300a]{{4,50}}?(?:{_choice('document')}))")
+    subject = r"([^,\uff0c\u3002;\uff1b:\uff1a\u300a]{4,50}?(?:" + _choice("document") + "))"
+    pattern = re.compile(rf"(?:{_choice('lead')})\u300a?{subject}")
+    opened = re.compile(rf"^{subject}(?:{_choice('made_of')})")
     for line in lines[:OPENING]:
-        for found in pattern.finditer(simplified(line)):
+        for found in [*opened.finditer(simplified(line)), *pattern.finditer(simplified(line))]:
             if re.search(_choice("topic"), found[1]):
                 return (line[found.start(1):found.end(1)] if len(simplified(line)) == len(line) else found[1]), "reason_lead"
     return "", ""
@@ -140,7 +142,7 @@ def body_phrase(title: str) -> str:
     drop = _choice("drop")
     pieces = YEAR.split(title)
     for piece in [pieces[0], *pieces[2::2]]:
-        piece = re.sub(rf"^(?:{drop}|\W)+", "", re.split(r"[:\uff1a]", piece)[-1])
+        piece = re.sub(rf"^(?:[A-Za-z][\x00-\x7f]*|{drop}|\W)+", "", re.split(r"[:\uff1a]", piece)[-1])
         topic = re.search(f"{_choice('topic')}|{_choice('document')}", piece)
         piece = piece[: topic.start()] if topic else piece
         piece = re.sub(rf"^(?:{drop}|\W)+|(?:{drop}|[^\w)\uff09])+$", "", piece)
