@@ -10,6 +10,7 @@ from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
 CLAUSE_END = re.compile("[#,;\u3002:!?]")
+JOINED = re.compile(r"\u548c(?!\u89e3)|[\u53ca\u4e0e]")  # 行政复议6件和行政诉讼3件
 TAIL = re.compile("[^#,;\u3001\u3002:!?()]*")
 ASIDE = re.compile(r"\([^()#]{0,80}\)")  # 信息数（除公文发布外）621条
 LEFT, RIGHT = 180, 120  # characters looked at around a number
@@ -40,8 +41,8 @@ class Spot:
 
     @property
     def tail(self) -> str:
-        """The words of the clause after the number."""
-        return TAIL.match(self.right)[0]
+        """The words of the clause after the number, none where the next item of a list is joined to it."""
+        return "" if JOINED.match(self.right) else TAIL.match(self.right)[0]
 
     def moved(self, left: str, right: str | None = None) -> "Spot":
         """Return the spot with other surroundings, for a number that several nouns share."""
@@ -161,7 +162,8 @@ class Paragraph:
             if rules["own"].fullmatch(word):
                 state = "agency"
             elif rules["subordinate"].fullmatch(word):
-                state = state if rules["kind_of_body"].match(text, after) else "subordinate"
+                joined = text[found.start("body") - 1:found.start("body")] in self.rules.raw["joiners"]  # 机关及下属单位
+                state = state if joined or rules["kind_of_body"].match(text, after) else "subordinate"
             elif word in own_place:
                 state = default
             elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):
