@@ -160,7 +160,7 @@ class Paragraph:
             word = found["body"]
             after = found.end()
             if rules["own"].fullmatch(word):
-                state = "agency"
+                state = state if rules["of_its_own"].match(text, after) else "agency"
             elif rules["subordinate"].fullmatch(word):
                 joined = text[found.start("body") - 1:found.start("body")] in self.rules.raw["joiners"]  # 机关及下属单位
                 state = state if joined or rules["kind_of_body"].match(text, after) else "subordinate"
@@ -182,6 +182,7 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     bodies = "|".join(made[name].pattern for name in ("own", "office", "subordinate", "region"))
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
     made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
+    made["of_its_own"] = re.compile(rules.raw["scope"]["of_its_own"])
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
     made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))

@@ -128,7 +128,8 @@ def _long_list(thing: str, channel: str, rules: PhraseRules) -> bool:
 
 
 def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
-    return bool(spot.tail) and len(spot.tail) <= 30 and not rules.patterns["noun_or_verb"].match(spot.tail)
+    counted = spot.right[len(spot.tail):].startswith("#")  # 涉及九项重点领域信息350条: the items are counted after the noun
+    return bool(spot.tail) and not counted and len(spot.tail) <= 30 and not rules.patterns["noun_or_verb"].match(spot.tail)
 
 
 def _noun_before_verb(before: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:
@@ -185,7 +186,7 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
         return None
     if spot.key and parent != "publication" or parent == "key":
         dimension = mixed(thing, "key", rules) or parent == "key" and thing and (mixed(thing, "publication", rules) or settings["rest"])
-        if dimension:
+        if dimension and (parent == "key" or dimension != settings["rest"]):
             return Reading("key_area_items", "publication:key_area", dimension, part=True)
     dimension = mixed(thing, "publication", rules)
     if dimension and (verb or parent or rules.patterns["kind_noun"].search(thing)):
