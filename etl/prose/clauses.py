@@ -10,6 +10,7 @@ from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
 CLAUSE_END = re.compile("[#,;\u3002:!?]")
+JOINED = re.compile(r"\u548c(?!\u89e3)|[\u53ca\u4e0e]")  # 行政复议6件和行政诉讼3件
 TAIL = re.compile("[^#,;\u3001\u3002:!?()]*")
 ASIDE = re.compile(r"\([^()#]{0,80}\)")  # 信息数（除公文发布外）621条
 LEFT, RIGHT = 180, 120  # characters looked at around a number
@@ -36,8 +37,8 @@ class Spot:
 
     @property
     def tail(self) -> str:
-        """The words of the clause after the number."""
-        return TAIL.match(self.right)[0]
+        """The words of the clause after the number, none where the next item of a list is joined to it."""
+        return "" if JOINED.match(self.right) else TAIL.match(self.right)[0]
 
     def moved(self, left: str, right: str | None = None) -> "Spot":
         """Return the spot with other surroundings, for a number that several nouns share."""
@@ -155,9 +156,10 @@ class Paragraph:
             word = found["body"]
             after = found.end()
             if rules["own"].fullmatch(word):
-                state = "agency"
+                state = state if rules["of_its_own"].match(text, after) else "agency"
             elif rules["subordinate"].fullmatch(word):
-                state = state if rules["kind_of_body"].match(text, after) else "subordinate"
+                joined = text[found.start("body") - 1:found.start("body")] in self.rules.raw["joiners"]  # 机关及下属单位
+                state = state if joined or rules["kind_of_body"].match(text, after) else "subordinate"
             elif word in own_place:
                 state = default
             elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):
@@ -176,6 +178,7 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     bodies = "|".join(made[name].pattern for name in ("own", "office", "subordinate", "region"))
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
     made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
+    made["of_its_own"] = re.compile(rules.raw["scope"]["of_its_own"])
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
     made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))

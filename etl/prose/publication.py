@@ -81,6 +81,8 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         return _kind(spot, before, verb, channel, parent, rules) if parent else Reading("", "publication:unknown", reason="undecided")
     if parent in settings["list_kinds"] and category(plain, "publication", rules):
         generic = False
+    if parent == "publication_parts" and not channel and (generic and not verb and bare or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
+        return _kind(spot, trimmed(clause, rules), True, "", "publication", rules)  # 动态9条、公示8条、信息公开7条
     if generic or verb and not parent and _long_list(plain, channel, rules):
         counted = verb or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
         return _whole(spot, clause, channel, counted, parent, full, rules)
@@ -118,13 +120,16 @@ def _own_subject(before: str, rules: PhraseRules) -> bool:
 
 
 def _long_list(thing: str, channel: str, rules: PhraseRules) -> bool:
-    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two when a channel is named."""
-    and_so_on = rules.raw["publication"]["and_so_on"]
-    return and_so_on in thing and len(rules.patterns["several"].split(thing)) >= (2 if channel else 3)
+    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two when a channel is named; four without 等."""
+    size = len(rules.patterns["several"].split(thing))
+    if rules.raw["publication"]["and_so_on"] not in thing:
+        return size >= 4 and rules.patterns["generic_core"].search(thing[-2:]) is not None
+    return size >= (2 if channel else 3)
 
 
 def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
-    return bool(spot.tail) and len(spot.tail) <= 30 and not rules.patterns["noun_or_verb"].match(spot.tail)
+    counted = spot.right[len(spot.tail):].startswith("#")  # 涉及九项重点领域信息350条: the items are counted after the noun
+    return bool(spot.tail) and not counted and len(spot.tail) <= 30 and not rules.patterns["noun_or_verb"].match(spot.tail)
 
 
 def _noun_before_verb(before: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:
@@ -150,7 +155,8 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     open_words = re.search(any_of(settings["open_list"]), full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
     if channel == "channel_website" and open_words and rules.patterns["channels"].search(full, max(open_words.start() - OPEN_REACH, 0), open_words.start()):
         channel = "info_disclosed_total"
-    if channel == "channel_website" and rules.patterns["by_channel"].match(spot.right):  # 公开平台公开677条：网站387条、微信290条
+    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" else None
+    if split and not rules.patterns["columns"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
         return _list_item(spot, clause, parent, rules)
@@ -179,8 +185,8 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
     if spot.number.unit not in settings["part_units"] or not parent and spot.number.unit in settings["listed_units"]:
         return None
     if spot.key and parent != "publication" or parent == "key":
-        dimension = mixed(thing, "key", rules)
-        if dimension:
+        dimension = mixed(thing, "key", rules) or parent == "key" and thing and (mixed(thing, "publication", rules) or settings["rest"])
+        if dimension and (parent == "key" or dimension != settings["rest"]):
             return Reading("key_area_items", "publication:key_area", dimension, part=True)
     dimension = mixed(thing, "publication", rules)
     if dimension and (verb or parent or rules.patterns["kind_noun"].search(thing)):

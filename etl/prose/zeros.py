@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from etl.prose.clauses import ASIDE
 from etl.prose.notation import PhraseRules, any_of
 
 PHRASE = re.compile("[^#,;:\u3002!?]{0,90}")
@@ -39,7 +40,9 @@ def stated(text: str, topic_of, rules: PhraseRules) -> list[Zero]:
         clause_start = max(text.rfind(mark, 0, trigger.start()) for mark in CLAUSE) + 1
         if rules.patterns["zero_barred"].search(text[clause_start:place]):
             continue
-        zeros = _nouns(text, trigger, trigger.start(), phrase.end(), topic_of, rules)
+        inside = text[trigger.end():phrase.end()]
+        said = text[:trigger.end()] + ASIDE.sub(lambda aside: "_" * len(aside[0]), inside) + text[phrase.end():] if "(" in inside else text
+        zeros = _nouns(said, trigger, trigger.start(), phrase.end(), topic_of, rules)
         if not zeros and rules.patterns["zero_end"].match(text, trigger.start()):
             zeros = _before(text, trigger, topic_of, rules)
         found += zeros
