@@ -19,6 +19,7 @@ WIDE = re.compile(" {3,}")
 BETWEEN = re.compile("(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
 IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 VALUE = re.compile("[+\\-]?[\\d\uff10-\uff19][\\d\uff10-\uff19,.\uff0c\uff0e%\uff05]*|[-\u2010-\u2015/\uff0f\\\\\u2500]*")
+SUPERSCRIPT = dict(zip(map(ord, "0123456789"), "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"))
 SHORT = re.compile("\\S{1,3}|[\\d,.+\\-/]{1,12}")
 
 
@@ -66,6 +67,15 @@ def title(text: object) -> str:
     """
     text = line(text) if isinstance(text, str) else ""
     return text if IDEOGRAPH.search(text) else ""
+
+
+def raised(text: str) -> str:
+    """Return printed text of a raised run: its digits as superscript digits, which belong to no number.
+
+    >>> raised("1)") == "\u00b9)"
+    True
+    """
+    return text.translate(SUPERSCRIPT)
 
 
 def join(left: str, right: str) -> str:

@@ -76,7 +76,7 @@ def _paragraph(element: etree._Element, headings: set[str]) -> list[Piece]:
         if name in WRITTEN:
             if name == "br" and attribute(each, "type") in ("page", "column"):
                 continue
-            parts.append((each.text or "") if name == "t" else WRITTEN[name] if local(each.getparent()) == "r" else "")
+            parts.append(_run_text(each) if name == "t" else WRITTEN[name] if local(each.getparent()) == "r" else "")
     properties = child(element, "pPr")
     style = attribute(child(properties, "pStyle"), "val")
     level = attribute(child(properties, "outlineLvl"), "val")
@@ -84,6 +84,17 @@ def _paragraph(element: etree._Element, headings: set[str]) -> list[Piece]:
     lines = [text for line in blocks.clean("".join(parts)).split("\n") if (text := blocks.squeeze(line))]
     found = [Piece(line, "h2" if heading and len(line) <= HEADING_MAX else "p") for line in lines]
     return found + [piece for box in boxes for piece in _container(box, headings)]
+
+
+def _run_text(element: etree._Element) -> str:
+    """Return what a run prints: nothing where it is hidden or struck through, raised digits as superscript ones."""
+    properties = child(element.getparent(), "rPr")
+    if properties is None:
+        return element.text or ""
+    if any(attribute(mark, "val", "1") not in ("0", "false", "off") for mark in properties if local(mark) in ("vanish", "strike", "dstrike")):
+        return ""
+    raised = attribute(child(properties, "vertAlign"), "val") in ("superscript", "subscript")
+    return blocks.raised(element.text or "") if raised else element.text or ""
 
 
 def _table(element: etree._Element, headings: set[str]) -> list[Piece]:

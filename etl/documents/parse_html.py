@@ -5,7 +5,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from etl.documents import blocks, page_rules
+from etl.documents import blocks, html_marks, page_rules
 from etl.documents.article import article, as_block
 from etl.documents.html_table import Cell, Piece, Table, leaf
 from etl.model import Block
@@ -41,6 +41,7 @@ def read(text: str) -> tuple[list[Block], str]:
         raise MemoryError from None
     sheet = dict(SHEET_RULE.findall("".join(node.text() for node in tree.css("style")))) if "table" in text else {}
     title, meta = _head(tree)
+    html_marks.settle(tree, text)
     tree.strip_tags(list(page_rules.noise("tag")))
     source = tree.body.html if tree.body else tree.html or ""
     source, tables = _set_apart(PASSED.sub("", COMMENT.sub("", source) if "<!--" in source else source))

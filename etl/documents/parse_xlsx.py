@@ -59,8 +59,16 @@ def _shared(package: Package) -> list[str]:
 
 
 def _string(item: etree._Element) -> str:
-    """Return a rich text without its phonetic guide."""
-    return "".join(each.text or "" for each in item.iter() if local(each) == "t" and local(each.getparent()) != "rPh")
+    """Return a rich text without its phonetic guide and struck words, raised digits as superscript ones."""
+    return "".join(_printed(each) for each in item.iter() if local(each) == "t" and local(each.getparent()) != "rPh")
+
+
+def _printed(text: etree._Element) -> str:
+    properties = child(text.getparent(), "rPr")
+    if attribute(child(properties, "strike"), "val", "1") not in ("0", "false") and child(properties, "strike") is not None:
+        return ""
+    raised = attribute(child(properties, "vertAlign"), "val") in ("superscript", "subscript")
+    return blocks.raised(text.text or "") if raised else text.text or ""
 
 
 def _formats(styles: etree._Element | None) -> list[str]:
@@ -158,8 +166,10 @@ def _blocks(cells: dict[tuple[int, int], str], merged: list[tuple[int, int, int,
         if owner:
             made |= {(row, column): owner for row in rows if row in used for column in columns if left <= column <= right}
     runs: list[list[int]] = []
+    steps = [below - above for above, below in zip(numbers, numbers[1:])]
+    step = 2 if len(steps) > 3 and steps.count(2) * 10 >= len(steps) * 8 else 1  # every other row left empty for looks
     for row in numbers:
-        if runs and row == runs[-1][-1] + 1:
+        if runs and row <= runs[-1][-1] + step:
             runs[-1].append(row)
         else:
             runs.append([row])

@@ -7,6 +7,7 @@ from etl.documents import blocks, page_rules
 from etl.model import Block, Cell
 
 NEAR = 3.0  # points within which two rules are one
+RAISED = 0.8  # share of the first letter's size below which a higher digit is a footnote mark
 PAGE = 100_000.0  # vertical distance between the pages of one table
 
 
@@ -41,7 +42,9 @@ def text_of(line: list[dict]) -> str:
         gap = char["x0"] - right if right is not None else 0
         if gap > 0.35 * char["size"] and char["text"] != " ":
             parts.append("  " if gap > 1.6 * char["size"] else " " if _thin(char, parts) else "")
-        parts.append(blocks.LOST if char["text"].startswith("(cid:") else char["text"])  # a glyph of unknown letter
+        small = char["size"] < RAISED * line[0]["size"] and char["bottom"] < line[0]["bottom"] - 0.1 * line[0]["size"]
+        letter = blocks.raised(char["text"]) if small else char["text"]
+        parts.append(blocks.LOST if char["text"].startswith("(cid:") else letter)  # a glyph of unknown letter
         right = char["x1"]
     return blocks.squeeze(blocks.clean("".join(parts)))
 

@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 def _footnote() -> re.Pattern:
     """Return the pattern of a footnote mark after a number: raised or circled, in brackets, or stars."""
     note = "|".join(map(re.escape, longest_first(word_list("form_words")["footnote"])))
-    return re.compile(rf"(?<=\d)\s*(?:[{RAISED}]+|[\[\u3014]\d{{1,2}}[\]\u3015]|[(\uff08\[\u3014]?(?:{note})\d{{0,2}}[)\uff09\]\u3015]?|\*{{1,3}})\s*$")
+    return re.compile(rf"(?<=\d)\s*(?:[{RAISED}]+|[\[\u3014][\d{RAISED}]{{1,2}}[\]\u3015]|[(\uff08\[\u3014]?(?:{note})[\d{RAISED}]{{0,2}}[)\uff09\]\u3015]?|\*{{1,3}})\s*$")
 
 
 @cache
