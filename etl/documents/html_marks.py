@@ -6,7 +6,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from etl.documents import blocks
 
-ANY = re.compile(r"<(?:s|del|strike|su[bp])[\s>]|vertical-align\s*:\s*su|line-through|:\s*none|visibility\s*:|font-size\s*:\s*0|\shidden", re.I)
+TAGS = "s, del, strike, sup, sub, p[hidden]"
+STYLES = [word for each in ("line-through", "visibility", "font-size:0", "font-size: 0", "display", "vertical-align") for word in (each, each.upper())]
 RAISED = re.compile(r"vertical-align\s*:\s*su", re.I)
 UNSEEN = re.compile(r"line-through|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
 NESTED = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # rules for some screens only
@@ -17,7 +18,7 @@ SHARE = 0.3  # of the page's text; more than that is shown by the page's own scr
 
 def settle(tree: LexborHTMLParser, text: str) -> None:
     """Make raised digits superscript and take away struck and hidden words, in place; hidden blocks are left to the article."""
-    if not tree.body or not ANY.search(text):
+    if not tree.body or not (tree.css_first(TAGS) or any(style in text for style in STYLES)):  # most pages
         return
     for node in [*tree.css("sup, sub"), *(node for node in tree.css('[style*="su"]') if RAISED.search(_style(node)))]:
         if node.text() != (made := blocks.raised(node.text())):
