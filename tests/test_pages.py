@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-PAGES = ["dashboard", "publication", "applications", "outcomes", "media", "ranking", "agency", "quality", "reports", "metrics", "download"]
+PAGES = ["dashboard", "publication", "applications", "outcomes", "media", "ranking", "agency", "quality", "reports", "metrics", "check", "download"]
 CHARTED = ["publication", "applications", "outcomes", "media"]
 
 
