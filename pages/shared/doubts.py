@@ -4,6 +4,7 @@ import polars as pl
 
 from pages.shared import warehouse
 from pages.shared.queries import WHO
+from pages.shared.text import lang
 
 CHOSEN = f"{WHO} AND (len($agencies) = 0 OR list_contains($agencies, agency_id)) AND year BETWEEN $first AND $last"
 MOST = 2000  # rows of one list
@@ -73,6 +74,12 @@ def absent(selection) -> pl.DataFrame:
         **_params(selection))
 
 
-def of_figures(figure_ids: tuple[int, ...]) -> dict[int, int]:
-    """Return figure_id -> number of findings, for the figures that have any."""
-    return dict(warehouse.rows("SELECT figure_id, findings FROM figure_doubt WHERE figure_id IN (SELECT unnest($ids))", ids=figure_ids).rows())
+def of_figures(figure_ids: tuple[int, ...]) -> dict[int, dict]:
+    """Return figure_id -> checks and finding_ids, for the figures that stand in a finding."""
+    found = warehouse.rows("SELECT * FROM figure_doubt WHERE figure_id IN (SELECT unnest($ids))", ids=figure_ids)
+    return {row["figure_id"]: row for row in found.iter_rows(named=True)}
+
+
+def check_names() -> dict[str, str]:
+    """Return check_id -> name of the check in the reader's language."""
+    return dict(warehouse.rows(f"SELECT check_id, label_{lang()} FROM check_rule").rows())

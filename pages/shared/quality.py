@@ -46,7 +46,7 @@ def _checks(context: tuple, selection) -> Panel:
         return Panel("checks", title, None, table, empty=t("nothing_assessed"))
     rows = drawn.with_row_index("order").unpivot(on=["holds", "fails"], index=["order", label], variable_name="state", value_name="value").sort("order")
     rows = rows.with_columns(rank=pl.when(pl.col("state") == "holds").then(0).otherwise(1))
-    frame = rows.select("order", "rank", "value", label=label, text=spell(rows, number, "value"), part=spell(rows, lambda s: name("state", s), "state"))
+    frame = rows.select("order", "rank", "value", doubt=pl.lit(""), label=label, text=spell(rows, number, "value"), part=spell(rows, lambda s: name("state", s), "state"))
     look = Look(title, t("sub_checks", shown=drawn.height, total=wide.height), source(), context[2])
     return Panel("checks", title, charts.stack(frame, [name("state", "holds"), name("state", "fails")], look, False), table, note=t("note_checks"))
 

@@ -4,11 +4,13 @@ from functools import lru_cache
 
 import polars as pl
 
-from pages.shared import charts, queries, warehouse
+from pages.shared import charts, marks, queries, warehouse
 from pages.shared.charts import Look
 from pages.shared.panels import figure_text, title_with_unit
 from pages.shared.text import lang, name, names, number, t
 from pages.shared.view import Panel, mode, source, spell
+
+MOST_BARS = 25
 
 
 def ranking(metric_id: str, year: int, kinds: tuple, levels: tuple, scope: str, cities: tuple) -> tuple[Panel, str]:
@@ -26,6 +28,7 @@ def best_year(years: dict[int, int]) -> int:
 def _ranking(context: tuple, metric_id: str, year: int, kinds: tuple, levels: tuple, scope: str, cities: tuple) -> tuple[Panel, str]:
     metric = queries.metric(metric_id)
     rows = queries.ranking(metric_id, year, kinds, levels, scope, cities)
+    rows = rows.with_columns(marks.reasons(rows))
     ranked = rows.filter(pl.col("state") == "ranked")
     title = t("chart_ranking", metric=metric[f"label_{lang()}"], year=year)
     peers = " · ".join(["、".join(name("agency_kind", k) for k in kinds) or t("all_kinds"),
@@ -35,10 +38,11 @@ def _ranking(context: tuple, metric_id: str, year: int, kinds: tuple, levels: tu
     minimum = int(queries.limit(context[0], "ranking_minimum"))
     if ranked.height < minimum:
         return Panel("ranking", title, None, table, empty=t("too_few_ranked", n=ranked.height, minimum=minimum)), counts
-    look = Look(title, t("sub_ranking", unit=name("unit", metric["unit"]), n=ranked.height, total=rows.height, peers=peers), source(), context[2])
-    bars = ranked.select(label=pl.format("{}  {}", "rank", "agency"), value="value", text=spell(ranked, lambda *figure: figure_text(metric, *figure), "value", "qualifier", "numerator", "denominator"), mark=pl.lit(""),
+    look = Look(title, t("sub_ranking", unit=name("unit", metric["unit"]), n=ranked.height, total=rows.height, peers=peers), source(), context[2],
+                t("ring") if (ranked["doubt"].head(MOST_BARS) != "").any() else "")
+    bars = ranked.select(label=pl.format("{}  {}", "rank", "agency"), value="value", text=spell(ranked, lambda *figure: figure_text(metric, *figure), "value", "qualifier", "numerator", "denominator"), mark="doubt", doubt="doubt",
                          chosen=pl.col("rank") <= 3)
-    return Panel("ranking", title, charts.bars(bars, look, 25), table, tuple(rows["figure_id"].drop_nulls()), t("note_ranking"), beside=True), counts
+    return Panel("ranking", title, charts.bars(bars, look, MOST_BARS), table, tuple(rows["figure_id"].drop_nulls()), t("note_ranking"), beside=True), counts
 
 
 def _counts(rows: pl.DataFrame, ranked: pl.DataFrame, year: int, peers: str) -> str:
@@ -59,5 +63,5 @@ def _table(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:
         pl.when(ranked).then(joins).alias(t("col_change")),
         pl.col("city").replace_strict(names("city"), default=pl.col("city")).alias(t("col_city")),
         pl.col("state").replace_strict({code: t("state_" + code) for code in rows["state"].unique()}, default="").alias(t("col_state")),
-        pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
+        marks.column(rows), pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
     )
