@@ -45,6 +45,17 @@ def test_a_bar_chart_names_every_agency_and_value():
     assert {row["label"] for rows in spec["datasets"].values() for row in rows} == {"甲局", "乙局"}
 
 
+def test_only_a_figure_in_doubt_gets_a_ring_that_says_why():
+    frame = pl.DataFrame({"label": ["甲局", "乙局"], "value": [3.0, 1.0], "text": ["3", "1"], "mark": ["", ""], "chosen": [False, False], "doubt": ["", "存疑：某检查"]})
+    rings = [layer for layer in charts.bars(frame, LOOK)["layer"] if layer["mark"]["type"] == "point"]
+    assert len(rings) == 1 and {"label", "doubt"} == {tip["field"] for tip in rings[0]["encoding"]["tooltip"]}
+
+
+def test_a_chart_without_doubt_has_no_rings():
+    frame = pl.DataFrame({"label": ["甲局"], "value": [3.0], "text": ["3"], "mark": [""], "chosen": [False], "doubt": [""]})
+    assert all(layer["mark"]["type"] != "point" for layer in charts.bars(frame, LOOK)["layer"])
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_every_palette_has_the_same_inks(mode):
     assert set(charts.INKS[mode]) == set(charts.INKS["light"])

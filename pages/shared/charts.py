@@ -115,21 +115,12 @@ def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: 
     first, last = int(bands["first"].min()), int(bands["last"].max())
     span = alt.Scale(domain=[first - 0.5, last + 0.5], nice=False, zero=False)
     x = alt.X("year:Q", scale=span, axis=_caption(look, values=list(range(first, last + 1)), format="d", grid=False, labelOverlap=True))
-    start, year = alt.X("start:Q", scale=span), alt.X("year:Q", scale=span)
     top = max(points["value"].max() or 0, lines["value"].max() or 0)
     y = alt.Y("value:Q", title=None, axis=_y_axis(log, top), scale=_y_scale(log, top))
     tip = _tip("agency", "text", "mark")
-    base = alt.Chart(points)
     layers = [
-        alt.Chart(bands).mark_rect(opacity=1).encode(
-            x=start, x2="end:Q", color=alt.Color("shade:N", scale=None)),
-        alt.Chart(bands.filter("broken")).mark_rule(strokeDash=[2, 3], color=inks["soft"]).encode(x=start),
-        alt.Chart(bands).mark_text(align="left", dx=4, dy=9, fontSize=11, color=inks["soft"]).transform_calculate(
-            shown="width < 560 ? datum.short : datum.label").encode(x=start, y=alt.YValue(0), text="shown:N"),
-        alt.Chart(counts).mark_text(fontSize=10, color=inks["soft"], angle=alt.expr("width < 560 ? 270 : 0"),
-                                    align=alt.expr("width < 560 ? 'right' : 'center'"), baseline="middle").encode(
-            x=year, y=alt.YValue(24), text="text:N"),
-        base.mark_circle(size=26, color=inks["faint"], opacity=0.75).encode(x=x, y=y, tooltip=tip),
+        *_eras(bands, counts, span, inks),
+        alt.Chart(points).mark_circle(size=26, color=inks["faint"], opacity=0.75).encode(x=x, y=y, tooltip=tip),
     ]
     if lines.height:
         names = lines["agency"].unique(maintain_order=True).to_list()
@@ -142,9 +133,23 @@ def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: 
                 shape=alt.Shape("sign:N", scale=alt.Scale(domain=["exact", "approx", "zero"], range=["circle", "diamond", "cross"]), legend=None),
                 tooltip=tip),
         ]
-    both = pl.concat([points.select("agency", "year", "value", "text", "mark", "doubt"), lines.select("agency", "year", "value", "text", "mark", "doubt")])
-    layers += _rings(both, look, ("agency", "text", "mark"), {"x": x, "y": y}, size=150)
+    layers += _rings(pl.concat([points, lines.select(points.columns)]), look, ("agency", "text", "mark"), {"x": x, "y": y}, size=150)
     return _finish(alt.layer(*layers).properties(height=300), look)
+
+
+def _eras(bands: pl.DataFrame, counts: pl.DataFrame, span: alt.Scale, inks: dict[str, str]) -> list[alt.Chart]:
+    """The eras as bands with their names, a dotted line where no figure joins, and n/N above every year."""
+    start, year = alt.X("start:Q", scale=span), alt.X("year:Q", scale=span)
+    return [
+        alt.Chart(bands).mark_rect(opacity=1).encode(
+            x=start, x2="end:Q", color=alt.Color("shade:N", scale=None)),
+        alt.Chart(bands.filter("broken")).mark_rule(strokeDash=[2, 3], color=inks["soft"]).encode(x=start),
+        alt.Chart(bands).mark_text(align="left", dx=4, dy=9, fontSize=11, color=inks["soft"]).transform_calculate(
+            shown="width < 560 ? datum.short : datum.label").encode(x=start, y=alt.YValue(0), text="shown:N"),
+        alt.Chart(counts).mark_text(fontSize=10, color=inks["soft"], angle=alt.expr("width < 560 ? 270 : 0"),
+                                    align=alt.expr("width < 560 ? 'right' : 'center'"), baseline="middle").encode(
+            x=year, y=alt.YValue(24), text="text:N"),
+    ]
 
 
 def _y_scale(log: bool, top: float) -> alt.Scale:

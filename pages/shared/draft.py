@@ -10,7 +10,6 @@ from pages.shared.text import lang, name, names, number, t
 from pages.shared.view import download, grid
 
 LEVELS = {"error": 0, "warning": 1, "info": 2}
-TONE = {"met": "good", "not_met": "error", "cannot_assess": "info"}
 
 
 def section(one: dict, place: int) -> None:
@@ -32,7 +31,7 @@ def section(one: dict, place: int) -> None:
 def _more(one: dict, place: int) -> None:
     read, cannot, doubts = figures(one), unassessed(one), [row["message"] for row in one["doubts"] if row not in _own(one)]
     with st.expander(t("report_card")):
-        st.html(card(one["card"]))
+        st.html(sides.card(one["card"]))
     if cannot.height or doubts:
         with st.expander(t("check_open", count=cannot.height + len(doubts))):
             st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
@@ -111,13 +110,6 @@ def unassessed(one: dict) -> pl.DataFrame:
     rows = [(row["label"], t("listed_by").join(row["missing_names"]), row["check_id"]) for row in one["states"]
             if row["state"] == "cannot_assess" and not row["untouched"]]
     return pl.DataFrame(rows, schema={t("col_check"): pl.String, t("col_missing"): pl.String, t("col_code"): pl.String}, orient="row")
-
-
-def card(rows: list[dict]) -> str:
-    """Return a report card as HTML: each criterion with its state, the detail and the law or method behind it."""
-    return "<div class='gk-card'>" + "".join(
-        f"<div class='gk-finding gk-{TONE[row['state']]}'><span class='gk-badge'>{html.escape(name('card_state', row['state']))}</span>"
-        f"<b>{html.escape(row['label'])}</b><p>{html.escape(row['detail'])}</p><p class='gk-note'>{html.escape(row['basis'])}</p></div>" for row in rows) + "</div>"
 
 
 def _place(cell: dict) -> str:

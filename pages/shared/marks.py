@@ -26,7 +26,7 @@ def reasons(found: pl.DataFrame) -> pl.Series:
     return pl.Series("doubt", [told.get(figure, "") for figure in found["figure_id"]], dtype=pl.String)
 
 
-def column(found: pl.DataFrame) -> pl.Expr:
+def column(found: pl.DataFrame) -> pl.Series:
     """Return the way from a figure that stands in a finding to that finding; none for the others."""
     ways = {figure: address(row["finding_ids"]) for figure, row in known(found["figure_id"]).items()}
     return pl.Series(t("col_doubt"), [ways.get(figure) for figure in found["figure_id"]], dtype=pl.String)

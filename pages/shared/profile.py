@@ -96,6 +96,11 @@ def called() -> pl.Expr:
     return pl.format("{} · {} · {}", "year", "agency", title_of())
 
 
+def scored_as() -> pl.Expr:
+    """Return how a report is called in a list of scores: year and agency."""
+    return pl.format("{} · {}", "year", "agency")
+
+
 def why() -> pl.Expr:
     """Return what became of a figure: accepted, a rival that lost, or the reason why its label has no metric."""
     return (pl.when(pl.col("metric_id") == "").then(pl.col("reason").replace_strict(names("reason"), default=""))

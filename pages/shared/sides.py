@@ -6,6 +6,7 @@ import re
 from pages.shared.text import name, number, t
 
 SIGNS = {"at_most": "&gt;", "together": "/", "jump": "↔", "slip": "↔", "copied": "=", "coverage": "&lt;"}
+TONE = {"met": "good", "not_met": "error", "cannot_assess": "info"}
 MANY = 6  # terms of a side; with more, the zeros are only counted
 OPEN = 9  # quotes shown at once; more are folded
 TERM = re.compile(r"^(?P<sign>[+\-−=] )?(?P<name>.*?)\s*(?P<number>-?\d[\d,]*(?:\.\d+)?%?)$", re.S)
@@ -14,10 +15,26 @@ WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 def article(row: dict, cells: list[dict]) -> str:
     """Return one finding as HTML. row: level, suspect, check_id, label, kind, place, message, both values and labels."""
+    who = f"<div class='gk-line'>{html.escape(row['who'])}</div>" if row.get("who") else ""
     facts = " · ".join(filter(None, (row["check_id"], t("looks_like", suspect=name("suspect", row["suspect"])), row.get("facts", ""))))
     place = f" · {html.escape(row['place'])}" if row["place"] else ""
-    return (f"<article class='gk-finding gk-{row['level']}'><header><span class='gk-badge'>{html.escape(name('finding_level', row['level']))}</span>"
-            f"<b>{html.escape(row['label'])}</b>{place}<small>{html.escape(facts)}</small></header>{_both(row)}{quotes(cells)}</article>")
+    return (f"<article class='gk-finding gk-{row['level']}'><header>{who}<span class='gk-badge'>{html.escape(name('finding_level', row['level']))}</span>"
+            f"<b>{html.escape(row['label'])}</b>{place}<small>{html.escape(facts)}</small></header>{_both(row)}{quotes(cells)}{_ways(row)}</article>")
+
+
+def _ways(row: dict) -> str:
+    """Return the links that follow a finding: pages of the app, and the report itself where it has an address."""
+    ways = [f"<a href='{html.escape(way, quote=True)}' target='_self'>{html.escape(label)}</a>" for label, way in row.get("ways", {}).items()]
+    if row.get("url"):
+        ways.append(f"<a href='{html.escape(row['url'], quote=True)}' target='_blank' rel='noopener'>{html.escape(t('way_url'))}</a>")
+    return f"<p class='gk-ways'>{''.join(ways)}</p>" if ways else ""
+
+
+def card(rows: list[dict]) -> str:
+    """Return a report card as HTML: each criterion with its state, the detail and the law or method behind it."""
+    return "<div class='gk-card'>" + "".join(
+        f"<div class='gk-finding gk-{TONE[row['state']]}'><span class='gk-badge'>{html.escape(name('card_state', row['state']))}</span>"
+        f"<b>{html.escape(row['label'])}</b><p>{html.escape(row['detail'])}</p><p class='gk-note'>{html.escape(row['basis'])}</p></div>" for row in rows) + "</div>"
 
 
 def _both(row: dict) -> str:
@@ -65,10 +82,10 @@ def _sentence(cell: dict) -> str:
 
 def _quote(cells: list[dict]) -> str:
     cell, places = cells[0], f"<small>{html.escape(cells[0]['place'])}</small>"
-    if cell["origin"] == "table":
-        return f"<div class='gk-quote'><div><span>{html.escape(cell['label'])}</span><span class='gk-cell'><mark>{number(cell['value'])}</mark></span></div>{places}</div>"
     spans = [(start + (shift := len(one.get("before") or "")), end + shift) for one in cells
              if (span := spot(one["quote"] or one["label"], one["value"])) for start, end in [span]]
+    if cell["origin"] == "table" or not spans:  # a cell, or words without the number
+        return f"<div class='gk-quote'><div><span>{html.escape(cell['label'])}</span><span class='gk-cell'><mark>{number(cell['value'])}</mark></span></div>{places}</div>"
     return f"<div class='gk-quote'>{marked(_sentence(cell), spans)}{places}</div>"
 
 

@@ -15,6 +15,7 @@ h2 { font-size: 1.25rem !important; } h3 { font-size: 1.05rem !important; }
 .gk-finding { --tone: var(--gk-info); border: 1px solid var(--gk-line); border-left: 4px solid var(--tone); border-radius: 6px; padding: .8rem 1rem .7rem; margin: 0 0 .8rem; }
 .gk-finding.gk-error { --tone: var(--gk-error); } .gk-finding.gk-warning { --tone: var(--gk-warning); } .gk-finding.gk-good { --tone: var(--gk-good); }
 .gk-finding header { line-height: 1.5; } .gk-finding header small { color: var(--gk-soft); display: block; font-size: .82rem; }
+.gk-line { font-size: .95rem; margin-bottom: .15rem; } .gk-ways { margin: .5rem 0 0; font-size: .86rem; } .gk-ways a { margin-right: 1.2rem; color: var(--gk-soft); text-decoration: underline; text-underline-offset: 2px; }
 .gk-badge { color: var(--tone); border: 1px solid color-mix(in srgb, var(--tone) 55%, transparent); border-radius: 4px; font-size: .76rem; padding: .05rem .4rem; margin-right: .45rem; white-space: nowrap; }
 .gk-sides { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr); gap: .4rem 1rem; margin: .7rem 0 .3rem; align-items: start; }
 .gk-side { background: color-mix(in srgb, currentColor 4%, transparent); border-radius: 6px; padding: .5rem .8rem .6rem; min-width: 0; height: 100%; box-sizing: border-box; }
