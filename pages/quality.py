@@ -27,8 +27,9 @@ cards(quality.summary(selection))
 view = filters.pick("view", t("quality_view"), {code: t("view_" + code) for code in VIEWS})
 
 if view == "findings":
-    one, two, three, four = st.columns([1, 1, 1, 1.4])
-    grades = filters.several("grade", t("col_level"), names("finding_level"), t("all_levels"), where=one)
+    with st.container(key="narrow"):
+        one, two, three, four = st.columns([1, 1, 1, 1.4])
+    grades = filters.several("grade", t("col_level"), names("finding_level"), t("all_suspects"), where=one)
     suspects = filters.several("suspect", t("col_suspect"), names("suspect"), t("all_suspects"), where=two)
     levels = filters.several("level", t("level"), names("level"), t("all_levels"), where=three)
     known = dict(doubts.counts(selection).select("check_id", f"label_{lang()}").unique(maintain_order=True).iter_rows())

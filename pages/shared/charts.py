@@ -4,12 +4,12 @@ Every function takes a frame with plain column names and returns a dict. `look` 
 texts already translated, light or dark. A chart explains itself: title, what is counted, source and date stand in it.
 """
 
-import json
-import re
 from dataclasses import dataclass
 
 import altair as alt
 import polars as pl
+
+from pages.shared.wrap import fitting, width, wrapped
 
 PALETTE = ["#1b6ca8", "#d55e00", "#009e73", "#cc79a7", "#b58900", "#56b4e9", "#6f5aa8", "#7a7a7a", "#8c564b", "#2f4b7c"]
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
@@ -41,39 +41,15 @@ def theme() -> alt.theme.ThemeConfig:
         "font": FONT, "view": {"stroke": None}, "bar": {"cornerRadiusEnd": 2}, "circle": {"opacity": 1},
         "title": {"anchor": "start", "fontSize": 15, "fontWeight": 600, "subtitleFontSize": 12, "subtitlePadding": 5, "offset": 14, "frame": "bounds"},
         "axis": {"labelFontSize": 12, "titleFontSize": 11, "titleFontWeight": "normal", "domain": False, "ticks": False, "labelPadding": 6},
-        "legend": {"orient": "top", "title": None, "labelFontSize": 12, "symbolType": "circle", "offset": 8,
-                   "columns": {"expr": "width < 520 ? 2 : 4"}, "labelLimit": {"expr": "width < 520 ? 150 : 230"}},
+        "legend": {"orient": "top", "title": None, "labelFontSize": 12, "symbolType": "circle", "offset": 8, "labelLimit": 0},
     }})
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Break a text into lines that fit a phone; a Chinese character is two units wide.
-
-    >>> wrapped("主动公开政府信息数：历年", 14)
-    ['主动公开政府信', '息数：历年']
-    >>> wrapped("items published over the years", 16)
-    ['items published', 'over the years']
-    """
-    lines, line, used = [], "", 0
-    for word in re.findall(r"[!-~]+\s*|\s+|.", text):
-        size = sum(1 if char < "\u2e80" else 2 for char in word.rstrip())
-        if line and used + size > width:
-            lines, line, used = [*lines, line.rstrip()], "", 0
-        line, used = line + word, used + sum(1 if char < "\u2e80" else 2 for char in word)
-    return [*lines, line.rstrip()]
-
-
-def _fitting(text: str, phone: int, desk: int) -> str:
-    """Break a text for a narrow or for a wide chart, whichever the browser draws."""
-    lines = [json.dumps(wrapped(text, width), ensure_ascii=False) for width in (phone, desk)]
-    return f"width < 560 ? {lines[0]} : {lines[1]}"
 
 
 def _finish(chart: alt.LayerChart | alt.Chart, look: Look) -> dict:
     inks = look.inks
     spec = chart.to_dict(validate=False)  # Altair's own check is a fifth of the time; the rest goes into the dict, as .configure_…() copies the chart
     spec |= {
-        "title": {"text": {"signal": _fitting(look.title, 40, 120)}, "subtitle": {"signal": _fitting(" · ".join(filter(None, (look.subtitle, look.doubt))), 52, 150)},
+        "title": {"text": {"signal": fitting(look.title, 40, 120)}, "subtitle": {"signal": fitting(" · ".join(filter(None, (look.subtitle, look.doubt))), 52, 150)},
                   "color": inks["ink"], "subtitleColor": inks["soft"]},
         "background": inks["paper"], "width": "container", "autosize": {"type": "fit-x", "contains": "padding"},
     }
@@ -92,6 +68,12 @@ def _rings(frame: pl.DataFrame, look: Look, tip: tuple[str, ...], place: dict, *
     doubted = frame.filter(pl.col("doubt") != "")
     ring = alt.Chart(doubted).mark_point(shape="circle", filled=False, strokeWidth=1.8, opacity=1, color=look.inks["doubt"], **{"size": 70} | mark)
     return [ring.encode(tooltip=_tip(*tip), **place)] if doubted.height else []
+
+
+def _legend(names: list[str]) -> alt.Legend:
+    """A legend whose columns are as many as the longest name leaves room for, so that none is cut."""
+    longest = 26 + 6.4 * max(map(width, names), default=0)
+    return alt.Legend(columns=alt.expr(f"max(1, min(4, floor(width / {longest:.0f})))"))
 
 
 def _tip(*names: str) -> list[alt.Tooltip]:
@@ -124,7 +106,7 @@ def trend(points: pl.DataFrame, lines: pl.DataFrame, near: pl.DataFrame, bands: 
     ]
     if lines.height:
         names = lines["agency"].unique(maintain_order=True).to_list()
-        color = alt.Color("agency:N", scale=alt.Scale(domain=names, range=PALETTE[: len(names)]))
+        color = alt.Color("agency:N", scale=alt.Scale(domain=names, range=PALETTE[: len(names)]), legend=_legend(names))
         joined = alt.Chart(lines).encode(x=x, y=y, color=color)
         layers += [
             joined.mark_line(strokeWidth=2.2).encode(detail="segment:N"),
@@ -189,7 +171,7 @@ def stack(frame: pl.DataFrame, parts: list[str], look: Look, share: bool) -> dic
     """
     inks = look.inks
     y = alt.Y("order:O", axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
-    color = alt.Color("part:N", scale=alt.Scale(domain=parts, range=PALETTE[: len(parts)]))
+    color = alt.Color("part:N", scale=alt.Scale(domain=parts, range=PALETTE[: len(parts)]), legend=_legend(parts))
     x = alt.X("value:Q", stack="normalize" if share else "zero",
               axis=_caption(look, format=".0%" if share else ",d", tickCount=5))
     solid = alt.Chart(frame).mark_bar(stroke=inks["paper"], strokeWidth=1).encode(
@@ -238,7 +220,8 @@ def sheet(frame: pl.DataFrame, look: Look) -> dict:
     order = frame["metric"].unique(maintain_order=True).to_list()
     rows = frame.with_columns(place=pl.col("metric").replace_strict({metric: i for i, metric in enumerate(order)}, return_dtype=pl.Int32))
     y = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.4))
-    x = alt.X("year:O", scale=alt.Scale(domain=years), axis=_caption(look, labelAngle=0, labelOverlap=True))
+    narrow = alt.Scale(domain=years, range=[0, alt.expr(f"min(width, {len(years) * 150})")])  # one year is no bar across the page
+    x = alt.X("year:O", scale=narrow, axis=_caption(look, labelAngle=0, labelOverlap=True))
     base = alt.Chart(rows).encode(x=x, y=y, tooltip=_tip("metric", "text", "doubt"))
     cells = base.mark_rect(cornerRadius=3, stroke=inks["paper"], strokeWidth=2).encode(
         color=alt.Color("level:Q", legend=None, scale=alt.Scale(domain=[0, 1], range=[inks["wash"], inks["accent"]])))

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import sides
-from pages.shared.text import lang, name, names, number, t
+from pages.shared.text import name, names, number, t
 from pages.shared.view import download, grid
 
 LEVELS = {"error": 0, "warning": 1, "info": 2}
@@ -124,5 +124,5 @@ def heading(drafts: list[dict]) -> str:
     lines = []
     for place, one in enumerate(drafts, 1):
         mark, told = ("–", t("check_refused")) if "refused" in one else (marks[(made := verdict(one))[0]], made[1])
-        lines.append(f"- {mark} [{one['file']}](#draft-{place})　{told}" if lang() == "zh" else f"- {mark} [{one['file']}](#draft-{place}): {told}")
+        lines.append("- " + t("said_of", what=f"{mark} [{one['file']}](#draft-{place})", said=told))
     return "\n".join(lines)

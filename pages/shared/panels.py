@@ -30,8 +30,8 @@ def title_with_unit(metric: dict) -> str:
 
 
 def _scope_text(selection: Selection) -> str:
-    places = "、".join(name("city", city) for city in selection.cities[:3]) + ("…" if len(selection.cities) > 3 else "")
-    kinds = "、".join(name("agency_kind", kind) for kind in selection.kinds[:3]) + ("…" if len(selection.kinds) > 3 else "")
+    places = t("listed_by").join(name("city", city) for city in selection.cities[:3]) + ("…" if len(selection.cities) > 3 else "")
+    kinds = t("listed_by").join(name("agency_kind", kind) for kind in selection.kinds[:3]) + ("…" if len(selection.kinds) > 3 else "")
     return " · ".join(part for part in (places or t("all_cities"), kinds or t("all_kinds"), name("scope", selection.scope)) if part)
 
 
@@ -69,7 +69,7 @@ def _trend(context: tuple, metric_id: str, selection: Selection, key: str, log: 
 def _reasons(metric_id: str, rows: pl.DataFrame) -> str:
     """Return why the eras on the chart do not join, for a reader who has them joined all the same."""
     there = set(rows["era"])
-    notes = [f"{t('era_' + row['era'])}：{row['note_' + lang()]}" for row in queries.breaks(metric_id) if row["era"] in there]
+    notes = [t("said_of", what=t("era_" + row["era"]), said=row["note_" + lang()]) for row in queries.breaks(metric_id) if row["era"] in there]
     return t("joined_anyway", notes=" ".join(notes)) if notes else t("joined_nothing")
 
 
@@ -212,10 +212,10 @@ def series_table(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:
     return rows.sort(pl.col("value").is_null(), "agency", "year").select(
         pl.col("city").replace_strict(names("city"), default=pl.col("city")).alias(t("col_city")), pl.col("agency").alias(t("col_agency")),
         pl.col("agency_kind").replace_strict(names("agency_kind"), default="").alias(t("col_kind")), pl.col("year").alias(t("col_year")),
-        pl.col("value").alias(title_with_unit(metric)), *rate,
+        pl.col("value").alias(title_with_unit(metric)), marks.column(rows), *rate,
         why.alias(t("col_mark")), pl.col("origin").replace_strict(names("origin"), default="").alias(t("col_origin")),
         pl.col("era").replace_strict({era["era"]: era[f"label_{lang()}"] for era in queries.eras()}, default="").alias(t("col_era")),
-        marks.column(rows), pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
+        pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
     )
 
 
@@ -226,4 +226,4 @@ def _nothing(metric_id: str, selection: Selection) -> str:
         return t("nothing_anywhere")
     first, last, count = found["year"].min(), found["year"].max(), found["agency"].n_unique()
     best = found.group_by("city").len().sort("len", "city", descending=[True, False]).head(3)["city"].to_list()
-    return t("nothing_here", count=count, first=first, last=last, cities="、".join(name("city", city) for city in best))
+    return t("nothing_here", count=count, first=first, last=last, cities=t("listed_by").join(name("city", city) for city in best))

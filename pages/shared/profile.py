@@ -16,7 +16,7 @@ def card(agency_id: str) -> str:
     """Return kind, level, place, parent and printed names in one line."""
     known = records.agency(agency_id)
     place = " › ".join(dict.fromkeys(part for part in (known["province"], known["city"], known["county"]) if part))
-    facts = [f"{t('col_kind')}：{name('agency_kind', known['kind'])}" if lang() == "zh" else f"{t('col_kind')}: {name('agency_kind', known['kind'])}",
+    facts = [t("said_of", what=t("col_kind"), said=name("agency_kind", known["kind"])),
              name("level", known["level"]), place, t("division", code=known["division_code"]) if known["division_code"] else "",
              t("parent", name=known["parent"]) if known["parent"] else "", t("printed_names", names=known["printed_names"]) if known["printed_names"] else ""]
     return " · ".join(fact for fact in facts if fact)

@@ -31,8 +31,8 @@ def _ranking(context: tuple, metric_id: str, year: int, kinds: tuple, levels: tu
     rows = rows.with_columns(marks.reasons(rows))
     ranked = rows.filter(pl.col("state") == "ranked")
     title = t("chart_ranking", metric=metric[f"label_{lang()}"], year=year)
-    peers = " · ".join(["、".join(name("agency_kind", k) for k in kinds) or t("all_kinds"),
-                        "、".join(name("level", v) for v in levels) or t("all_levels"), name("scope", scope)])
+    peers = " · ".join([t("listed_by").join(name("agency_kind", k) for k in kinds) or t("all_kinds"),
+                        t("listed_by").join(name("level", v) for v in levels) or t("all_levels"), name("scope", scope)])
     counts = _counts(rows, ranked, year, peers)
     table = _table(rows, metric)
     minimum = int(queries.limit(context[0], "ranking_minimum"))
@@ -47,7 +47,7 @@ def _ranking(context: tuple, metric_id: str, year: int, kinds: tuple, levels: tu
 
 def _counts(rows: pl.DataFrame, ranked: pl.DataFrame, year: int, peers: str) -> str:
     left = dict(rows.filter(pl.col("state") != "ranked").group_by("state").len().sort("len", descending=True).rows())
-    told = "；".join(t("left_" + state, count=count) for state, count in left.items())
+    told = t("told_by").join(t("left_" + state, count=count) for state, count in left.items())
     ties = ranked.filter(pl.col("tied") > 1).height
     return t("ranking_counts", n=ranked.height, total=rows.height, year=year, peers=peers) + (
         t("ranking_ties", count=ties) if ties else "") + (t("ranking_left", told=told) if told else "")
@@ -59,9 +59,9 @@ def _table(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:
     ranked = pl.col("state") == "ranked"
     return rows.select(
         pl.col("rank").alias(t("col_rank")), pl.when(ranked & (pl.col("tied") > 1)).then(pl.lit(t("tied"))).otherwise(pl.lit("")).alias(t("col_tied")),
-        pl.col("agency").alias(t("col_agency")), pl.col("value").alias(title_with_unit(metric)), *rate,
+        pl.col("agency").alias(t("col_agency")), pl.col("value").alias(title_with_unit(metric)), marks.column(rows), *rate,
         pl.when(ranked).then(joins).alias(t("col_change")),
         pl.col("city").replace_strict(names("city"), default=pl.col("city")).alias(t("col_city")),
         pl.col("state").replace_strict({code: t("state_" + code) for code in rows["state"].unique()}, default="").alias(t("col_state")),
-        marks.column(rows), pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
+        pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
     )

@@ -8,6 +8,7 @@ h1 { font-size: 1.85rem !important; letter-spacing: 0; line-height: 1.35 !import
 h2 { font-size: 1.25rem !important; } h3 { font-size: 1.05rem !important; }
 [data-testid="stMetricValue"] { font-size: 1.7rem; }
 [data-testid="stSidebar"] [data-testid="stPageLink"] p { font-size: .95rem; }
+[data-testid="stMain"] [data-testid="stPageLink"] :is(a, p) { white-space: normal; overflow: visible; }
 .gk-source { color: var(--gk-soft); font-size: .82rem; border-top: 1px solid var(--gk-line); margin-top: 2.2rem; padding-top: .7rem; line-height: 1.6; }
 .gk-brand { font-weight: 700; font-size: 1.15rem; line-height: 1.3; } .gk-brand small { display: block; font-weight: 400; font-size: .78rem; opacity: .7; }
 [data-testid="stMetricLabel"] p { white-space: normal; line-height: 1.35; }
@@ -36,8 +37,8 @@ h2 { font-size: 1.25rem !important; } h3 { font-size: 1.05rem !important; }
 [data-testid="stFileUploaderDropzone"] { min-height: 6rem; align-items: center; }
 .gk-quote div { display: flex; align-items: baseline; gap: .5rem; } .gk-quote div small { display: inline; }
 
-@media (max-width: 640px) { [data-testid="stMetricValue"] { font-size: 1.2rem; } :is(.st-key-filters, .st-key-cards) [data-testid="stHorizontalBlock"] { flex-direction: row; flex-wrap: wrap; gap: .5rem; }
-  :is(.st-key-filters, .st-key-cards) [data-testid="stColumn"] { flex: 1 1 42%; min-width: 42%; width: auto; }
+@media (max-width: 640px) { [data-testid="stMetricValue"] { font-size: 1.2rem; } :is(.st-key-filters, .st-key-cards, .st-key-narrow) [data-testid="stHorizontalBlock"] { flex-direction: row; flex-wrap: wrap; gap: .5rem; }
+  :is(.st-key-filters, .st-key-cards, .st-key-narrow) [data-testid="stColumn"] { flex: 1 1 42%; min-width: 42%; width: auto; }
   .st-key-filters [data-testid="stColumn"]:has(.st-key-agency), .st-key-filters [data-testid="stColumn"]:has(.st-key-years),
   .st-key-filters [data-testid="stColumn"]:has(.st-key-scope) { flex-basis: 100%; }
   h1 { font-size: 1.4rem !important; }

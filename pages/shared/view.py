@@ -157,11 +157,11 @@ def cited(found: pl.DataFrame, of_one_report: bool = False) -> pl.DataFrame:
         *([] if of_one_report else [pl.col("agency").alias(t("col_agency")), pl.col("year").alias(t("col_year"))]),
         pl.coalesce(label, pl.lit(t("no_metric"))).alias(t("col_metric")),
         pl.when(pl.col("origin") == "derived").then(pl.lit("—")).otherwise("label").alias(t("col_label")),
-        pl.col("value").alias(t("col_printed")), pl.col("unit").alias(t("col_unit")),
+        pl.col("value").alias(t("col_printed")), marks.column(found), pl.col("unit").alias(t("col_unit")),
         coded("qualifier", "qualifier").alias(t("col_mark")), coded("origin", "origin").alias(t("col_origin")),
         coded("scope", "scope").alias(t("col_scope")), place.alias(t("col_place")),
         pl.when(pl.col("origin") == "derived").then(pl.lit("")).otherwise(pl.col("quote").fill_null("")).alias(t("col_quote")),
-        marks.column(found), *report,
+        *report,
     )
 
 
