@@ -15,7 +15,7 @@ ids = tuple(state.choose("finding", []))
 state.keep("finding", ids, ())
 if ids:  # a link to some findings: they and nothing else
     found = doubts.findings(filters.Selection(), Wanted(ids=ids))
-    st.markdown(t("findings_linked", count=found.height))
+    st.markdown(t("findings_linked", count=found.height) if found.height else t("findings_gone"))
     st.page_link("pages/quality.py", label=t("findings_all"), icon=":material/arrow_back:", query_params=state.link())
     quality.articles(found)
     source_line()

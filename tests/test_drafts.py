@@ -98,6 +98,11 @@ def test_markup_in_a_draft_is_shown_and_not_run(shipped):
     assert "<script>" not in shown and "<i>甲" not in shown and "<b>x" not in shown and "<mark>3</mark>" in shown
 
 
+def test_a_file_name_is_shown_and_draws_no_picture(shipped):
+    told = drafts.run((("![x](http://127.0.0.1/y).txt", b""),), "zh")
+    assert "![" not in draft.heading(told) and r"\!\[x\]" in draft.heading(told)
+
+
 def test_many_zeros_of_a_side_are_only_counted(shipped):
     left = " + ".join(f"项{place} {place % 2 * place}" for place in range(12))
     shown = sides.article({**ROW, "left_label": f"{left} = 36"}, [])

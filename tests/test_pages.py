@@ -220,6 +220,10 @@ def test_a_link_to_one_finding_shows_it_alone_and_the_way_back(page):
     assert bodies(app).count("<article") == 1 and "查看全部存疑之处" in [link.proto.label for link in app.get("page_link")]
 
 
+def test_a_link_to_a_finding_that_is_gone_says_so(page):
+    assert "已经没有了" in texts(page("quality", finding="000000000000"))
+
+
 def test_the_card_of_any_report_is_on_the_page_of_reports(page):
     shown = bodies(page("reports", report="quzhou-mzj-2018", city="衢州市"))
     assert shown.count("gk-finding gk-good") == 4 and "第三十一条" in shown

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from pages.shared import sides
-from pages.shared.text import name, names, number, t
+from pages.shared.text import name, names, number, plain, t
 from pages.shared.view import download, grid
 
 LEVELS = {"error": 0, "warning": 1, "info": 2}
@@ -14,7 +14,7 @@ LEVELS = {"error": 0, "warning": 1, "info": 2}
 
 def section(one: dict, place: int) -> None:
     """Draw everything about one draft; a refused file gets its one sentence."""
-    st.subheader(one["file"], anchor=f"draft-{place + 1}")
+    st.subheader(plain(one["file"]), anchor=f"draft-{place + 1}")
     if "refused" in one:
         st.error(one["refused"]["message"], icon=":material/block:")
         return
@@ -34,7 +34,7 @@ def _more(one: dict, place: int) -> None:
         st.html(sides.card(one["card"]))
     if cannot.height or doubts:
         with st.expander(t("check_open", count=cannot.height + len(doubts))):
-            st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
+            st.markdown("\n".join(f"- {plain(doubt)}" for doubt in doubts))
             if cannot.height:
                 st.caption(t("check_open_note"))
                 grid(cannot, f"cannot_{place}")
@@ -124,5 +124,5 @@ def heading(drafts: list[dict]) -> str:
     lines = []
     for place, one in enumerate(drafts, 1):
         mark, told = ("–", t("check_refused")) if "refused" in one else (marks[(made := verdict(one))[0]], made[1])
-        lines.append("- " + t("said_of", what=f"{mark} [{one['file']}](#draft-{place})", said=told))
+        lines.append("- " + t("said_of", what=f"{mark} [{plain(one['file'])}](#draft-{place})", said=told))
     return "\n".join(lines)
