@@ -103,6 +103,17 @@ def test_a_file_name_is_shown_and_draws_no_picture(shipped):
     assert "![" not in draft.heading(told) and r"\!\[x\]" in draft.heading(told)
 
 
+def test_years_are_told_in_words_and_not_as_amounts(shipped):
+    row = {**ROW, "kind": "year", "message": "报告年度 2017；发布于 2017-11-15。年份不符。", "left_value": 2017.0, "right_value": 2017.0}
+    assert "gk-sides" not in sides.article(row, []) and "发布于 2017-11-15" in sides.article(row, [])
+
+
+def test_an_author_is_not_told_to_edit_a_rule_file(page):
+    app = page("check", sample="1")
+    shown = "".join(element.value for element in app.markdown)
+    assert "不在目录里" in shown and "agency" not in shown
+
+
 def test_many_zeros_of_a_side_are_only_counted(shipped):
     left = " + ".join(f"项{place} {place % 2 * place}" for place in range(12))
     shown = sides.article({**ROW, "left_label": f"{left} = 36"}, [])

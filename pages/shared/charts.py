@@ -228,5 +228,5 @@ def sheet(frame: pl.DataFrame, look: Look) -> dict:
     values = base.mark_text(fontSize=12).encode(text="short:N", color=alt.when("datum.level > 0.55").then(alt.value(inks["paper"])).otherwise(alt.value(inks["ink"])))
     heads = alt.Chart(rows.group_by("place", maintain_order=True).agg(pl.col("metric").first())).mark_text(
         align="left", baseline="bottom", dy=-14, fontSize=12, color=inks["ink"]).encode(x=alt.XValue(0), y=y, text="metric:N")
-    rings = _rings(rows, look, ("metric", "text", "doubt"), {"x": x, "y": y}, size=45, xOffset=alt.expr("bandwidth('x') / 2 - 8"), yOffset=-8)
+    rings = _rings(rows, look, ("metric", "text", "doubt"), {"x": x, "y": y}, size=60, xOffset=alt.expr("bandwidth('x') / 2 - 8"), yOffset=-8, fill=inks["paper"])
     return _finish(alt.layer(cells, values, heads, *rings).properties(height=alt.Step(50)), look)

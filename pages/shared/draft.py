@@ -9,7 +9,7 @@ from pages.shared import sides
 from pages.shared.text import name, names, number, plain, t
 from pages.shared.view import download, grid
 
-LEVELS = {"error": 0, "warning": 1, "info": 2}
+UNLISTED = ("agency_unknown", "place_unknown")
 
 
 def section(one: dict, place: int) -> None:
@@ -29,7 +29,7 @@ def section(one: dict, place: int) -> None:
 
 
 def _more(one: dict, place: int) -> None:
-    read, cannot, doubts = figures(one), unassessed(one), [row["message"] for row in one["doubts"] if row not in _own(one)]
+    read, cannot, doubts = figures(one), unassessed(one), [_told(row) for row in one["doubts"] if row not in _own(one)]
     with st.expander(t("report_card")):
         st.html(sides.card(one["card"]))
     if cannot.height or doubts:
@@ -57,6 +57,11 @@ def who(report: dict) -> str:
 def _own(one: dict) -> list[dict]:
     """Return the doubts that are the report's own, such as a missing section; the others are doubts of reading."""
     return [row for row in one["doubts"] if row["suspect"] == "report"]
+
+
+def _told(doubt: dict) -> str:
+    """Return a doubt of reading in words for the report's author, who keeps no gazetteer."""
+    return t("check_unlisted") if doubt["check_id"] in UNLISTED else doubt["message"]
 
 
 def verdict(one: dict) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 from pages.shared.text import name, number, t
 
 SIGNS = {"at_most": "&gt;", "together": "/", "jump": "↔", "slip": "↔", "copied": "=", "coverage": "&lt;"}
+TOLD = ("year", "verdict")  # sides that are no amounts: told in their sentence
 TONE = {"met": "good", "not_met": "error", "cannot_assess": "info"}
 MANY = 6  # terms of a side; with more, the zeros are only counted
 OPEN = 9  # quotes shown at once; more are folded
@@ -38,7 +39,7 @@ def card(rows: list[dict]) -> str:
 
 
 def _both(row: dict) -> str:
-    if not (row["left_label"] and row["right_label"]) or row["left_value"] is None and row["right_value"] is None:
+    if row["kind"] in TOLD or not (row["left_label"] and row["right_label"]) or row["left_value"] is None and row["right_value"] is None:
         return f"<p class='gk-told'>{html.escape(row['message'])}</p>"
     left, right = (_side(row[f"{side}_value"], row[f"{side}_label"]) for side in ("left", "right"))
     return f"<div class='gk-sides'>{left}<div class='gk-rel'>{SIGNS.get(row['kind'], '≠')}</div>{right}</div><p class='gk-told'>{html.escape(verdict(row))}</p>"

@@ -111,7 +111,7 @@ def grid(table: pl.DataFrame, key: str, height: int = 560, **options) -> object:
             plain = column in (t("col_year"), "year") or column.endswith("_id")
             config[column] = st.column_config.NumberColumn(column, format="%d" if plain else "localized", width="small" if plain else None)
     return st.dataframe(table, key=key, hide_index=True, width="stretch", column_config=config, placeholder="",
-                        height=min(36 * (table.height + 1) + 4, height), **options)
+                        height=min(35 * (table.height + 1) + 3, height), **options)
 
 
 def download(table: pl.DataFrame | Callable[[], pl.DataFrame], key: str, rows: int | None = None) -> None:
