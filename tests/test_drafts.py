@@ -2,6 +2,7 @@
 
 import random
 import tempfile
+import time
 
 import polars as pl
 import pytest
@@ -42,8 +43,13 @@ def test_nothing_stays_on_disk(sample, tmp_path, monkeypatch):
 
 
 def test_a_reading_that_takes_too_long_is_ended_and_leaves_nothing(sample, tmp_path, monkeypatch):
+    (slow := tmp_path / "slow").write_text("#!/bin/sh\nsleep 60\n")
+    slow.chmod(0o700)
+    monkeypatch.setattr(drafts.sys, "executable", str(slow))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    assert drafts.run((sample,), "zh", seconds=0.05) is None and list(tmp_path.iterdir()) == []
+    started = time.monotonic()
+    assert drafts.run((sample,), "zh", seconds=0.1) is None and time.monotonic() - started < 20
+    assert list(tmp_path.iterdir()) == [slow]
 
 
 def test_a_name_that_points_elsewhere_writes_nowhere_else(good, tmp_path, monkeypatch):
@@ -61,6 +67,12 @@ def test_a_refused_file_gets_its_sentence_in_the_readers_language(good):
 def test_the_verdict_tells_wrong_from_right_from_nothing_to_check(sample, good, shipped):
     plan = ("plan.txt", "某局2024年政务公开工作方案\n现将今年的工作安排如下，请各科室落实。".encode())
     assert [draft.verdict(one)[0] for one in drafts.run((sample, good, plan), "zh")] == ["bad", "good", "open"]
+
+
+def test_two_years_of_one_agency_are_checked_for_carry_over(sample):
+    before = ("2023.md", sample[1].decode().replace("2024", "2023").encode())
+    states = [{row["check_id"]: row["state"] for row in one["states"]} for one in drafts.run((before, sample), "zh")]
+    assert [one["R3-12"] for one in states] == ["cannot_assess", "fails"]
 
 
 def test_the_list_to_take_along_holds_every_finding_doubt_and_refusal(sample, shipped):
