@@ -252,6 +252,13 @@ def test_a_doubtful_figure_is_ringed_and_the_chart_leads_to_the_finding(page):
     assert "这里有 2 个数字存疑，看哪里对不上" in [link.proto.label for link in app.get("page_link")]
 
 
+def test_the_mark_in_a_table_stands_beside_the_doubtful_figure_and_no_other(page):
+    tables = [table.value for table in page("media", metric="channel_weibo", tab="table").dataframe[:2]]
+    marked = [table[table["核对"].notna()] for table in tables]
+    assert list(marked[1]["单位"]) == ["衢州市民政局"] and list(marked[1].iloc[:, 4]) == [116]
+    assert {"南通外向型农业综合开发区(苴镇街道)"} == set(marked[0]["单位"])
+
+
 def test_a_chart_without_doubtful_figures_says_nothing_of_rings(page):
     app = page("media", metric="channel_weibo", city="武汉市")
     assert not re.search("存疑|#b8691a", json.dumps(specs(app), ensure_ascii=False))

@@ -19,17 +19,22 @@ def known(figure_ids: Iterable[int | None]) -> dict[int, dict]:
     return doubts.of_figures(asked) if asked else {}
 
 
-def reasons(found: pl.DataFrame) -> pl.Series:
-    """Return per row of `figure_id` which checks its figure does not pass, "" for the others."""
+def reasons(found: pl.DataFrame) -> pl.Expr:
+    """Return the column `doubt`: which checks a row's figure does not pass, "" for the others."""
     marked, called = known(found["figure_id"]), doubts.check_names()
     told = {figure: t("in_doubt", checks=t("listed_by").join(called.get(check, check) for check in row["checks"])) for figure, row in marked.items()}
-    return pl.Series("doubt", [told.get(figure, "") for figure in found["figure_id"]], dtype=pl.String)
+    return _by_figure(told, "").alias("doubt")
 
 
-def column(found: pl.DataFrame) -> pl.Series:
+def column(found: pl.DataFrame) -> pl.Expr:
     """Return the way from a figure that stands in a finding to that finding; none for the others."""
     ways = {figure: address(row["finding_ids"]) for figure, row in known(found["figure_id"]).items()}
-    return pl.Series(t("col_doubt"), [ways.get(figure) for figure in found["figure_id"]], dtype=pl.String)
+    return _by_figure(ways, None).alias(t("col_doubt"))
+
+
+def _by_figure(told: dict[int, str], default: str | None) -> pl.Expr:
+    """Return an expression, not a series: a table may be sorted before it is printed."""
+    return pl.col("figure_id").replace_strict(told or {-1: ""}, default=default, return_dtype=pl.String).fill_null(pl.lit(default, dtype=pl.String))
 
 
 def address(finding_ids: Iterable[str]) -> str:

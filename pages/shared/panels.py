@@ -176,7 +176,7 @@ def _make_up(context: tuple, group: str, selection: Selection, share: bool, by_d
     several = rows.filter(pl.len().over("agency_id", "year") > 1, pl.col("value").sum().over("agency_id", "year") > 0)
     whole = pl.col("value").sum().over("agency_id", "year")
     table = rows.select(pl.col("city").replace_strict(names("city"), default=pl.col("city")).alias(t("col_city")), pl.col("agency").alias(t("col_agency")),
-                        pl.col("year").alias(t("col_year")), pl.col("part").alias(t("col_part")), pl.col("value").alias(t("col_value")),
+                        pl.col("year").alias(t("col_year")), pl.col("part").alias(t("col_part")), pl.col("value").alias(t("col_value")), marks.column(rows),
                         pl.when(whole > 0).then((100 * pl.col("value") / whole).round(1)).alias(t("col_share")))
     if several.is_empty():
         return Panel(key, title, None, table, tuple(rows["figure_id"]), empty=t("no_parts"))
