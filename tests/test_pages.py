@@ -164,7 +164,7 @@ def test_without_a_warehouse_a_page_says_what_to_run(page, monkeypatch, tmp_path
 
 def test_joining_incomparable_eras_prints_the_reason_on_chart_and_in_the_table(page):
     drawn = json.dumps(specs(page("publication", anyway="1"))[0], ensure_ascii=False)
-    assert "应读者要求跨版式相连" in drawn
+    assert "应读者要求跨版式相连" in drawn and "不可比处不相连" not in texts(page("publication", anyway="1"))
     table = page("publication", anyway="1", tab="table").dataframe[0].value
     assert table["跨版式相连"].str.contains("口径不同").all()
 

@@ -58,7 +58,7 @@ def _trend(context: tuple, metric_id: str, selection: Selection, key: str, log: 
     look = Look(title, t("sub_trend", unit=name("unit", metric["unit"]), scope=_scope_text(selection)) + (" · " + t("log_scale") if log else "") + (
         " · " + _reasons(metric_id, rows) if selection.anyway else ""), source(), context[2], t("ring") if (drawn["doubt"] != "").any() else "")
     spec = charts.trend(_points(drawn, chosen), lines, near, _bands(rows, metric_id, context[2]), _counts(rows), look, log, metric["unit"])
-    note = t("note_trend") if selection.agencies or not chosen else t("note_trend_auto", count=len(chosen))
+    note = t("note_anyway") if selection.anyway else t("note_trend") if selection.agencies or not chosen else t("note_trend_auto", count=len(chosen))
     if rows.height >= queries.MOST_ROWS:
         note = t("note_cut", rows=queries.MOST_ROWS) + " " + note
     for agency, year, kind in queries.apart(selection.agencies, selection.first, selection.last).iter_rows():
