@@ -112,7 +112,7 @@ def _chosen(reader: _Reader) -> dict[str, Callable[[], Callable]]:
 
 
 def _listed(reader: _Reader) -> dict[str, Callable[[], Callable]]:
-    from pages.shared import records
+    from pages.shared import doubts, records
 
     one, some = reader.dice.choice, reader.some
 
@@ -131,7 +131,11 @@ def _listed(reader: _Reader) -> dict[str, Callable[[], Callable]]:
         "records.reports_of": lambda: call(records.reports_of, one(reader.agencies)),
         "records.reports": search,
         "records.of_report": lambda: call(records.of_report, one(reader.reports)),
-        "records.findings_of": lambda: call(records.findings_of, one(reader.reports)),
+        "doubts.findings of a report": lambda: call(doubts.findings, reader.selection(), doubts.Wanted(reports=(one(reader.reports),))),
+        "doubts.findings of a page": lambda: call(doubts.findings, reader.selection(), doubts.Wanted(), 10, 10 * reader.dice.randrange(9)),
+        "doubts.how_many": lambda: call(doubts.how_many, reader.selection()),
+        "doubts.touched": lambda: call(doubts.touched, reader.selection()),
+        "doubts.of_figures": lambda: call(doubts.of_figures, reader.cited()),
         "records.common_terms": lambda: call(records.common_terms, reader.dice.randint(reader.first, reader.last), reader.last),
         "records.typical": lambda: call(records.typical, one(("app_received", "info_disclosed_total"))),
         "records.coverage": lambda: call(records.coverage, some(reader.cities), some(reader.kinds), one((40, 600))),

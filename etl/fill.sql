@@ -67,8 +67,9 @@ GROUP BY f.label ORDER BY f.label;
 CREATE TABLE total AS -- figures as printed: a joint zero is one line of data/figures.csv and several rows
 SELECT coalesce(bit_count(bitstring_agg(line)), 0)::INTEGER AS figures FROM figure WHERE origin <> 'derived';
 
-CREATE TABLE figure_doubt AS -- figures that stand in a finding: the mark beside them on the pages
-SELECT figure_id, count(*)::INTEGER AS findings FROM (SELECT unnest(figure_ids) AS figure_id FROM finding) GROUP BY figure_id ORDER BY figure_id;
+CREATE TABLE figure_doubt AS -- figures that stand in a finding: the mark beside them on the pages, and where it leads
+SELECT figure_id, list(DISTINCT check_id ORDER BY check_id) AS checks, list(DISTINCT finding_id ORDER BY finding_id) AS finding_ids
+FROM (SELECT unnest(figure_ids) AS figure_id, check_id, finding_id FROM finding) GROUP BY figure_id ORDER BY figure_id;
 
 CREATE VIEW series AS
 SELECT p.metric_id::VARCHAR AS metric_id, p.scope, p.year, b.agency_id, p.dimension, p.amount, p.qualifier, p.origin, p.unit_fits,

@@ -8,7 +8,7 @@ from pages.shared.text import t
 from pages.shared.view import grid
 
 frame("download")
-selection = filters.bar()
+selection = filters.bar(joins=False)
 themes, whole = bundle.choice()
 table = bundle.figures(selection, themes, whole)
 st.markdown(t("download_count", rows=table.height, columns=table.width))

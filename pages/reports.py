@@ -3,13 +3,13 @@
 import polars as pl
 import streamlit as st
 
-from pages.shared import filters, profile, records, state
+from pages.shared import doubts, filters, profile, quality, records, state
 from pages.shared.frame import frame, source_line
-from pages.shared.text import lang, name, names, t
+from pages.shared.text import names, t
 from pages.shared.view import cited, download, grid
 
 frame("reports")
-selection = filters.bar()
+selection = filters.bar(series=False)
 one, two = st.columns([1.4, 1])
 words = filters.words("q", t("words"), t("words_hint"), where=one)
 kinds = filters.several("doc", t("report_kind"), names("report_kind"), t("all_report_kinds"), where=two)
@@ -25,11 +25,17 @@ else:
     if event["selection"]["rows"]:
         st.session_state["report"] = found["report_id"][event["selection"]["rows"][0]]
     chosen = filters.select("report", t("report_pick"), dict(found.select("report_id", profile.called()).iter_rows()))
-    figures = records.of_report(chosen)
+    one, figures = found.row(by_predicate=pl.col("report_id") == chosen, named=True), records.of_report(chosen)
+    st.subheader(f"{one['agency']} · {one['year']}")
+    st.markdown(profile.report_card(one))
+    found_wrong = doubts.findings(selection, doubts.Wanted(reports=(chosen,)))
+    with st.expander(t("report_card")):
+        st.html(quality.card(chosen))
+        st.page_link("pages/quality.py", label=t("way_score"), icon=":material/arrow_forward:", query_params=state.link(view="scores", report=chosen))
+    if found_wrong.height:
+        with st.expander(t("findings_of_report", count=found_wrong.height), expanded=True):
+            quality.articles(found_wrong)
     st.subheader(t("table_figures", count=figures.height))
-    st.markdown(profile.report_card(found.row(by_predicate=pl.col("report_id") == chosen, named=True)))
-    for row in records.findings_of(chosen).iter_rows(named=True):
-        st.warning(t("finding", check=name("check", row["check_id"]), told=row[f"message_{lang()}"], suspect=name("suspect", row["suspect"])))
     if figures.is_empty():
         st.info(t("report_without"))
     else:

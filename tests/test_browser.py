@@ -101,6 +101,7 @@ def test_from_the_overview_to_suzhous_37_applications_and_their_citation(visit):
     assert "苏州市民政局" in tab.locator("h3").first.inner_text()
     tab.get_by_role("tab", name="出处").click()
     settle(tab)
+    tab.locator("[data-testid=stDataFrame] canvas table td", has_text="受理依申请公开事项").first.wait_for(state="attached")
     cells = tab.locator("[data-testid=stDataFrame] canvas table td").all_inner_texts()
     assert "受理依申请公开事项" in cells and "37" in cells
 
@@ -159,10 +160,40 @@ def test_a_chart_is_saved_as_png(visit):
     assert open(download.value.path(), "rb").read(8) == b"\x89PNG\r\n\x1a\n"
 
 
-@pytest.mark.parametrize("path", ["", "publication", "applications", "outcomes", "media", "ranking", "agency", "quality", "reports", "metrics", "download"])
+@pytest.mark.parametrize("path", ["", "publication", "applications", "outcomes", "media", "ranking", "agency", "quality", "reports", "metrics", "check", "download"])
 def test_no_page_is_wider_than_a_phone(visit, path):
     tab = visit(path, width=390)
     assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+def test_a_dropped_draft_is_checked_and_its_list_can_be_taken_along(visit, tmp_path):
+    (tmp_path / "空.pdf").touch()
+    tab = visit("check")
+    assert "选择文件" in tab.evaluate("getComputedStyle(document.querySelector('.st-key-drafts section button p'), '::after').content")
+    tab.locator(".st-key-drafts input[type=file]").set_input_files([ROOT / "data" / "samples" / "draft.md", tmp_path / "空.pdf"])
+    tab.wait_for_selector("h3:has-text('空.pdf')", timeout=60_000)
+    settle(tab)
+    assert "申请表勾稽关系" in tab.locator(".gk-finding").first.inner_text() and "文件是空的" in tab.get_by_test_id("stMain").inner_text()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="下载 CSV").last.click()
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as handle:
+        assert {row["文件"] for row in csv.DictReader(handle)} == {"draft.md", "空.pdf"}
+
+
+def test_a_ring_on_a_chart_leads_to_the_finding_behind_it(visit):
+    tab = visit("media?metric=channel_weibo&city=衢州市")
+    tab.get_by_test_id("stMain").get_by_text("看哪里对不上").last.click()
+    tab.wait_for_selector("h1:has-text('数据质量')")
+    settle(tab)
+    assert tab.locator(".gk-finding").count() == 1 and tab.locator(".gk-finding mark").all_inner_texts() == ["116", "94"]
+
+
+def test_the_download_of_findings_holds_all_of_them(visit):
+    tab = visit("quality")
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="下载 CSV").click()
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as handle:
+        assert len(list(csv.DictReader(handle))) == 32 > tab.locator(".gk-finding").count()
 
 
 def test_a_running_dashboard_picks_up_a_new_warehouse_without_a_restart(chromium, warehouse_path, tmp_path):

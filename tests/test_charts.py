@@ -10,7 +10,7 @@ LOOK = Look("标题", "单位：件", "来源：报告")
 
 
 def drawn(*rows) -> pl.DataFrame:
-    return pl.DataFrame([{"agency": agency, "year": year, "era": era, "value": 1.0, "city": "", "text": "", "mark": "", "sign": "exact"}
+    return pl.DataFrame([{"agency": agency, "year": year, "era": era, "value": 1.0, "city": "", "text": "", "mark": "", "doubt": "", "sign": "exact"}
                          for agency, year, era in rows])
 
 
@@ -40,9 +40,20 @@ def test_two_agencies_never_share_a_line():
 
 
 def test_a_bar_chart_names_every_agency_and_value():
-    frame = pl.DataFrame({"label": ["甲局", "乙局"], "value": [3.0, 1.0], "text": ["3", "1"], "mark": ["", ""], "chosen": [False, False]})
+    frame = pl.DataFrame({"label": ["甲局", "乙局"], "value": [3.0, 1.0], "text": ["3", "1"], "mark": ["", ""], "chosen": [False, False], "doubt": ["", ""]})
     spec = charts.bars(frame, LOOK)
     assert {row["label"] for rows in spec["datasets"].values() for row in rows} == {"甲局", "乙局"}
+
+
+def test_only_a_figure_in_doubt_gets_a_ring_that_says_why():
+    frame = pl.DataFrame({"label": ["甲局", "乙局"], "value": [3.0, 1.0], "text": ["3", "1"], "mark": ["", ""], "chosen": [False, False], "doubt": ["", "存疑：某检查"]})
+    rings = [layer for layer in charts.bars(frame, LOOK)["layer"] if layer["mark"]["type"] == "point"]
+    assert len(rings) == 1 and {"label", "doubt"} == {tip["field"] for tip in rings[0]["encoding"]["tooltip"]}
+
+
+def test_a_chart_without_doubt_has_no_rings():
+    frame = pl.DataFrame({"label": ["甲局"], "value": [3.0], "text": ["3"], "mark": [""], "chosen": [False], "doubt": [""]})
+    assert all(layer["mark"]["type"] != "point" for layer in charts.bars(frame, LOOK)["layer"])
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

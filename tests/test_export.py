@@ -6,7 +6,8 @@ import zipfile
 import openpyxl
 import polars as pl
 
-from pages.shared import bundle, export
+from pages.shared import bundle, export, panels
+from pages.shared.filters import Selection
 
 DANGEROUS = pl.DataFrame({"名称": ["=1+1", "+86", "-x", "@cmd", "苏州"], "数": [-1.0, 2.0, 3.0, 4.0, None]})
 
@@ -46,3 +47,10 @@ def test_everything_in_the_warehouse_can_be_taken(shipped):
     from pages.shared.filters import Selection
 
     assert bundle.figures(Selection(), (), True)["data_line"].n_unique() >= 4071
+
+
+def test_eras_joined_anyway_print_the_reason_in_csv_and_xlsx(shipped):
+    table = panels.trend("info_disclosed_total", Selection(anyway=True)).table
+    assert export.csv(table).decode("utf-8-sig").count("口径不同") == table.height
+    book = zipfile.ZipFile(io.BytesIO(export.xlsx({"trend": table})))
+    assert any("口径不同" in book.read(name).decode("utf-8") for name in book.namelist() if name.endswith(".xml"))

@@ -14,7 +14,7 @@ from tests.builders import DATA, ROOT
 ETL = sorted((ROOT / "etl").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py")) + [ROOT / "dashboard.py"]
 SHARED = sorted((ROOT / "pages" / "shared").glob("*.py"))
-DYNAMIC = ("title_", "lead_", "tab_", "era_", "short_", "chart_", "left_", "state_", "zip_")
+DYNAMIC = ("title_", "lead_", "tab_", "era_", "short_", "chart_", "left_", "state_", "view_", "zip_")
 RANGE = re.compile(r".-.")  # of a character class, such as all Han characters
 CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")  # words; punctuation is grammar
 

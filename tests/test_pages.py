@@ -1,16 +1,24 @@
 """Every page, as a reader finds it: by default, filtered, with nothing to show, by a cold link, in both languages."""
 
 import json
+import re
+from urllib.parse import parse_qs
 
 import pytest
 
-PAGES = ["dashboard", "publication", "applications", "outcomes", "media", "ranking", "agency", "quality", "reports", "metrics", "download"]
+from pages.shared import charts
+
+PAGES = ["dashboard", "publication", "applications", "outcomes", "media", "ranking", "agency", "quality", "reports", "metrics", "check", "download"]
 CHARTED = ["publication", "applications", "outcomes", "media"]
 
 
 def texts(app) -> str:
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning")
     return "\n".join(str(element.value) for kind in kinds for element in getattr(app, kind))
+
+
+def bodies(app) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def specs(app) -> list[dict]:
@@ -156,7 +164,7 @@ def test_without_a_warehouse_a_page_says_what_to_run(page, monkeypatch, tmp_path
 
 def test_joining_incomparable_eras_prints_the_reason_on_chart_and_in_the_table(page):
     drawn = json.dumps(specs(page("publication", anyway="1"))[0], ensure_ascii=False)
-    assert "应读者要求跨版式相连" in drawn
+    assert "应读者要求跨版式相连" in drawn and "不可比处不相连" not in texts(page("publication", anyway="1"))
     table = page("publication", anyway="1", tab="table").dataframe[0].value
     assert table["跨版式相连"].str.contains("口径不同").all()
 
@@ -166,19 +174,20 @@ def test_incomparable_eras_are_not_joined_unasked(page):
 
 
 def test_a_finding_shows_both_sides_and_the_number_in_its_words(page):
-    app = page("quality", check="R2-02")
-    assert "规范性文件本年新公开数量 8" in texts(app)
-    assert [metric.value for metric in app.metric][-2:] == ["8", "0"]
+    shown = bodies(page("quality", check="R2-02"))
+    assert "规范性文件本年新公开数量" in shown and ">8</div>" in shown and ">0</div>" in shown and "<mark>8</mark>" in shown
 
 
 def test_a_figure_in_a_finding_leads_to_it(page):
     table = page("reports", report="quzhou-mzj-2018", city="衢州市").dataframe[1].value
     marked = table[table["核对"].notna()]
-    assert {94, 116} <= set(marked["原文数值"]) and marked["核对"].str.startswith("quality?report=").all()
+    assert {94, 116} <= set(marked["原文数值"]) and marked["核对"].str.startswith("quality?finding=").all()
+    address = parse_qs(marked.iloc[0]["核对"].partition("?")[2])
+    assert "正文与报表不符" in bodies(page("quality", **address))
 
 
 def test_checks_with_nothing_to_check_say_so(page):
-    table = page("quality", tab="table").dataframe[0].value
+    table = page("quality", view="checks", tab="table").dataframe[0].value
     assert (table["说明"] == "没有可查之数").any()
 
 
@@ -187,3 +196,75 @@ def test_every_citation_can_be_reached_page_by_page(page):
     first = set(app.dataframe[-1].value["位置"])
     second = set(app.pagination[0].set_value(2).run().dataframe[-1].value["位置"])
     assert first and second and not first & second
+
+
+def test_the_quality_page_begins_with_what_it_comes_to(page):
+    app = page("quality")
+    assert "29 份（27 个单位）" in texts(app) and "成立 1,052 次" in texts(app)
+
+
+@pytest.mark.parametrize(("query", "count"), [({"suspect": "extraction"}, 13), ({"level": "乡镇街道"}, 4), ({"city": "苏州市"}, 3), ({"years": ["2018", "2018"]}, 4)])
+def test_findings_are_filtered_by_fault_level_city_and_year(page, query, count):
+    assert f"**{count}** 处" in texts(page("quality", **query))
+
+
+def test_every_finding_can_be_reached_page_by_page(page):
+    app = page("quality")
+    first, second = bodies(app), bodies(app.pagination[0].set_value(2).run())
+    assert first.count("<article") == 10 and second.count("<article") == 10 and first != second
+
+
+def test_a_link_to_one_finding_shows_it_alone_and_the_way_back(page):
+    found = re.search(r"quality\?finding=(\w+)", bodies(page("quality", check="R2-02")))[1]
+    app = page("quality", finding=found)
+    assert bodies(app).count("<article") == 1 and "查看全部存疑之处" in [link.proto.label for link in app.get("page_link")]
+
+
+def test_a_link_to_a_finding_that_is_gone_says_so(page):
+    assert "已经没有了" in texts(page("quality", finding="000000000000"))
+
+
+def test_the_card_of_any_report_is_on_the_page_of_reports(page):
+    shown = bodies(page("reports", report="quzhou-mzj-2018", city="衢州市"))
+    assert shown.count("gk-finding gk-good") == 4 and "第三十一条" in shown
+
+
+def test_a_reports_own_page_names_metrics_and_no_codes_among_what_is_missing(page):
+    table = page("quality", view="scores", report="quzhou-mzj-2018").dataframe[-1].value
+    assert len(table) > 10 and not table["缺少"].str.contains("[a-z]_[a-z]").any()
+
+
+def test_what_is_missing_is_said_in_words(shipped):
+    from pages.shared.quality import lacking
+
+    assert lacking("prose:lit_total table:lit_direct_total app_carried_out/business@t-1") == "正文的行政诉讼数、表格的未经复议直接起诉数、上年的结转下年度办理申请数"
+
+
+def test_missing_reports_are_listed(page):
+    table = page("quality", view="absent").dataframe[0].value
+    assert len(table) > 20 and {"单位", "年份"} <= set(table.columns)
+
+
+def test_a_doubtful_figure_is_ringed_and_the_chart_leads_to_the_finding(page):
+    app = page("media", metric="channel_weibo", city="衢州市", **{"as": "count"})
+    drawn = [json.dumps(spec, ensure_ascii=False) for spec in specs(app)]
+    assert all("○ 存疑的数字" in one and charts.INKS["light"]["doubt"] in one for one in drawn[:2])
+    assert "这里有 2 个数字存疑，看哪里对不上" in [link.proto.label for link in app.get("page_link")]
+
+
+def test_the_mark_in_a_table_stands_beside_the_doubtful_figure_and_no_other(page):
+    tables = [table.value for table in page("media", metric="channel_weibo", tab="table").dataframe[:2]]
+    marked = [table[table["核对"].notna()] for table in tables]
+    assert list(marked[1]["单位"]) == ["衢州市民政局"] and list(marked[1].iloc[:, 4]) == [116]
+    assert {"南通外向型农业综合开发区(苴镇街道)"} == set(marked[0]["单位"])
+
+
+def test_a_chart_without_doubtful_figures_says_nothing_of_rings(page):
+    app = page("media", metric="channel_weibo", city="武汉市")
+    assert not re.search("存疑|#b8691a", json.dumps(specs(app), ensure_ascii=False))
+
+
+def test_a_ranking_marks_doubtful_figures_on_chart_and_in_the_table(page):
+    app = page("ranking", metric="channel_website", year="2017", peer="all")
+    assert "○ 存疑的数字" in json.dumps(specs(app)[0], ensure_ascii=False)
+    assert app.dataframe[0].value["核对"].notna().sum() == 2

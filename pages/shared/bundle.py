@@ -16,7 +16,7 @@ PREVIEW = 200  # rows shown; the files hold all
 
 def choice() -> tuple[tuple[str, ...], bool]:
     """Draw what to take: themes, and whether unmapped labels and rivals come along."""
-    one, two = st.columns([2, 1], vertical_alignment="bottom")
+    one, two = st.columns([1, 1], vertical_alignment="bottom")
     themes = filters.several("theme", t("theme"), names("theme"), t("all_themes"), where=one)
     with two:
         whole = filters.pick("rows", t("rows"), {"accepted": t("rows_accepted"), "all": t("rows_all")}) == "all"

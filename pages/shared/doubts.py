@@ -1,12 +1,16 @@
 """All SQL of the pages about what does not hold: checks, findings, score cards, report cards, missing reports."""
 
+from dataclasses import asdict, dataclass
+
 import polars as pl
 
 from pages.shared import warehouse
 from pages.shared.queries import WHO
+from pages.shared.text import lang
 
 CHOSEN = f"{WHO} AND (len($agencies) = 0 OR list_contains($agencies, agency_id)) AND year BETWEEN $first AND $last"
 MOST = 2000  # rows of one list
+ALL = 2**62
 
 
 def _params(selection) -> dict:
@@ -28,15 +32,44 @@ def tally(selection) -> dict[str, int]:
                                **_params(selection)).rows())
 
 
-def findings(selection, levels: tuple = (), suspects: tuple = (), checks: tuple = (), report: str = "") -> pl.DataFrame:
-    """Return the findings of a selection, errors first, at most MOST; one report's only when it is named."""
+WANTED = f"""({CHOSEN} OR len($reports) + len($ids) > 0) AND (len($reports) = 0 OR list_contains($reports, f.report_id)) AND (len($ids) = 0 OR list_contains($ids, f.finding_id))
+    AND (len($grades) = 0 OR list_contains($grades, f.level)) AND (len($suspects) = 0 OR list_contains($suspects, f.suspect))
+    AND (len($checks) = 0 OR list_contains($checks, f.check_id)) AND (len($levels) = 0 OR list_contains($levels, c.level))"""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which findings a reader asks for: grades (error, warning, info), whose fault it looks like, checks, levels of agencies, or some by name."""
+
+    grades: tuple[str, ...] = ()
+    suspects: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+def how_many(selection, wanted: Wanted = Wanted()) -> int:
+    """Return the number of findings of a selection."""
+    return warehouse.rows(f"SELECT count(*) FROM finding f JOIN collected c USING (report_id) WHERE {WANTED}", **asdict(wanted), **_params(selection)).item()
+
+
+def findings(selection, wanted: Wanted = Wanted(), most: int | None = None, start: int = 0) -> pl.DataFrame:
+    """Return the findings of a selection, errors first, newest reports first; all, or `most` from `start`."""
     return warehouse.rows(
-        f"""SELECT f.*, c.agency, c.year, c.city, c.title, c.title_printed, c.url, r.label_zh, r.label_en
-            FROM finding f JOIN collected c USING (report_id) LEFT JOIN check_rule r USING (check_id)
-            WHERE ({CHOSEN} OR $report <> '') AND ($report = '' OR f.report_id = $report) AND (len($levels) = 0 OR list_contains($levels, f.level))
-              AND (len($suspects) = 0 OR list_contains($suspects, f.suspect)) AND (len($checks) = 0 OR list_contains($checks, f.check_id))
-            ORDER BY list_position(['error', 'warning', 'info'], f.level), c.year DESC, c.agency, f.check_id, f.finding_id LIMIT {MOST}""",
-        levels=levels, suspects=suspects, checks=checks, report=report, **_params(selection))
+        f"""SELECT f.*, c.agency, c.year, c.city, c.title, c.title_printed, c.url, r.label_zh, r.label_en, r.kind
+            FROM finding f JOIN collected c USING (report_id) LEFT JOIN check_rule r USING (check_id) WHERE {WANTED}
+            ORDER BY list_position(['error', 'warning', 'info'], f.level), c.year DESC, c.agency, f.check_id, f.finding_id
+            LIMIT $most OFFSET $start""", most=ALL if most is None else most, start=start, **asdict(wanted), **_params(selection))
+
+
+def touched(selection) -> dict:
+    """Return how many reports and agencies of a selection have a finding, how many reports there are, and how many were read in full."""
+    return warehouse.rows(
+        f"""SELECT count(*)::INT AS reports, count(*) FILTER (read_extent = 'full')::INT AS whole, count(f.report_id)::INT AS found,
+                   count(DISTINCT agency_id) FILTER (f.report_id IS NOT NULL)::INT AS agencies
+            FROM collected c LEFT JOIN (SELECT DISTINCT report_id FROM finding) f USING (report_id) WHERE in_series AND {CHOSEN}""",
+        **_params(selection)).row(0, named=True)
 
 
 def scores(selection) -> pl.DataFrame:
@@ -73,6 +106,17 @@ def absent(selection) -> pl.DataFrame:
         **_params(selection))
 
 
-def of_figures(figure_ids: tuple[int, ...]) -> dict[int, int]:
-    """Return figure_id -> number of findings, for the figures that have any."""
-    return dict(warehouse.rows("SELECT figure_id, findings FROM figure_doubt WHERE figure_id IN (SELECT unnest($ids))", ids=figure_ids).rows())
+def of_figures(figure_ids: tuple[int, ...]) -> dict[int, dict]:
+    """Return figure_id -> checks and finding_ids, for the figures that stand in a finding."""
+    found = warehouse.rows("SELECT * FROM figure_doubt WHERE figure_id IN (SELECT unnest($ids))", ids=figure_ids)
+    return {row["figure_id"]: row for row in found.iter_rows(named=True)}
+
+
+def metric_names() -> dict[str, str]:
+    """Return metric_id -> name in the reader's language."""
+    return dict(warehouse.rows(f"SELECT metric_id, label_{lang()} FROM metric").rows())
+
+
+def check_names() -> dict[str, str]:
+    """Return check_id -> name of the check in the reader's language."""
+    return dict(warehouse.rows(f"SELECT check_id, label_{lang()} FROM check_rule").rows())

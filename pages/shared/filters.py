@@ -28,28 +28,33 @@ class Selection:
                 "last": self.last, "scope": self.scope}
 
 
-def bar() -> Selection:
-    """Draw the shared controls and return the selection; every value is kept in the URL."""
+def bar(series: bool = True, joins: bool = True) -> Selection:
+    """Draw the shared controls and return the selection; every value is kept in the URL. Lists ask no scope, files no joins."""
     first, last = queries.year_span()
     with st.container(border=True, key="filters"):
-        one, two, three = st.columns([1, 1, 1.6])
+        one, two, three, *rest = st.columns([1, 1, 1.6] if series else [1, 1, 1.4, 1.2])
         cities = several("city", t("city"), city_names(), t("all_cities"), where=one)
         kinds = several("kind", t("kind"), names("agency_kind"), t("all_kinds"), where=two)
         known = queries.agencies(cities, kinds, MOST_OPTIONS)
         agencies = several("agency", t("agencies"), known, t("agencies_hint"), where=three)
-        one, two, three = st.columns([1.3, 1.3, .9], vertical_alignment="bottom")
+        rest = st.columns([1.3, 1.3, .9], vertical_alignment="bottom") if series else rest
+        scope, anyway = _of_series(*rest[1:], joins) if series else (state.choose("scope", "agency", ("agency", "region")), False)
         state.choose("years", (first, last), (first, last))
-        years = one.slider(t("years"), first, last, key="years")
-        scopes = {code: label for code, label in names("scope").items() if code != "subordinate"}
-        state.choose("scope", "agency", tuple(scopes))
-        scope = two.segmented_control(t("scope"), list(scopes), key="scope", format_func=scopes.get, required=True, help=t("scope_help"))
-        state.choose("anyway", 0, ("0", "1"))
-        st.session_state["anyway"] = bool(st.session_state["anyway"])
-        anyway = three.toggle(t("anyway"), key="anyway", help=t("anyway_help"))
+        years = rest[0].slider(t("years"), first, last, key="years")
     state.keep("years", tuple(years), (first, last))
     state.keep("scope", scope, "agency")
     state.keep("anyway", int(anyway), 0)
     return Selection(cities, kinds, agencies, *years, scope or "agency", anyway)
+
+
+def _of_series(where, beside, joins: bool) -> tuple[str, bool]:
+    """Draw what only charts of figures ask: the scope, and whether eras are joined although they are not comparable."""
+    scopes = {code: label for code, label in names("scope").items() if code != "subordinate"}
+    state.choose("scope", "agency", tuple(scopes))
+    scope = where.segmented_control(t("scope"), list(scopes), key="scope", format_func=scopes.get, required=True, help=t("scope_help"))
+    state.choose("anyway", 0, ("0", "1"))
+    st.session_state["anyway"] = bool(st.session_state["anyway"])
+    return scope, joins and beside.toggle(t("anyway"), key="anyway", help=t("anyway_help"))
 
 
 def pick(key: str, label: str, options: dict[str, str], default: str = "") -> str:

@@ -6,34 +6,14 @@ from functools import lru_cache
 import streamlit as st
 
 from pages.shared import state, warehouse
+from pages.shared.style import STYLE
 from pages.shared.text import LANGUAGES, lang, t
 
 MENU = (
     ("menu_look", ("dashboard", "publication", "applications", "outcomes", "media")),
     ("menu_compare", ("ranking", "agency")),
-    ("menu_check", ("quality", "reports", "metrics", "download")),
+    ("menu_check", ("quality", "reports", "metrics", "check", "download")),
 )
-STYLE = """<style>
-.stApp { font-variant-numeric: tabular-nums; }
-.block-container, [data-testid="stMainBlockContainer"] { padding-top: 3.2rem; padding-bottom: 3rem; max-width: 1180px; }
-h1 { font-size: 1.85rem !important; letter-spacing: 0; line-height: 1.35 !important; padding-bottom: .2rem !important; }
-h2 { font-size: 1.25rem !important; } h3 { font-size: 1.05rem !important; }
-[data-testid="stMetricValue"] { font-size: 1.7rem; }
-[data-testid="stSidebar"] [data-testid="stPageLink"] p { font-size: .95rem; }
-.gk-source { color: color-mix(in srgb, currentColor 62%, transparent); font-size: .82rem; border-top: 1px solid
-  color-mix(in srgb, currentColor 15%, transparent); margin-top: 2.2rem; padding-top: .7rem; line-height: 1.6; }
-.gk-quote { border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent); padding: .2rem 0 .2rem .8rem; font-size: .92rem; line-height: 1.65; }
-.gk-quote mark { padding: 0 .15em; border-radius: 3px; }
-.gk-brand { font-weight: 700; font-size: 1.15rem; line-height: 1.3; } .gk-brand small { display: block; font-weight: 400;
-  font-size: .78rem; opacity: .7; }
-[data-testid="stMetricLabel"] p { white-space: normal; line-height: 1.35; }
-@media (max-width: 640px) { [data-testid="stMetricValue"] { font-size: 1.2rem; } :is(.st-key-filters, .st-key-cards) [data-testid="stHorizontalBlock"] { flex-direction: row; flex-wrap: wrap; gap: .5rem; }
-  :is(.st-key-filters, .st-key-cards) [data-testid="stColumn"] { flex: 1 1 42%; min-width: 42%; width: auto; }
-  .st-key-filters [data-testid="stColumn"]:has(.st-key-agency), .st-key-filters [data-testid="stColumn"]:has(.st-key-years),
-  .st-key-filters [data-testid="stColumn"]:has(.st-key-scope) { flex-basis: 100%; }
-  h1 { font-size: 1.4rem !important; }
-  .block-container, [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; } }
-</style>"""
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from pages.shared import charts, queries, records, warehouse
+from pages.shared import charts, marks, queries, records, warehouse
 from pages.shared.charts import Look
 from pages.shared.text import lang, number, t
 from pages.shared.view import Panel, mode, source
@@ -32,7 +32,7 @@ def statement(found: dict) -> str:
         if year:
             share = round(100 * year["zeros"] / year["n"])
             parts.append(t(key, year=year["year"], n=year["n"], reports=year["reports"], median=number(year["median"]),
-                           zeros=year["zeros"], share=share, most=number(year["most"]), who=year["most_agency"]))
+                           zeros=year["zeros"], share=share, most=number(year["most"]) + marks.sign(year["figure_id"]), who=year["most_agency"]))
     return " ".join(parts)
 
 
@@ -53,11 +53,11 @@ def questions() -> list[tuple[str, str, str, dict]]:
     one = records.most_in_full("app_received")
     if one.height:
         row = one.row(0, named=True)
-        asked.append((t("ask_one", agency=row["agency"], year=row["year"]), t("answer_one", value=number(row["amount"])), "agency",
+        asked.append((t("ask_one", agency=row["agency"], year=row["year"]), t("answer_one", value=number(row["amount"]) + marks.sign(row["figure_id"])), "agency",
                       {"who": row["agency_id"]}))
     year = _latest("app_received")
     if year:
-        asked.append((t("ask_rank", year=year["year"]), t("answer_rank", who=year["most_agency"], value=number(year["most"]), n=year["n"]), "ranking",
+        asked.append((t("ask_rank", year=year["year"]), t("answer_rank", who=year["most_agency"], value=number(year["most"]) + marks.sign(year["figure_id"]), n=year["n"]), "ranking",
                       {"year": year["year"], "metric": "app_received"}))
     long = records.longest("info_disclosed_total")
     if long.height:

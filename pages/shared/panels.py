@@ -4,11 +4,11 @@ from functools import lru_cache
 
 import polars as pl
 
-from pages.shared import charts, queries, warehouse
+from pages.shared import charts, marks, queries, warehouse
 from pages.shared.charts import Look
 from pages.shared.filters import Selection
 from pages.shared.text import lang, name, names, number, t
-from pages.shared.view import Panel, about, doubt_link, mark, mode, source, spell
+from pages.shared.view import Panel, about, mark, mode, source, spell
 
 HIGHLIGHTED = 5  # agencies drawn as lines when the reader has chosen none
 MOST_LINES = 10
@@ -30,8 +30,8 @@ def title_with_unit(metric: dict) -> str:
 
 
 def _scope_text(selection: Selection) -> str:
-    places = "、".join(name("city", city) for city in selection.cities[:3]) + ("…" if len(selection.cities) > 3 else "")
-    kinds = "、".join(name("agency_kind", kind) for kind in selection.kinds[:3]) + ("…" if len(selection.kinds) > 3 else "")
+    places = t("listed_by").join(name("city", city) for city in selection.cities[:3]) + ("…" if len(selection.cities) > 3 else "")
+    kinds = t("listed_by").join(name("agency_kind", kind) for kind in selection.kinds[:3]) + ("…" if len(selection.kinds) > 3 else "")
     return " · ".join(part for part in (places or t("all_cities"), kinds or t("all_kinds"), name("scope", selection.scope)) if part)
 
 
@@ -56,9 +56,9 @@ def _trend(context: tuple, metric_id: str, selection: Selection, key: str, log: 
     top = drawn["value"].max()
     log = log if log is not None else bool(metric["kind"] != "rate" and top > 50 * max(drawn["value"].median(), 1))
     look = Look(title, t("sub_trend", unit=name("unit", metric["unit"]), scope=_scope_text(selection)) + (" · " + t("log_scale") if log else "") + (
-        " · " + _reasons(metric_id, rows) if selection.anyway else ""), source(), context[2])
+        " · " + _reasons(metric_id, rows) if selection.anyway else ""), source(), context[2], t("ring") if (drawn["doubt"] != "").any() else "")
     spec = charts.trend(_points(drawn, chosen), lines, near, _bands(rows, metric_id, context[2]), _counts(rows), look, log, metric["unit"])
-    note = t("note_trend") if selection.agencies or not chosen else t("note_trend_auto", count=len(chosen))
+    note = t("note_anyway") if selection.anyway else t("note_trend") if selection.agencies or not chosen else t("note_trend_auto", count=len(chosen))
     if rows.height >= queries.MOST_ROWS:
         note = t("note_cut", rows=queries.MOST_ROWS) + " " + note
     for agency, year, kind in queries.apart(selection.agencies, selection.first, selection.last).iter_rows():
@@ -69,15 +69,16 @@ def _trend(context: tuple, metric_id: str, selection: Selection, key: str, log: 
 def _reasons(metric_id: str, rows: pl.DataFrame) -> str:
     """Return why the eras on the chart do not join, for a reader who has them joined all the same."""
     there = set(rows["era"])
-    notes = [f"{t('era_' + row['era'])}：{row['note_' + lang()]}" for row in queries.breaks(metric_id) if row["era"] in there]
+    notes = [t("said_of", what=t("era_" + row["era"]), said=row["note_" + lang()]) for row in queries.breaks(metric_id) if row["era"] in there]
     return t("joined_anyway", notes=" ".join(notes)) if notes else t("joined_nothing")
 
 
 def _drawable(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:
     drawn = rows.filter(pl.col("value").is_not_null() & pl.col("unit_fits"))
+    drawn = drawn.with_columns(marks.reasons(drawn))
     return drawn.with_columns(
         text=spell(drawn, lambda year, *figure: f"{year}  {figure_text(metric, *figure)}", "year", "value", "qualifier", "numerator", "denominator"),
-        mark=spell(drawn, lambda qualifier, origin: " · ".join(filter(None, (mark(qualifier), name("origin", origin)))), "qualifier", "origin"),
+        mark=spell(drawn, lambda qualifier, origin, doubt: " · ".join(filter(None, (mark(qualifier), name("origin", origin), doubt))), "qualifier", "origin", "doubt"),
         sign=pl.col("qualifier").replace_strict({"exact": "exact", "stated_zero": "zero"}, default="approx"),
     )
 
@@ -96,7 +97,7 @@ def _chosen(drawn: pl.DataFrame, selection: Selection) -> list[str]:
 
 
 def _points(drawn: pl.DataFrame, chosen: list[str]) -> pl.DataFrame:
-    return drawn.filter(~pl.col("agency").is_in(chosen)).select("year", "value", "agency", "city", "text", "mark")
+    return drawn.filter(~pl.col("agency").is_in(chosen)).select("year", "value", "agency", "city", "text", "mark", "doubt")
 
 
 def _segments(drawn: pl.DataFrame, joins: dict[str, str], chosen: list[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -111,7 +112,7 @@ def _segments(drawn: pl.DataFrame, joins: dict[str, str], chosen: list[str]) -> 
     for pair in rows.with_row_index("place").filter(pl.col("join") == "near").iter_rows(named=True):
         dashed.append(rows.slice(pair["place"] - 1, 2).with_columns(segment=pl.lit(f"near-{pair['place']}")))
     order = {agency: place for place, agency in enumerate(chosen)}
-    columns = ["year", "value", "agency", "city", "text", "mark", "sign", "segment"]
+    columns = ["year", "value", "agency", "city", "text", "mark", "doubt", "sign", "segment"]
     lines = rows.sort(pl.col("agency").replace_strict(order, default=99), "year").select(columns)
     return lines, pl.concat(dashed).select(columns) if dashed else lines.clear()
 
@@ -151,8 +152,9 @@ def _cross_section(context: tuple, metric_id: str, selection: Selection, key: st
     total = rows.filter(pl.col("year") == year).height
     title = t("chart_across", metric=_label(metric), year=year)
     shown = min(drawn.height, MOST_BARS)
-    look = Look(title, t("sub_across", unit=name("unit", metric["unit"]), n=drawn.height, total=total, shown=shown, scope=_scope_text(selection)), source(), context[2])
-    bars = drawn.select(label="agency", value="value", mark="mark", chosen=pl.col("agency_id").is_in(selection.agencies),
+    look = Look(title, t("sub_across", unit=name("unit", metric["unit"]), n=drawn.height, total=total, shown=shown, scope=_scope_text(selection)), source(), context[2],
+                t("ring") if (drawn["doubt"].head(MOST_BARS) != "").any() else "")
+    bars = drawn.select(label="agency", value="value", mark="mark", doubt="doubt", chosen=pl.col("agency_id").is_in(selection.agencies),
                         text=spell(drawn, lambda *figure: figure_text(metric, *figure), "value", "qualifier", "numerator", "denominator"))
     return Panel(key, title, charts.bars(bars, look, MOST_BARS), series_table(rows.filter(pl.col("year") == year), metric),
                  tuple(drawn["figure_id"]), t("note_across"))
@@ -174,7 +176,7 @@ def _make_up(context: tuple, group: str, selection: Selection, share: bool, by_d
     several = rows.filter(pl.len().over("agency_id", "year") > 1, pl.col("value").sum().over("agency_id", "year") > 0)
     whole = pl.col("value").sum().over("agency_id", "year")
     table = rows.select(pl.col("city").replace_strict(names("city"), default=pl.col("city")).alias(t("col_city")), pl.col("agency").alias(t("col_agency")),
-                        pl.col("year").alias(t("col_year")), pl.col("part").alias(t("col_part")), pl.col("value").alias(t("col_value")),
+                        pl.col("year").alias(t("col_year")), pl.col("part").alias(t("col_part")), pl.col("value").alias(t("col_value")), marks.column(rows),
                         pl.when(whole > 0).then((100 * pl.col("value") / whole).round(1)).alias(t("col_share")))
     if several.is_empty():
         return Panel(key, title, None, table, tuple(rows["figure_id"]), empty=t("no_parts"))
@@ -185,8 +187,10 @@ def _make_up(context: tuple, group: str, selection: Selection, share: bool, by_d
     frame = frame.with_columns(part=pl.when(pl.col("part").is_in(parts)).then("part").otherwise(pl.lit(parts[-1]))).with_columns(
         label=pl.format("{} · {}", "agency", "year"), rank=pl.col("part").replace_strict({p: i for i, p in enumerate(parts)}),
         text=spell(frame, number, "value"))
-    look = Look(title, t("sub_parts_share" if share else "sub_parts", shown=shown.height, n=bars.height, scope=_scope_text(selection)), source(), context[2])
-    spec = charts.stack(frame.select("label", "part", "value", "text", "order", "rank"), parts, look, share)
+    frame = frame.with_columns(marks.reasons(frame))
+    look = Look(title, t("sub_parts_share" if share else "sub_parts", shown=shown.height, n=bars.height, scope=_scope_text(selection)), source(), context[2],
+                t("ring") if (frame["doubt"] != "").any() else "")
+    spec = charts.stack(frame.select("label", "part", "value", "text", "order", "rank", "doubt"), parts, look, share)
     return Panel(key, title, spec, table.filter(pl.struct(t("col_agency"), t("col_year")).is_in(
         shown.select(pl.struct(pl.col("agency").alias(t("col_agency")), pl.col("year").alias(t("col_year")))).to_series().implode())),
         tuple(frame["figure_id"]), (t("note_newest", rows=queries.MOST_WHOLES) + " " if bars.height >= queries.MOST_WHOLES else "") + t("note_parts"))
@@ -208,10 +212,10 @@ def series_table(rows: pl.DataFrame, metric: dict) -> pl.DataFrame:
     return rows.sort(pl.col("value").is_null(), "agency", "year").select(
         pl.col("city").replace_strict(names("city"), default=pl.col("city")).alias(t("col_city")), pl.col("agency").alias(t("col_agency")),
         pl.col("agency_kind").replace_strict(names("agency_kind"), default="").alias(t("col_kind")), pl.col("year").alias(t("col_year")),
-        pl.col("value").alias(title_with_unit(metric)), *rate,
+        pl.col("value").alias(title_with_unit(metric)), marks.column(rows), *rate,
         why.alias(t("col_mark")), pl.col("origin").replace_strict(names("origin"), default="").alias(t("col_origin")),
         pl.col("era").replace_strict({era["era"]: era[f"label_{lang()}"] for era in queries.eras()}, default="").alias(t("col_era")),
-        doubt_link(rows), pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
+        pl.when(pl.col("url") == "").then(None).otherwise("url").alias(t("col_url")),
     )
 
 
@@ -222,4 +226,4 @@ def _nothing(metric_id: str, selection: Selection) -> str:
         return t("nothing_anywhere")
     first, last, count = found["year"].min(), found["year"].max(), found["agency"].n_unique()
     best = found.group_by("city").len().sort("len", "city", descending=[True, False]).head(3)["city"].to_list()
-    return t("nothing_here", count=count, first=first, last=last, cities="、".join(name("city", city) for city in best))
+    return t("nothing_here", count=count, first=first, last=last, cities=t("listed_by").join(name("city", city) for city in best))

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from pages.shared import charts, queries, records, warehouse
+from pages.shared import charts, marks, queries, records, warehouse
 from pages.shared.charts import Look
 from pages.shared.text import lang, name, names, number, t
 from pages.shared.view import Panel, about, cited, mark, mode, source, spell, title_of
@@ -16,7 +16,7 @@ def card(agency_id: str) -> str:
     """Return kind, level, place, parent and printed names in one line."""
     known = records.agency(agency_id)
     place = " › ".join(dict.fromkeys(part for part in (known["province"], known["city"], known["county"]) if part))
-    facts = [f"{t('col_kind')}：{name('agency_kind', known['kind'])}" if lang() == "zh" else f"{t('col_kind')}: {name('agency_kind', known['kind'])}",
+    facts = [t("said_of", what=t("col_kind"), said=name("agency_kind", known["kind"])),
              name("level", known["level"]), place, t("division", code=known["division_code"]) if known["division_code"] else "",
              t("parent", name=known["parent"]) if known["parent"] else "", t("printed_names", names=known["printed_names"]) if known["printed_names"] else ""]
     return " · ".join(fact for fact in facts if fact)
@@ -31,7 +31,7 @@ def headlines(agency_id: str) -> list[tuple[str, str, str]]:
     found = _accepted(agency_id).filter(pl.col("metric_id").is_in(list(queries.group("headline", lang()))))
     order = {metric: place for place, metric in enumerate(queries.group("headline", lang()))}
     found = found.sort("year", pl.col("metric_id").replace_strict(order, default=99), descending=[True, False]).unique("metric_id", keep="first", maintain_order=True)
-    return [(f"{row[f'label_{lang()}']} · {row['year']}", about(row["amount"], name("unit", row["metric_unit"]), row["qualifier"]),
+    return [(f"{row[f'label_{lang()}']} · {row['year']}{marks.sign(row['figure_id'])}", about(row["amount"], name("unit", row["metric_unit"]), row["qualifier"]),
              t("read_as", label=row["label"] or row["quote"], mark=mark(row["qualifier"]) or name("origin", row["origin"])))
             for row in found.sort(pl.col("metric_id").replace_strict(order, default=99)).head(4).iter_rows(named=True)]
 
@@ -50,12 +50,13 @@ def _years(context: tuple, agency_id: str) -> Panel:
     if drawn.is_empty():
         return Panel("profile", title, None, drawn, empty=t("nothing_anywhere"))
     drawn = drawn.sort("n", "theme", "sort", "year", descending=[True, False, False, False])
+    drawn = drawn.with_columns(marks.reasons(drawn))
     highest = pl.col("amount").max().over("metric_id", "scope")
     frame = drawn.select(
         "year", value="amount", level=pl.when(highest > 0).then(pl.col("amount") / highest).otherwise(0.0), metric=spell(drawn, _called, f"label_{lang()}", "metric_unit", "scope"),
         text=spell(drawn, lambda year, amount, unit, qualifier: f"{year}  {about(amount, name('unit', unit), qualifier)}", "year", "amount", "metric_unit", "qualifier"),
-        short=spell(drawn, lambda amount, qualifier: about(amount, "", qualifier), "amount", "qualifier"))
-    look = Look(title, t("sub_profile", count=frame["metric"].n_unique()), source(), context[2])
+        doubt="doubt", short=spell(drawn, lambda amount, qualifier: about(amount, "", qualifier), "amount", "qualifier"))
+    look = Look(title, t("sub_profile", count=frame["metric"].n_unique()), source(), context[2], t("ring") if (frame["doubt"] != "").any() else "")
     table = frame.select(pl.col("metric").alias(t("col_metric")), pl.col("year").alias(t("col_year")), pl.col("value").alias(t("col_value")))
     return Panel("profile", title, charts.sheet(frame, look), table, tuple(drawn["figure_id"]), t("note_profile"))
 
@@ -93,6 +94,11 @@ def report_table(found: pl.DataFrame) -> pl.DataFrame:
 def called() -> pl.Expr:
     """Return how a report is called in a list: year, agency and title."""
     return pl.format("{} · {} · {}", "year", "agency", title_of())
+
+
+def scored_as() -> pl.Expr:
+    """Return how a report is called in a list of scores: year and agency."""
+    return pl.format("{} · {}", "year", "agency")
 
 
 def why() -> pl.Expr:

@@ -65,11 +65,6 @@ def of_report(report_id: str) -> pl.DataFrame:
            WHERE report_id = $id ORDER BY figure_id""", id=report_id)
 
 
-def findings_of(report_id: str) -> pl.DataFrame:
-    """Return what does not agree within one report."""
-    return warehouse.rows("SELECT * FROM finding WHERE report_id = $id ORDER BY finding_id", id=report_id)
-
-
 def common_terms(first: int, last: int, most: int = 24) -> pl.DataFrame:
     """Return the words that most reports of the years use in their printed labels: term, reports."""
     return warehouse.rows(
@@ -102,10 +97,10 @@ def overview() -> dict:
 
 
 def typical(metric_id: str) -> pl.DataFrame:
-    """Return per year the number of agencies that gave the figure, median, zeros, and the one with most."""
+    """Return per year the number of agencies that gave the figure, median, zeros, and the one with most, with its figure_id."""
     return warehouse.rows(
         """WITH y AS (SELECT year, count(*)::INT AS n, median(amount) AS median, count(*) FILTER (amount = 0)::INT AS zeros,
-                             max(amount) AS most, arg_max(report_no, (amount, -report_no)) AS report_no
+                             max(amount) AS most, arg_max(report_no, (amount, -report_no)) AS report_no, arg_max(figure_id, (amount, -report_no)) AS figure_id
                       FROM point WHERE metric_id = $metric AND scope = 'agency' AND dimension = '' AND unit_fits
                         AND qualifier IN ('exact', 'stated_zero') GROUP BY year)
            SELECT y.* EXCLUDE (report_no), b.agency AS most_agency, b.agency_id AS most_agency_id,
@@ -114,9 +109,9 @@ def typical(metric_id: str) -> pl.DataFrame:
 
 
 def most_in_full(metric_id: str) -> pl.DataFrame:
-    """Return the agency with the highest figure among reports read in full: agency, agency_id, year, amount; no row when none was."""
+    """Return the agency with the highest figure among reports read in full: agency, agency_id, year, amount, figure_id; no row when none was."""
     return warehouse.rows(
-        """SELECT agency, agency_id, p.year, amount FROM point p JOIN holding USING (report_no) JOIN body USING (agency_no)
+        """SELECT agency, agency_id, p.year, amount, figure_id FROM point p JOIN holding USING (report_no) JOIN body USING (agency_no)
            WHERE metric_id = $metric AND scope = 'agency' AND read_extent = 'full' ORDER BY amount DESC, agency LIMIT 1""", metric=metric_id)
 
 

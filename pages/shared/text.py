@@ -1,6 +1,7 @@
 """Interface texts in the reader's language, and the names of codes that the warehouse knows."""
 
 import csv
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def name(field: str, value: str) -> str:
 def names(field: str) -> dict[str, str]:
     """Return all codes of a field with their names in the reader's language."""
     return {code: label for (kind, code), label in _names(warehouse.current(), lang()).items() if kind == field}
+
+
+def plain(text: str) -> str:
+    """Return somebody else's text as Markdown that shows it as it is: no link, picture or emphasis comes of it.
+
+    >>> plain("![x](http://y)_a_")
+    '\\\\!\\\\[x\\\\]\\\\(http\\\\:\\\\/\\\\/y\\\\)\\\\_a\\\\_'
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def number(value: float | None) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 import streamlit as st
 
-from pages.shared import doubts, export, records, state, warehouse
+from pages.shared import export, marks, records, state, warehouse
 from pages.shared.text import lang, name, names, number, t
 
 TABS = ("chart", "table", "sources")
@@ -86,6 +86,7 @@ def _chart(panel: Panel) -> None:
                 grid(panel.table, f"beside_{panel.key}", height=720, column_order=panel.table.columns[:1] + panel.table.columns[2:])
         if panel.note:
             st.caption(panel.note)
+        marks.line(panel.figure_ids)
         export.picture_buttons(f"panel_{panel.key}", panel.title, t("save_svg"), t("save_png"))
 
 
@@ -110,7 +111,7 @@ def grid(table: pl.DataFrame, key: str, height: int = 560, **options) -> object:
             plain = column in (t("col_year"), "year") or column.endswith("_id")
             config[column] = st.column_config.NumberColumn(column, format="%d" if plain else "localized", width="small" if plain else None)
     return st.dataframe(table, key=key, hide_index=True, width="stretch", column_config=config, placeholder="",
-                        height=min(36 * (table.height + 1) + 4, height), **options)
+                        height=min(35 * (table.height + 1) + 3, height), **options)
 
 
 def download(table: pl.DataFrame | Callable[[], pl.DataFrame], key: str, rows: int | None = None) -> None:
@@ -142,13 +143,6 @@ def _citations(ids: list[int], page: int) -> pl.DataFrame:
     return cited(records.citations(tuple(ids[(page - 1) * MOST_CITED:page * MOST_CITED])))
 
 
-def doubt_link(found: pl.DataFrame) -> pl.Expr:
-    """Return the way from a figure that stands in a finding to the page that shows it; none for the others."""
-    known = doubts.of_figures(tuple(found["figure_id"].drop_nulls().unique().sort()))
-    marked = pl.col("figure_id").is_in(list(known)).fill_null(False)
-    return pl.when(marked).then(pl.format("quality?report={}" + ("&lang=en" if lang() == "en" else ""), "report_id")).alias(t("col_doubt"))
-
-
 def cited(found: pl.DataFrame, of_one_report: bool = False) -> pl.DataFrame:
     """Return citations with printed headers: what was printed, where, in which report, and its address."""
     label = f"label_{lang()}"
@@ -163,11 +157,11 @@ def cited(found: pl.DataFrame, of_one_report: bool = False) -> pl.DataFrame:
         *([] if of_one_report else [pl.col("agency").alias(t("col_agency")), pl.col("year").alias(t("col_year"))]),
         pl.coalesce(label, pl.lit(t("no_metric"))).alias(t("col_metric")),
         pl.when(pl.col("origin") == "derived").then(pl.lit("—")).otherwise("label").alias(t("col_label")),
-        pl.col("value").alias(t("col_printed")), pl.col("unit").alias(t("col_unit")),
+        pl.col("value").alias(t("col_printed")), marks.column(found), pl.col("unit").alias(t("col_unit")),
         coded("qualifier", "qualifier").alias(t("col_mark")), coded("origin", "origin").alias(t("col_origin")),
         coded("scope", "scope").alias(t("col_scope")), place.alias(t("col_place")),
         pl.when(pl.col("origin") == "derived").then(pl.lit("")).otherwise(pl.col("quote").fill_null("")).alias(t("col_quote")),
-        doubt_link(found), *report,
+        *report,
     )
 
 
