@@ -63,10 +63,11 @@ FROM total t JOIN part p ON p.report_no = t.report_no AND p.scope_no = t.scope_n
      LEFT JOIN listing g ON g.total_no = t.metric_no AND g.part_no = p.metric_no AND (NOT g.named OR p.named)
 WINDOW so_far AS (PARTITION BY t.figure_id ORDER BY p.figure_id ROWS UNBOUNDED PRECEDING);
 CREATE OR REPLACE TEMP TABLE list_judged AS
-WITH list_ AS ( -- per list the reading nearest to its total
+WITH list_ AS ( -- per list as many parts as come near its total, else those that come nearest
     SELECT report_no, scope_no, island, total_id, stated, distance, max(parts) AS longest, lo = hi AS sharp, bool_or(summed BETWEEN lo - 1e-6 AND hi + 1e-6) AS added,
-           min_by({'summed': summed, 'parts': parts, 'hi': hi}, (abs(summed - stated), parts)) AS near
-    FROM run WHERE belongs AND parts >= 2 GROUP BY ALL),
+           coalesce(max_by({'summed': summed, 'parts': parts, 'hi': hi}, parts) FILTER (abs(summed - stated) <= reach * stated),
+                    min_by({'summed': summed, 'parts': parts, 'hi': hi}, (abs(summed - stated), parts))) AS near
+    FROM run, (SELECT max("limit") AS reach FROM check_rule WHERE kind = 'listing') WHERE belongs AND parts >= 2 GROUP BY ALL),
 onward AS ( -- a list may go on with numbers that are metrics of their own: whatever follows the total adds up to it
     SELECT l.total_id, bool_or(summed BETWEEN l.stated - 1e-6 AND l.stated + 1e-6 AND n > 1) AS added_up
     FROM list_ l JOIN (

@@ -8,7 +8,7 @@ pair AS (
            w.figure_id AS won, l.figure_id AS lost, CASE WHEN l.origin = w.origin THEN 'two_readings' ELSE 'prose_against_table' END AS check_id,
            lowest(w.value, w.amount, w.qualifier) <= highest(l.value, l.value_high, l.amount, l.qualifier) + 1e-6
            AND lowest(l.value, l.amount, l.qualifier) <= highest(w.value, w.value_high, w.amount, w.qualifier) + 1e-6 AS agrees,
-           coalesce(u.class = v.class, true) AS comparable -- issues beside items are a hint only
+           coalesce(u.class = v.class, true) AS comparable -- 174 items and 158 issues say nothing of one another
     FROM figure w JOIN lost l ON w.accepted AND w.report_id = l.report_id AND w.metric_id = l.metric_id AND w.scope = l.scope AND w.dimension = l.dimension
          JOIN sheet s ON s.report_id = l.report_id LEFT JOIN unit_class u ON u.unit = l.unit LEFT JOIN unit_class v ON v.unit = w.unit
     WHERE l.origin = w.origin OR NOT EXISTS (SELECT 1 FROM operand o WHERE o.source = 2 AND o.metric_id = l.metric_id AND o.form = s.form AND l.dimension = ''))
@@ -18,10 +18,10 @@ SELECT report_no, check_no, CASE WHEN bool_or(NOT agrees AND comparable) THEN 'f
        CASE WHEN NOT bool_or(comparable) THEN 'unit' END, NULL, NULL
 FROM rival GROUP BY report_no, check_no;
 INSERT INTO found
-SELECT check_no, report_no, CASE WHEN comparable THEN level ELSE 'info' END, suspect, metric_id, concat_ws(' ', scope, metric_id, dimension, origin, label, unit, spelled(amount), spelled(amount_won)),
+SELECT check_no, report_no, level, suspect, metric_id, concat_ws(' ', scope, metric_id, dimension, origin, label, unit, spelled(amount), spelled(amount_won)),
        'rivals', amount_won, label_won || ' ' || spelled(amount_won), label_won || ' ' || spelled(amount_won),
        amount, label || ' ' || spelled(amount), label || ' ' || spelled(amount), abs(amount - amount_won), [won, lost], ''
-FROM rival WHERE NOT agrees;
+FROM rival WHERE NOT agrees AND comparable;
 
 -- Shares of one enumeration: somewhere in a run of them the sum is 100, else the whole run is told when it comes near.
 CREATE TEMP TABLE share AS
