@@ -112,6 +112,28 @@ def test_a_missing_operand_cannot_be_assessed_and_is_named(results):
     assert state(results, "R3-05", LACKING) == ("cannot_assess", "app_carried_out")
 
 
+PARTLY = add("partly", [*balance(), table("app_research", 1), *(table(metric, 1, dimension="research") for metric in ("app_carried_in", "closed_total"))])
+
+
+def places(results: dict, check_id: str, name: str) -> tuple:
+    """(state, missing, held, failed, lacking) of one check in one report."""
+    return results["check_state"].filter(pl.col("check_id") == check_id, pl.col("report_id") == name).select("state", "missing", "held", "failed", "lacking").row(0)
+
+
+def test_a_column_that_cannot_be_assessed_is_counted_beside_those_that_can(results):
+    assert places(results, "R3-05", OFF) == ("fails", "", 0, 1, 6)
+    assert places(results, "R3-05", PARTLY) == ("holds", "app_carried_out/research", 1, 0, 6)
+
+
+DENIED = ("secret", "other_law", "security", "third_party", "internal", "process", "case_file", "query")
+SUBTOTALS = [add(name, [table(f"deny_{reason}", 1) for reason in DENIED[skip:]] + [table("denied_total", total) for total in totals])
+             for name, skip, totals in (("no subtotal", 0, ()), ("subtotal", 0, (8,)), ("wrong subtotal", 0, (9,)), ("lacking subtotal", 1, (8,)))]
+
+
+def test_a_subtotal_that_the_form_does_not_ask_for_is_judged_where_it_is_printed(results):
+    assert [state(results, "R3-08", name) for name in SUBTOTALS] == [None, ("holds", ""), ("fails", ""), ("cannot_assess", "deny_secret")]
+
+
 INEXACT = [add(name, [*balance(closed_total=None), table("closed_total", 100, qualifier=name, value_high=200.0)]) for name in ("approx", "at_least", "at_most", "range")]
 
 

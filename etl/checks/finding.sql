@@ -33,7 +33,7 @@ CREATE TABLE check_state AS
 WITH lacking AS ( -- the same few combinations of missing operands come back in every report
     SELECT instance, mask, coalesce(string_agg(short, ' ' ORDER BY pos) FILTER ((mask >> pos) & 1 = 0), 'approximate') AS missing
     FROM (SELECT DISTINCT instance, mask FROM stated WHERE mask IS NOT NULL) JOIN spoken USING (instance) GROUP BY ALL)
-SELECT s.report_id, c.check_id, t.state, coalesce(t.lack, l.missing, '') AS missing
+SELECT s.report_id, c.check_id, t.state, coalesce(t.lack, l.missing, '') AS missing, t.held, t.failed, t.lacking
 FROM stated t JOIN sheet s USING (report_no) JOIN check_rule c USING (check_no) LEFT JOIN lacking l USING (instance, mask);
 CREATE TABLE check_count AS -- every check in every state, so that one that found nothing to check anywhere says so
 WITH told AS (SELECT check_no, state, count(*) AS n FROM stated GROUP BY ALL)

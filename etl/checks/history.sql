@@ -17,8 +17,8 @@ SELECT r.*, c.check_no, CASE WHEN c.about = 'own' THEN own ELSE peers END AS mid
        CASE WHEN c.about = 'own' THEN years >= c.minimum AND steady ELSE coalesce(bodies, 0) >= c.minimum END AS able,
        able AND CASE WHEN c.kind = 'jump' THEN power >= log10(c."limit") AND abs(amount - middle) >= c.tolerance ELSE least(abs(power - 3), abs(power - 4)) <= c."limit" END AS fails
 FROM rated r JOIN (SELECT *, split_part(check_id, '_', 2) AS about FROM check_rule WHERE kind IN ('jump', 'slip')) c ON c.kind = 'jump' OR c.about = 'own' OR r.money;
-INSERT INTO stated
-SELECT report_no, check_no, CASE WHEN bool_or(fails) THEN 'fails' WHEN bool_or(able) THEN 'holds' ELSE 'cannot_assess' END, CASE WHEN NOT bool_or(able) THEN 'years' END, NULL, NULL
+INSERT INTO stated (report_no, check_no, state, lack)
+SELECT report_no, check_no, CASE WHEN bool_or(fails) THEN 'fails' WHEN bool_or(able) THEN 'holds' ELSE 'cannot_assess' END, CASE WHEN NOT bool_or(able) THEN 'years' END
 FROM rated_by GROUP BY report_no, check_no;
 INSERT INTO apart -- a slip says more than a jump: a figure that shows both is told once
 SELECT check_no, report_no, scope_no, metric_no, figure_id, amount, middle, n FROM rated_by WHERE fails
@@ -32,7 +32,7 @@ CREATE OR REPLACE TEMP TABLE same_judged AS
 SELECT s.report_no, s.before_no, c.check_no, shared, alike,
        CASE WHEN coalesce(shared, 0) < c.minimum THEN 'cannot_assess' WHEN alike >= c."limit" * shared AND kinds > 2 THEN 'fails' ELSE 'holds' END AS state
 FROM sheet s LEFT JOIN same USING (report_no) JOIN check_rule c ON c.kind = 'copied' WHERE s.part = getvariable('part') AND s.before_no IS NOT NULL;
-INSERT INTO stated SELECT report_no, check_no, state, CASE WHEN state = 'cannot_assess' THEN 'numbers' END, NULL, NULL FROM same_judged;
+INSERT INTO stated (report_no, check_no, state, lack) SELECT report_no, check_no, state, CASE WHEN state = 'cannot_assess' THEN 'numbers' END FROM same_judged;
 INSERT INTO found
 WITH alike_ AS (
     SELECT p.report_no, list(p.figure_id ORDER BY p.figure_id) AS ids
@@ -82,9 +82,9 @@ SELECT l.* EXCLUDE (added), c.check_no, added OR coalesce(o.added_up, false) AS 
             ELSE 'cannot_assess' END AS state
 FROM list_ l JOIN check_rule c ON c.kind IN ('listing', 'listing_short') LEFT JOIN onward o USING (total_id)
 QUALIFY row_number() OVER (PARTITION BY l.report_no, l.scope_no, l.island, c.check_no ORDER BY agrees DESC, distance) = 1;
-INSERT INTO stated
+INSERT INTO stated (report_no, check_no, state, lack)
 SELECT report_no, check_no, CASE WHEN bool_or(state = 'fails') THEN 'fails' WHEN bool_or(state = 'holds') THEN 'holds' ELSE 'cannot_assess' END,
-       CASE WHEN NOT bool_or(state IN ('fails', 'holds')) THEN 'parts' END, NULL, NULL
+       CASE WHEN NOT bool_or(state IN ('fails', 'holds')) THEN 'parts' END
 FROM list_judged GROUP BY report_no, check_no;
 INSERT INTO listed
 SELECT report_no, scope_no, check_no, total_id, stated, near.summed, list_transform(range(near.parts), lambda n: (total_id + distance + n)::INTEGER)

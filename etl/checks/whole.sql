@@ -13,9 +13,9 @@ pair AS (
          JOIN sheet s ON s.report_id = l.report_id LEFT JOIN unit_class u ON u.unit = l.unit LEFT JOIN unit_class v ON v.unit = w.unit
     WHERE l.origin = w.origin OR NOT EXISTS (SELECT 1 FROM operand o WHERE o.source = 2 AND o.metric_id = l.metric_id AND o.form = s.form AND l.dimension = ''))
 SELECT p.*, c.check_no, c.level, c.suspect FROM pair p JOIN check_rule c USING (check_id);
-INSERT INTO stated
+INSERT INTO stated (report_no, check_no, state, lack)
 SELECT report_no, check_no, CASE WHEN bool_or(NOT agrees AND comparable) THEN 'fails' WHEN bool_or(comparable) THEN 'holds' ELSE 'cannot_assess' END,
-       CASE WHEN NOT bool_or(comparable) THEN 'unit' END, NULL, NULL
+       CASE WHEN NOT bool_or(comparable) THEN 'unit' END
 FROM rival GROUP BY report_no, check_no;
 INSERT INTO found
 SELECT check_no, report_no, level, suspect, metric_id, concat_ws(' ', scope, metric_id, dimension, origin, label, unit, spelled(amount), spelled(amount_won)),
@@ -38,7 +38,7 @@ judged AS (
            max_by({'summed': summed, 'ids': ids, 'spoken': spoken || ' = ' || spelled(summed)}, (stop - start, -start)) AS run, any_value(c.minimum) AS minimum, any_value(c."limit") AS lim
     FROM run, check_rule c WHERE c.kind = 'shares' GROUP BY ALL)
 SELECT *, CASE WHEN agrees THEN 'holds' WHEN len(run.ids) >= minimum AND abs(run.summed - 100) <= lim THEN 'fails' ELSE 'cannot_assess' END AS state FROM judged;
-INSERT INTO stated SELECT report_no, check_no, state, CASE WHEN state = 'cannot_assess' THEN 'parts' END, NULL, NULL FROM share;
+INSERT INTO stated (report_no, check_no, state, lack) SELECT report_no, check_no, state, CASE WHEN state = 'cannot_assess' THEN 'parts' END FROM share;
 INSERT INTO found
 SELECT check_no, report_no, level, suspect, '', run.spoken, 'shares', run.summed, run.spoken, run.spoken, 100, '100%', '100%', abs(run.summed - 100), run.ids, ''
 FROM share WHERE state = 'fails';
@@ -54,7 +54,7 @@ SELECT t.*, c.check_no, c.level, c.suspect, f.metric_id, f.scope::VARCHAR AS sco
        g.figure_id AS other_figure, abs(f.amount - g.amount) < 1e-6 AS agrees
 FROM twin t JOIN fact f USING (report_id) JOIN fact g ON g.report_id = t.other_id AND f.metric_id = g.metric_id AND f.scope = g.scope AND f.dimension = g.dimension
      JOIN check_rule c ON c.kind = 'restated';
-INSERT INTO stated SELECT report_no, check_no, CASE WHEN bool_and(agrees) THEN 'holds' ELSE 'fails' END, NULL, NULL, NULL FROM twice GROUP BY report_no, check_no;
+INSERT INTO stated (report_no, check_no, state, lack) SELECT report_no, check_no, CASE WHEN bool_and(agrees) THEN 'holds' ELSE 'fails' END, NULL FROM twice GROUP BY report_no, check_no;
 INSERT INTO found
 SELECT check_no, report_no, level, suspect, metric_id, concat_ws(' ', other_id, scope, metric_id, dimension, spelled(amount), spelled(other)), 'restated',
        amount, label || ' ' || spelled(amount), label || ' ' || spelled(amount), other, other_label || ' ' || spelled(other), other_label || ' ' || spelled(other),
@@ -65,9 +65,9 @@ CREATE TEMP TABLE dated AS
 SELECT s.report_no, s.year, regexp_extract(r.title, '20[0-9][0-9]') AS titled, coalesce(r.published_on, '') AS published_on, titled NOT IN ('', s.year::VARCHAR) AS title_off,
        published_on <> '' AND (left(published_on, 4) < s.year::VARCHAR OR (length(published_on) > 4 AND published_on < s.year || '-12')) AS early, c.*
 FROM sheet s JOIN report r USING (report_id) JOIN check_rule c ON c.kind = 'year' WHERE s.annual;
-INSERT INTO stated
+INSERT INTO stated (report_no, check_no, state, lack)
 SELECT report_no, check_no, CASE WHEN title_off OR early THEN 'fails' WHEN titled <> '' OR published_on <> '' THEN 'holds' ELSE 'cannot_assess' END,
-       CASE WHEN coalesce(titled, '') = '' AND published_on = '' THEN 'title' END, NULL, NULL
+       CASE WHEN coalesce(titled, '') = '' AND published_on = '' THEN 'title' END
 FROM dated;
 INSERT INTO found
 SELECT check_no, report_no, level, suspect, '', titled || ' ' || published_on, 'year', year, replace(p.zh, '{n}', year::VARCHAR), replace(p.en, '{n}', year::VARCHAR),
@@ -85,9 +85,9 @@ seen AS (
 SELECT s.report_no, c.form, c."table", c.cells, coalesce(e.n, 0) AS n, e.figure_id, coalesce(e.n, 0) < c.cells * k."limit" AS short, k.check_no, k.level, k.suspect
 FROM (SELECT DISTINCT report_no, form FROM seen) d JOIN sheet s USING (report_no) JOIN cell c ON c.form = d.form AND c.form = s.form
      LEFT JOIN seen e ON e.report_no = d.report_no AND e.form = c.form AND e."table" = c."table" JOIN check_rule k ON k.kind = 'coverage';
-INSERT INTO stated
+INSERT INTO stated (report_no, check_no, state, lack)
 SELECT s.report_no, c.check_no, CASE WHEN bool_or(short) THEN 'fails' WHEN bool_or(short) IS NULL THEN 'cannot_assess' ELSE 'holds' END,
-       CASE WHEN bool_or(short) IS NULL THEN 'tables' END, NULL, NULL
+       CASE WHEN bool_or(short) IS NULL THEN 'tables' END
 FROM sheet s JOIN check_rule c ON c.kind = 'coverage' LEFT JOIN reached r USING (report_no) WHERE s.annual AND s.read_whole AND s.form <> '' GROUP BY ALL;
 INSERT INTO found
 SELECT check_no, report_no, level, suspect, '', form || ' ' || "table" || ' ' || n, 'coverage', n, replace(p.zh, '{n}', n::VARCHAR), replace(p.en, '{n}', n::VARCHAR), cells,
