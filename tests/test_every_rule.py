@@ -13,14 +13,14 @@ ARITHMETIC = RULES.instances.filter(pl.col("kind") != "prose")
 OPERANDS = {number: rows.to_dicts() for (number,), rows in RULES.operands.group_by("instance", maintain_order=True)}
 
 
-def numbers(one: dict, terms: list[dict], right: bool) -> list[float]:
-    """A number for each operand, so that the rule just holds, or is off by one."""
+def numbers(one: dict, terms: list[dict], case) -> list[float]:
+    """A number for each operand, so that the right side equals the left one, or is one above or below."""
     if one["kind"] == "together":
-        return [3, 4.5] if right else [0, 4.5]
+        return {"below": [3, 0], "above": [0, 4.5]}.get(case, [3, 4.5])
     found = [20 + place for place in range(len(terms))]
     last = len(terms) - 1
     found[last] += sum(number * term["sign"] * (1 if term["side"] == 0 else -1) for number, term in zip(found, terms, strict=True))
-    return found if right else [*found[:last], found[last] - 1]
+    return [*found[:last], found[last] + {"below": -1, "above": 1}.get(case, 0)]
 
 
 def collection() -> tuple[list[tuple], dict]:
@@ -28,13 +28,13 @@ def collection() -> tuple[list[tuple], dict]:
     expected, reports, rows = [], [], []
     for one in ARITHMETIC.iter_rows(named=True):
         terms = OPERANDS[one["instance"]]
-        for case in ("holds", "fails", *range(len(terms))):
+        for case in ("equal", "below", "above", *range(len(terms))):
             name = f"{one['check_id']} {one['instance']} {case}"
             expected.append((name, one, case))
             reports += [report(name, YEARS[one["form"]], agency_id=name, form=one["form"])]
             reports += [report(f"{name} before", YEARS[one["form"]] - 1, agency_id=name, form=one["form"])] if any(term["back"] for term in terms) else []
             rows += [figure(f"{name} before" if term["back"] else name, term["metric_id"], number, dimension=term["dimension"], origin="table")
-                     for place, (term, number) in enumerate(zip(terms, numbers(one, terms, case == "holds"), strict=True)) if place != case]
+                     for place, (term, number) in enumerate(zip(terms, numbers(one, terms, case), strict=True)) if place != case]
     return expected, check(tables(reports, rows), rules())
 
 
@@ -46,12 +46,15 @@ def judged():
     return expected, states, levels
 
 
-@pytest.mark.parametrize("case", ["holds", "fails"])
+@pytest.mark.parametrize("case", ["equal", "below", "above"])
 def test_every_place_of_every_rule_holds_and_fails_at_its_level(judged, case):
     expected, states, levels = judged
-    wrong = [name for name, one, which in expected if which == case and (
-        states[name, one["check_id"]]["state"] != case or levels.get((name, one["check_id"])) != (one["level"] if case == "fails" else None))]
-    assert wrong == [] and sum(which == case for _, _, which in expected) > 200
+    for name, one, which in expected:
+        if which == case:
+            fails = case == "below" or (case == "above" and one["kind"] != "at_most")
+            found = states[name, one["check_id"]]["state"], levels.get((name, one["check_id"]))
+            assert found == (("fails", one["level"]) if fails else ("holds", None)), name
+    assert ARITHMETIC.height > 200
 
 
 def test_a_blank_in_any_place_is_named_and_never_a_failure(judged):
