@@ -243,6 +243,11 @@ def test_applications_in_prose_may_include_what_was_carried_over(results, number
     assert state(results, "P-02", RECEIVED[number])[0] == expected and bool(found(results, "P-02", RECEIVED[number])) == (expected == "fails")
 
 
+def test_the_reading_that_fits_is_recorded(results):
+    readings = dict(results["check_state"].filter(pl.col("check_id") == "P-02").select("report_id", "reading").iter_rows())
+    assert [readings[RECEIVED[number]] for number in (7, 8, 9)] == ["table:app_received", "", "table:app_received + table:app_carried_in"]
+
+
 ABOUT = [(3400, "approx", False), (3457, "approx", False), (3300, "approx", True), (3000, "at_least", False), (3500, "at_least", True)]
 for value, qualifier, _ in ABOUT:
     add(f"{qualifier}-{value}", [table("info_disclosed_total", 3457), prose("info_disclosed_total", value, qualifier=qualifier, accepted=False)], 2018)
@@ -350,6 +355,14 @@ def test_money_ten_thousand_times_that_of_peers_is_a_slip():
     rows = [figure(f"r{n}", "admin_fee_amount", 10 + n) for n in range(5)] + [figure("r5", "admin_fee_amount", 120_000)]
     results = run(reports, rows)
     assert found(results, "slip_peers", "r5")[0][:3] == ("warning", "report", 120_000) and results["finding"].height == 1
+
+
+FEES = {number: add(f"fees-{number}", [table("admin_fee_amount", number)], before=[table("admin_fee_amount", 12.5)]) for number in (125_000, 12_900, 125_000_000, 1250, 14)}
+
+
+@pytest.mark.parametrize(("number", "slips"), [(125_000, True), (12_900, True), (125_000_000, False), (1250, False), (14, False)])
+def test_money_a_thousand_or_ten_thousand_times_that_of_the_year_before_is_a_slip(results, number, slips):
+    assert found(results, "slip_before", FEES[number]) == ([("warning", "report", number, 12.5)] if slips else [])
 
 
 COPIED, FRESH = copies("copied", 8), copies("fresh", 5)

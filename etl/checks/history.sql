@@ -5,16 +5,17 @@ SELECT s.report_no, s.agency_no, s.before_no, p.scope_no, p.metric_no, g.segment
 FROM piece p JOIN sheet s USING (report_no) JOIN metric m USING (metric_no) JOIN segment g ON g.metric_no = p.metric_no AND g.era = s.era
 WHERE p.part = getvariable('part') AND s.in_series AND p.accepted AND NOT p.named AND p.amount > 0 AND p.exact AND m.counted;
 
-CREATE OR REPLACE TEMP TABLE rated AS -- own: median of the agency's comparable years, where half of them lie close together; peers: of kind, level and year
+CREATE OR REPLACE TEMP TABLE rated AS -- own: median of the agency's comparable years, where half of them lie close together; before: its year before; peers: of kind, level and year
 WITH own AS (
     SELECT agency_no, scope_no, metric_no, segment, quantile_disc(amount, [0.25, 0.5, 0.75]) AS q, count(*)::INTEGER AS n FROM point_ GROUP BY ALL)
 SELECT p.report_no, p.scope_no, p.metric_no, p.figure_id, p.amount, q[2] AS own, o.n AS years, q[3] <= q[1] * (SELECT value FROM "limit" WHERE name = 'jump_spread') AS steady,
-       e.middle AS peers, e.n AS bodies, p.money, abs(log10(p.amount / own)) AS own_power, abs(log10(p.amount / peers)) AS peer_power
-FROM point_ p JOIN own o USING (agency_no, scope_no, metric_no, segment) LEFT JOIN peer e USING (agency_kind, level, year, scope_no, metric_no);
+       e.middle AS peers, e.n AS bodies, b.amount AS before, p.money
+FROM point_ p JOIN own o USING (agency_no, scope_no, metric_no, segment) LEFT JOIN peer e USING (agency_kind, level, year, scope_no, metric_no)
+     LEFT JOIN point_ b ON b.report_no = p.before_no AND b.scope_no = p.scope_no AND b.metric_no = p.metric_no AND b.segment = p.segment AND p.money;
 CREATE OR REPLACE TEMP TABLE rated_by AS
-SELECT r.*, c.check_no, CASE WHEN c.about = 'own' THEN own ELSE peers END AS middle, CASE WHEN c.about = 'own' THEN years ELSE bodies END AS n,
-       CASE WHEN c.about = 'own' THEN own_power ELSE peer_power END AS power,
-       CASE WHEN c.about = 'own' THEN years >= c.minimum AND steady ELSE coalesce(bodies, 0) >= c.minimum END AS able,
+SELECT r.*, c.check_no, CASE c.about WHEN 'own' THEN own WHEN 'before' THEN before ELSE peers END AS middle, CASE WHEN c.about = 'own' THEN years ELSE bodies END AS n,
+       abs(log10(amount / middle)) AS power,
+       CASE c.about WHEN 'own' THEN years >= c.minimum AND steady WHEN 'before' THEN before IS NOT NULL ELSE coalesce(bodies, 0) >= c.minimum END AS able,
        able AND CASE WHEN c.kind = 'jump' THEN power >= log10(c."limit") AND abs(amount - middle) >= c.tolerance ELSE least(abs(power - 3), abs(power - 4)) <= c."limit" END AS fails
 FROM rated r JOIN (SELECT *, split_part(check_id, '_', 2) AS about FROM check_rule WHERE kind IN ('jump', 'slip')) c ON c.kind = 'jump' OR c.about = 'own' OR r.money;
 INSERT INTO stated (report_no, check_no, state, lack)

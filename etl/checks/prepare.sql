@@ -64,7 +64,7 @@ CREATE TEMP TABLE found ( -- one row per failure, before it becomes a finding
     figure_ids INTEGER[], place VARCHAR
 );
 CREATE TEMP TABLE stated ( -- instance, mask: the place of a rule that lacks least, and which of its operands are there
-    report_no INTEGER, check_no SMALLINT, state VARCHAR, lack VARCHAR, instance SMALLINT, mask BIGINT, held SMALLINT, failed SMALLINT, lacking SMALLINT
+    report_no INTEGER, check_no SMALLINT, state VARCHAR, lack VARCHAR, instance SMALLINT, mask BIGINT, held SMALLINT, failed SMALLINT, lacking SMALLINT, fits SMALLINT
 );
 CREATE TEMP TABLE broken ( -- an instance of a rule that fails
     report_no INTEGER, scope_no TINYINT, instance SMALLINT, tabled BOOLEAN, left_value DOUBLE, right_value DOUBLE

@@ -38,14 +38,14 @@ WHERE len(i.earlier) = 0 OR list_contains(i.earlier, s.before_form);
 
 INSERT INTO stated -- of the readings of a rule (or) one that holds is enough; one place that fails makes the rule fail
 WITH single AS (
-    SELECT report_no, scope_no, check_no, instance, mask, share, whole, holds, whole AND NOT holds AS fails FROM judged WHERE readings = 1
+    SELECT report_no, scope_no, check_no, instance, mask, share, whole, holds, whole AND NOT holds AS fails, NULL AS fits FROM judged WHERE readings = 1
     UNION ALL
-    SELECT report_no, scope_no, check_no, min(instance), arg_min(mask, instance), max(share), bool_or(whole), bool_or(holds), count(*) FILTER (whole AND NOT holds) = any_value(readings)
+    SELECT report_no, scope_no, check_no, min(instance), arg_min(mask, instance), max(share), bool_or(whole), bool_or(holds), count(*) FILTER (whole AND NOT holds) = any_value(readings), min(instance) FILTER (holds)
     FROM judged WHERE readings > 1 GROUP BY report_no, check_no, scope_no, choice),
 told AS ( -- the place that lacks least is the one whose missing operands are told
     SELECT report_no, check_no, count(DISTINCT instance) FILTER (fails) AS failed, count(DISTINCT instance) FILTER (holds AND NOT fails) AS held,
            arg_max({'instance': instance, 'mask': mask}, ((mask >> (operands - 1)) & printed::INTEGER, share, -instance, -scope_no)) FILTER (NOT whole) AS nearest,
-           bool_or((mask >> (operands - 1)) & 1 = 1) AS spelled_out
+           bool_or((mask >> (operands - 1)) & 1 = 1) AS spelled_out, min(fits) AS fits
     FROM single JOIN instance USING (instance, check_no) GROUP BY ALL),
 due AS (
     SELECT s.report_no, d.check_no, d.places, d.first_instance, d.printed
@@ -54,7 +54,7 @@ due AS (
 SELECT report_no, check_no, CASE WHEN failed > 0 THEN 'fails' WHEN held > 0 THEN 'holds' ELSE 'cannot_assess' END, NULL,
        CASE WHEN held > 0 OR failed > 0 THEN nearest.instance ELSE coalesce(nearest.instance, first_instance) END,
        CASE WHEN held > 0 OR failed > 0 THEN nearest.mask ELSE coalesce(nearest.mask, 0) END,
-       coalesce(held, 0), coalesce(failed, 0), greatest(places - coalesce(held, 0) - coalesce(failed, 0), 0)
+       coalesce(held, 0), coalesce(failed, 0), greatest(places - coalesce(held, 0) - coalesce(failed, 0), 0), fits
 FROM due LEFT JOIN told USING (report_no, check_no)
 WHERE NOT printed OR spelled_out; -- a subtotal that the form does not ask for is no gap
 
