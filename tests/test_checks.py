@@ -402,6 +402,17 @@ def test_findings_keep_their_ids_whatever_stands_around_them(results):
     assert results["finding"]["finding_id"].is_unique().all()
 
 
+def test_every_id_stays_when_rows_stand_in_another_order_and_reports_and_rules_are_added(results):
+    blocks = {}
+    for row in ROWS:
+        blocks.setdefault(row["report_id"] if isinstance(row, dict) else row["report_id"][0], []).append(row)
+    reports = [*REPORTS[::-1], *(report(f"added-{year}", year, agency_id="series-4000") for year in (2012, 2013))]  # its median moves
+    rows = [row for block in list(blocks.values())[::-1] for row in block] + [figure(f"added-{year}", "channel_website", 108) for year in (2012, 2013)]
+    extra = {**rules().checks.filter(pl.col("check_id") == "R3-05").row(0, named=True), "check_id": "R3-00"}
+    again = run(reports, rows, with_rules(checks=[extra, *rules().checks.iter_rows(named=True)]))["finding"]
+    assert set(results["finding"]["finding_id"]) <= set(again["finding_id"])
+
+
 def verdict(finding_id: str, name: str) -> dict:
     return {"finding_id": finding_id, "report_id": name, "check_id": "R3-05", "verdict": "confirmed", "note": "", "date": "2026-01-01"}
 

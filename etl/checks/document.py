@@ -35,7 +35,8 @@ def check_documents(found: list[Extraction], rules: Rules) -> list[Checked]:
     if not found:
         return []
     doubts = [one.findings + sections(one.document, one.report, rules) for one in found]
-    names = [f"doc-{place:03}-{one.document.sha256[:12]}" for place, one in enumerate(found)]
+    hashes = [one.document.sha256[:12] for one in found]
+    names = [f"doc-{name}" + (f"-{place:03}" if name in hashes[:place] else "") for place, name in enumerate(hashes)]
     results = check(_tables(found, names, doubts, rules), rules)
     figures = [figure for one in found for figure in one.figures]
     kept = remaining(_doubts(names, doubts), results["finding"])["number"].to_list()

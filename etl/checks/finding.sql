@@ -1,6 +1,6 @@
 -- Failures become findings: the two sides spelled, an id made of rule, report and inputs, both languages, the reader's verdict.
 INSERT INTO found
-SELECT c.check_no, a.report_no, c.level, c.suspect, m.metric_id, concat_ws(' ', a.scope_no, m.metric_id, spelled(a.amount), spelled(round(middle, 2))), c.kind,
+SELECT c.check_no, a.report_no, c.level, c.suspect, m.metric_id, concat_ws(' ', a.scope_no, m.metric_id, spelled(a.amount)), c.kind, -- the middle moves with every report added
        a.amount, label || ' ' || spelled(a.amount), m.label_en || ' ' || spelled(a.amount), middle, replace(p.zh, '{n}', coalesce(n, 1)::VARCHAR) || ' ' || spelled(round(middle, 2)),
        replace(p.en, '{n}', coalesce(n, 1)::VARCHAR) || ' ' || spelled(round(middle, 2)), round(greatest(a.amount / middle, middle / a.amount), 1), [figure_id], ''
 FROM apart a JOIN check_rule c USING (check_no) JOIN metric m USING (metric_no) JOIN printed USING (figure_id)

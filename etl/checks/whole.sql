@@ -4,7 +4,7 @@ WITH lost AS (
     SELECT f.* FROM figure f JOIN metric m USING (metric_id) JOIN sheet s USING (report_id)
     WHERE NOT f.accepted AND f.value IS NOT NULL AND f.unit_fits AND f.origin <> 'derived' AND m.kind <> 'part'),
 pair AS (
-    SELECT s.report_no, l.metric_id, l.scope::VARCHAR AS scope, l.dimension, l.label, l.unit, l.origin::VARCHAR AS origin, l.amount, w.amount AS amount_won, w.label AS label_won,
+    SELECT s.report_no, l.metric_id, l.scope::VARCHAR AS scope, l.dimension, l.label, l.unit, l.origin::VARCHAR AS origin, l.amount, w.amount AS amount_won, w.label AS label_won, w.unit AS unit_won, w.origin::VARCHAR AS origin_won,
            w.figure_id AS won, l.figure_id AS lost, CASE WHEN l.origin = w.origin THEN 'two_readings' ELSE 'prose_against_table' END AS check_id,
            lowest(w.value, w.amount, w.qualifier) <= highest(l.value, l.value_high, l.amount, l.qualifier) + 1e-6
            AND lowest(l.value, l.amount, l.qualifier) <= highest(w.value, w.value_high, w.amount, w.qualifier) + 1e-6 AS agrees,
@@ -18,8 +18,8 @@ SELECT report_no, check_no, CASE WHEN bool_or(NOT agrees AND comparable) THEN 'f
        CASE WHEN NOT bool_or(comparable) THEN 'unit' END
 FROM rival GROUP BY report_no, check_no;
 INSERT INTO found
-SELECT check_no, report_no, level, suspect, metric_id, concat_ws(' ', scope, metric_id, dimension, origin, label, unit, spelled(amount), spelled(amount_won)),
-       'rivals', amount_won, label_won || ' ' || spelled(amount_won), label_won || ' ' || spelled(amount_won),
+SELECT check_no, report_no, level, suspect, metric_id, -- whichever of the two was taken
+       concat_ws(' ', scope, metric_id, dimension, list_sort([concat_ws(' ', origin, label, unit, spelled(amount)), concat_ws(' ', origin_won, label_won, unit_won, spelled(amount_won))])), 'rivals', amount_won, label_won || ' ' || spelled(amount_won), label_won || ' ' || spelled(amount_won),
        amount, label || ' ' || spelled(amount), label || ' ' || spelled(amount), abs(amount - amount_won), [won, lost], ''
 FROM rival WHERE NOT agrees AND comparable;
 
