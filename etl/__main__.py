@@ -124,15 +124,15 @@ def run_check(paths: list[Path], rules, as_json: bool) -> int:
     from etl.checks.document import check_documents
     from etl.checks.show import as_dict, lines
 
-    read = [found for _, found in _extractions(paths, rules)]
+    read = [found for _, found in _extractions(paths, rules, as_json)]
     checked = check_documents([found for found in read if found], rules)
     for one in checked:
-        print(json.dumps(as_dict(one, messages.language), ensure_ascii=False) if as_json else "\n".join(lines(one, rules, messages.language)))
+        print(json.dumps(as_dict(one, rules, messages.language), ensure_ascii=False) if as_json else "\n".join(lines(one, rules, messages.language)))
     return 4 if any(one.fails for one in checked) else 3 if None in read else 0
 
 
-def _extractions(paths: list[Path], rules):
-    """Yield (path, Extraction) of each document, or (path, None) after saying on stderr why it was refused."""
+def _extractions(paths: list[Path], rules, as_json: bool = False):
+    """Yield (path, Extraction) of each document, or (path, None) after saying on stderr, and where asked as JSON, why it was refused."""
     from etl.documents.refusal import Refused
     from etl.extract import extract
     from etl.table import Refusal
@@ -142,6 +142,9 @@ def _extractions(paths: list[Path], rules):
             yield path, extract(path, rules)
         except Refused as refused:
             print(sentence(Refusal(str(path), 0, refused.key, refused.values)), file=sys.stderr)
+            if as_json:
+                told = {"key": refused.key, "message": text(refused.key, **refused.values)}
+                print(json.dumps({"file": path.name, "refused": told}, ensure_ascii=False))
             yield path, None
 
 

@@ -31,7 +31,8 @@ CREATE TABLE figure (
 CREATE TABLE finding ( -- what does not hold or could not be decided; a finding never changes a figure
     finding_id VARCHAR,                                      -- made of rule, report and inputs: the same from build to build
     report_id VARCHAR, check_id VARCHAR, level VARCHAR, suspect VARCHAR, metric_id VARCHAR,
-    left_value DOUBLE, left_label VARCHAR, right_value DOUBLE, right_label VARCHAR, -- both sides with their numbers
+    left_value DOUBLE, left_label VARCHAR, left_label_en VARCHAR, -- both sides with their numbers, as printed and in English
+    right_value DOUBLE, right_label VARCHAR, right_label_en VARCHAR,
     message VARCHAR,                                         -- of a document reading, in the language of the build; empty for a check
     message_zh VARCHAR, message_en VARCHAR, figure_ids INTEGER[], place VARCHAR,
     verdict VARCHAR                                          -- a reader's, of data/rules/verdicts.csv

@@ -57,6 +57,42 @@ def test_the_json_names_cells_whose_span_holds_the_number(drafts, capsys):
     assert [cell for cell in cells if text[cell["char_start"]:cell["char_end"]] != f"{cell['value']:g}" or not cell["row"]] == []
 
 
+def told(capsys, *arguments) -> list[dict]:
+    return [json.loads(line) for line in command(capsys, "check", "--json", *arguments)[1].splitlines()]
+
+
+def test_the_json_says_who_and_when_and_what_was_read(drafts, capsys):
+    (one,) = told(capsys, drafts / "wrong.html")
+    assert (one["report"]["year"], one["report"]["form"], one["report"]["kind"]) == (2023, "R3", "annual_report")
+    assert len(one["figures"]) > 150 and {figure["metric_label"] for figure in one["figures"]} >= {"新收政府信息公开申请数"}
+
+
+def test_the_json_names_check_both_sides_and_what_is_missing(drafts, capsys):
+    (one,) = told(capsys, drafts / "wrong.html")
+    finding = next(row for row in one["findings"] if row["check_id"] == "R3-05")
+    assert finding["label"] == "申请表勾稽关系" and finding["kind"] == "equal" and abs(finding["left_value"] - finding["right_value"]) == 4
+    assert "上年结转下年度办理申请数" in [name for row in one["states"] if row["check_id"] == "R3-12" for name in row["missing_names"]]
+
+
+def test_the_json_speaks_english_on_both_sides(drafts, capsys):
+    (one,) = [json.loads(command(capsys, "--lang", "en", "check", "--json", drafts / "wrong.html")[1])]
+    finding = next(row for row in one["findings"] if row["check_id"] == "R3-07")
+    assert finding["label"].isascii() and finding["left_label"].isascii() and finding["left_label"] in finding["message"]
+
+
+def test_a_number_in_prose_comes_with_its_sentence(capsys, tmp_path):
+    (tmp_path / "a.txt").write_text("某县民政局2017年政府信息公开工作年度报告\n开头。全年接受电话或上门咨询100人次，其中电话咨询接听60次，当面咨询接待50人次，均已答复。末尾。\n", encoding="utf-8")
+    cells = [cell for row in told(capsys, tmp_path / "a.txt")[0]["findings"] for cell in row["cells"]]
+    assert {cell["before"] + cell["quote"] + cell["after"] for cell in cells} == {"全年接受电话或上门咨询100人次，其中电话咨询接听60次，当面咨询接待50人次，均已答复。"}
+
+
+def test_a_refused_file_stands_in_the_json_too(drafts, capsys, tmp_path):
+    (tmp_path / "empty.html").write_bytes(b"")
+    refused, read = told(capsys, tmp_path / "empty.html", drafts / "good.html")
+    assert refused["file"] == "empty.html" and refused["refused"]["key"] == "document_empty" and str(tmp_path) not in refused["refused"]["message"]
+    assert read["findings"] == []
+
+
 def test_a_refused_file_is_said_and_the_others_are_checked_in_english_too(drafts, capsys, tmp_path):
     (tmp_path / "empty.html").write_bytes(b"")
     status, out, err = command(capsys, "check", tmp_path / "empty.html", drafts / "good.html")

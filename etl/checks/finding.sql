@@ -19,12 +19,12 @@ WITH worded AS (
     SELECT f.*, c.check_id, s.report_id, p.zh AS phrase_zh, p.en AS phrase_en, coalesce(spelled(gap), '') AS gap_
     FROM found f JOIN sheet s USING (report_no) JOIN check_rule c USING (check_no) JOIN phrase p ON p.kind = f.phrase)
 SELECT substr(sha256(check_id || chr(31) || report_id || chr(31) || inputs), 1, 12) AS finding_id, report_id, check_id, level, suspect, metric_id,
-       left_value, left_zh AS left_label, right_value, right_zh AS right_label, '' AS message,
+       left_value, left_zh AS left_label, left_en AS left_label_en, right_value, right_zh AS right_label, right_en AS right_label_en, '' AS message,
        replace(replace(replace(phrase_zh, '{left}', left_zh), '{right}', right_zh), '{gap}', gap_) AS message_zh,
        replace(replace(replace(phrase_en, '{left}', left_en), '{right}', right_en), '{gap}', gap_) AS message_en, figure_ids, place, NULL::VARCHAR AS verdict
 FROM worded;
 INSERT INTO finding -- a verdict on something that is no longer found is shown, not dropped
-SELECT substr(sha256('verdict_expired' || chr(31) || v.finding_id), 1, 12), v.report_id, c.check_id, c.level, c.suspect, '', NULL, v.check_id, NULL, v.verdict, '',
+SELECT substr(sha256('verdict_expired' || chr(31) || v.finding_id), 1, 12), v.report_id, c.check_id, c.level, c.suspect, '', NULL, v.check_id, v.check_id, NULL, v.verdict, v.verdict, '',
        replace(replace(p.zh, '{left}', v.finding_id), '{right}', v.check_id || ' ' || v.date), replace(replace(p.en, '{left}', v.finding_id), '{right}', v.check_id || ' ' || v.date), [], '', v.verdict
 FROM verdict v ANTI JOIN finding f USING (finding_id) JOIN check_rule c ON c.kind = 'verdict' JOIN phrase p ON p.kind = 'verdict';
 UPDATE finding SET verdict = v.verdict FROM verdict v WHERE v.finding_id = finding.finding_id;
