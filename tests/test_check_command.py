@@ -45,7 +45,21 @@ def test_a_correct_draft_passes(drafts, capsys):
 def test_what_does_not_add_up_is_told_in_chinese_with_its_cells(drafts, capsys):
     status, out, _ = command(capsys, "check", drafts / "wrong.html")
     assert status == 4 and "[必须成立而不成立] R3-05 申请表勾稽关系 · 自然人" in out and "R3-06" in out and "R3-07" in out
-    assert "行第 4 列：" in out
+    assert "三、收到和处理政府信息公开申请情况　第 27 行第 4 列（自然人）：(七)总计" in out
+
+
+def test_a_long_formula_names_what_is_not_zero_and_counts_the_rest(drafts, capsys):
+    out = command(capsys, "check", drafts / "wrong.html")[1]
+    line = next(line for line in out.splitlines() if line.strip().startswith("予以公开数"))
+    assert " 0 +" not in line and "项为 0）；申请办结数（自然人）" in line and "格为 0" in out
+
+
+def test_what_a_blank_cell_leaves_open_is_named_and_the_rest_is_told_together(tmp_path, capsys):
+    cells = {**right("R3", random.Random(5)), ("requests", "2", "C5"): ""}
+    (tmp_path / "blank.html").write_text(page("R3", cells, parts_of("R3", cells)), encoding="utf-8")
+    status, out, _ = command(capsys, "check", tmp_path / "blank.html")
+    assert status == 0 and "R3-05 申请表勾稽关系：7 处中 1 处不能判断：缺 上年结转申请数（法律服务机构）" in out
+    assert "没有上年的报告" in out and out.count("  ? ") == 5 and "结果：能判断的没有不成立之处。" in out
 
 
 def test_the_json_names_cells_whose_span_holds_the_number(drafts, capsys):

@@ -26,8 +26,9 @@ class Checked:
 
     @property
     def fails(self) -> bool:
-        """Whether a relation that the report itself has to keep is broken; hints and doubts of reading do not count."""
-        return any(row["level"] in ("error", "warning") and row["suspect"] == "report" for row in self.findings)
+        """Whether a relation of numbers or anything else that the report itself has to keep is broken; hints and doubts of reading do not count."""
+        arithmetic = {row["check_id"] for row in self.states}
+        return any(row["level"] in ("error", "warning") and (row["suspect"] == "report" or row["check_id"] in arithmetic) for row in self.findings)
 
 
 def check_documents(found: list[Extraction], rules: Rules) -> list[Checked]:

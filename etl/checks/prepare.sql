@@ -31,7 +31,8 @@ SELECT o.instance, o.pos, o.side, o.metric_id || '/' || o.dimension || CASE WHEN
        CASE WHEN o.sign < 0 THEN '- ' WHEN o.pos = min(o.pos) OVER (PARTITION BY o.instance, o.side) THEN '' ELSE '+ ' END AS joint,
        CASE o.source WHEN 2 THEN 'prose:' ELSE '' END || CASE WHEN o.source = 1 AND o.has_prose THEN 'table:' ELSE '' END || o.metric_id
        || CASE WHEN o.dimension = '' THEN '' ELSE '/' || o.dimension END || CASE WHEN o.back = 1 THEN '@t-1' ELSE '' END AS short,
-       CASE WHEN o.back = 1 THEN b.zh ELSE '' END AS earlier_zh,
+       CASE WHEN o.back = 1 THEN b.zh ELSE '' END AS earlier_zh, earlier_zh || m.label_zh AS name_zh, CASE WHEN o.back = 1 THEN b.en ELSE '' END || m.label_en AS name_en,
+       min(o.dimension) OVER (PARTITION BY o.instance, o.side) = max(o.dimension) OVER (PARTITION BY o.instance, o.side) AS one_column,
        earlier_zh || m.label_zh || CASE WHEN o.dimension = '' THEN '' ELSE replace(d.zh, '{name}', coalesce(w.label_zh, o.dimension)) END AS zh,
        CASE WHEN o.back = 1 THEN b.en ELSE '' END || m.label_en || CASE WHEN o.dimension = '' THEN '' ELSE replace(d.en, '{name}', coalesce(w.label_en, o.dimension)) END AS en
 FROM (SELECT *, bool_or(source = 2) OVER (PARTITION BY instance) AS has_prose FROM operand) o

@@ -44,7 +44,7 @@ WITH single AS (
     FROM judged WHERE readings > 1 GROUP BY report_no, check_no, scope_no, choice),
 told AS ( -- the place that lacks least is the one whose missing operands are told
     SELECT report_no, check_no, count(DISTINCT instance) FILTER (fails) AS failed, count(DISTINCT instance) FILTER (holds AND NOT fails) AS held,
-           arg_max({'instance': instance, 'mask': mask}, ((mask >> (operands - 1)) & printed::INTEGER, share, -instance, -scope_no)) FILTER (NOT whole) AS nearest,
+           arg_max({'instance': instance, 'mask': mask}, ((mask >> (operands - 1)) & printed::INTEGER, share, first::INTEGER, -instance, -scope_no)) FILTER (NOT whole) AS nearest,
            bool_or((mask >> (operands - 1)) & 1 = 1) AS spelled_out, min(fits) AS fits
     FROM single JOIN instance USING (instance, check_no) GROUP BY ALL),
 due AS (
