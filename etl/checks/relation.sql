@@ -27,7 +27,9 @@ WITH summed AS (
            sum(CASE WHEN side = 0 THEN lo ELSE 0 END) AS left_lo, sum(CASE WHEN side = 0 THEN hi ELSE 0 END) AS left_hi,
            sum(CASE WHEN side = 1 THEN lo ELSE 0 END) AS right_lo, sum(CASE WHEN side = 1 THEN hi ELSE 0 END) AS right_hi
     FROM hit GROUP BY ALL)
-SELECT h.report_no, h.scope_no, h.instance, h.mask, h.tabled, h.left_value, h.right_value, i.choice, i.check_no, i.readings, h.n / i.operands AS share,
+SELECT h.report_no, h.scope_no, h.instance, h.mask, h.tabled, h.left_value, h.right_value, i.choice, i.check_no, i.readings,
+       -- How near a place is to being judged: the one that lacks least is told, of equals that of the totals; a printed subtotal comes first.
+       (h.n / i.operands + CASE WHEN i.first THEN 0.001 ELSE 0 END + CASE WHEN i.printed THEN (h.mask >> (i.operands - 1)) & 1 ELSE 0 END)::FLOAT AS share,
        h.n = i.operands AND (h.exact OR i.kind = 'prose') AS whole,
        whole AND CASE i.kind WHEN 'at_most' THEN left_lo <= right_hi + slack WHEN 'together' THEN (left_lo > 0) = (right_lo > 0)
                  ELSE left_hi >= right_lo - slack AND left_lo <= right_hi + slack END AS holds
@@ -42,11 +44,10 @@ WITH single AS (
     UNION ALL
     SELECT report_no, scope_no, check_no, min(instance), arg_min(mask, instance), max(share), bool_or(whole), bool_or(holds), count(*) FILTER (whole AND NOT holds) = any_value(readings), min(instance) FILTER (holds)
     FROM judged WHERE readings > 1 GROUP BY report_no, check_no, scope_no, choice),
-told AS ( -- the place that lacks least is the one whose missing operands are told
-    SELECT report_no, check_no, count(DISTINCT instance) FILTER (fails) AS failed, count(DISTINCT instance) FILTER (holds AND NOT fails) AS held,
-           arg_max({'instance': instance, 'mask': mask}, ((mask >> (operands - 1)) & printed::INTEGER, share, first::INTEGER, -instance, -scope_no)) FILTER (NOT whole) AS nearest,
-           bool_or((mask >> (operands - 1)) & 1 = 1) AS spelled_out, min(fits) AS fits
-    FROM single JOIN instance USING (instance, check_no) GROUP BY ALL),
+told AS (
+    SELECT report_no, check_no, count(*) FILTER (fails) AS failed, count(*) FILTER (holds AND NOT fails) AS held,
+           arg_max({'instance': instance, 'mask': mask}, (share, -instance, -scope_no)) FILTER (NOT whole) AS nearest, max(share) > 1.01 AS spelled_out, min(fits) AS fits
+    FROM single GROUP BY ALL),
 due AS (
     SELECT s.report_no, d.check_no, d.places, d.first_instance, d.printed
     FROM sheet s JOIN due_ d ON d.form = s.form
