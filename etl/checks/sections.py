@@ -18,17 +18,22 @@ def sections(document: Document, report: Report, rules: Rules) -> list[Finding]:
     if report.kind != "annual_report" or not report.year:
         return []
     lines = [simplified(line) for line in lines_of(document)]
-    present = {key(line) for line in lines if len(line) < HEADING}
-    missing = [label for label in _due(rules, report.year) if key(label) not in present]
+    headings, words = [line for line in lines if len(line) < HEADING], word_list("card_words")
+    missing = [label for row, label in _due(rules, report.year) if not _has(headings, label, words[row], words["section"])]
     found = [Finding("section_missing", "warning", "report", text("section_missing", section=label), "") for label in missing]
     if _stated(lines) < rules.limit("problems_least"):
         found.append(Finding("problems_unstated", "warning", "report", text("problems_unstated", least=round(rules.limit("problems_least"))), ""))
     return found
 
 
-def _due(rules: Rules, year: int) -> list[str]:
+def _has(headings: list[str], label: str, named: dict[str, str], numbers: dict[str, str]) -> bool:
+    """Return whether a heading is the one asked for, or a numbered one in other words for the same."""
+    return any(key(line) == key(label) or (line.startswith(tuple(numbers)) and any(word in line for word in named)) for line in headings)
+
+
+def _due(rules: Rules, year: int) -> list[tuple[str, str]]:
     form = next((era["form"] for era in rules.eras.iter_rows(named=True) if int(era["first_year"]) <= year <= int(era["last_year"] or 9999)), "")
-    return [line["label"] for line in rules.forms.iter_rows(named=True) if line["form"] == form and line["table"] == "report" and line["row"].startswith("S")]
+    return [(line["row"], line["label"]) for line in rules.forms.iter_rows(named=True) if line["form"] == form and line["table"] == "report" and line["row"].startswith("S")]
 
 
 def _stated(lines: list[str]) -> int:
