@@ -49,6 +49,7 @@ def measure(name: str) -> tuple[float, float, int]:
         for table in ("report", "figure", "agency"):
             con.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM {sources[table]}")
         con.execute("CREATE TEMP TABLE doubt AS SELECT '' AS report_id, '' AS check_id LIMIT 0")
+        con.execute("CREATE TEMP TABLE paragraph AS SELECT '' AS report_id, '' AS print LIMIT 0")
         began = time.perf_counter()
         run_checks(con, rules, con.execute("SELECT count(*) FROM figure").fetchall()[0][0])
         seconds = time.perf_counter() - began

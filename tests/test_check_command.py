@@ -4,13 +4,15 @@ import json
 import random
 from pathlib import Path
 
+import duckdb
 import pytest
-from tests.builders import DATA, ROOT
+from tests.builders import DATA, ROOT, data_folder
 from tests.check_cases import right
 from tests.test_mutations import page, parts_of
 
 from etl import messages
 from etl.__main__ import main
+from etl.build import Log, build
 
 SHARED = ROOT.parent / "shared" / "reports"
 
@@ -113,6 +115,34 @@ def test_a_refused_file_is_said_and_the_others_are_checked_in_english_too(drafts
     assert status == 3 and "empty.html" in err and "good.html" in out
     status, out, _ = command(capsys, "--lang", "en", "check", tmp_path / "empty.html", drafts / "wrong.html")
     assert status == 4 and "Must hold and does not" in out and "they differ by 4" in out
+
+
+SAME = ["我局把公开融入日常工作，凡是涉及群众切身利益的事项都在第一时间通过网站公开，安排专人负责信息的收集、审核和发布，全年公开信息{}条，没有出现延误和差错的情况。",
+        "我局认真对待每一件申请，逐件登记、逐件研究、逐件答复，在法定期限内全部办结，并当面或者通过电话向申请人说明理由，全年办理申请{}件，申请人对答复结果普遍表示满意。",
+        "我局定期组织工作人员学习公开条例和有关规定，邀请法律顾问讲解典型案例，组织培训{}次，对公开栏目逐项检查，发现问题当天整改，确保各栏目内容准确并且及时得到更新。"]
+OTHER = ["本年我们重新设计了公开栏目，按照群众办事的顺序排列各类信息，并在社区和乡镇设置自助查询设备，让不会上网的老人也能查到与自己有关的救助、养老和殡葬服务政策信息。"]
+
+
+def years(folder: Path, paragraphs: list[str], *, number: int) -> list[Path]:
+    """Drafts of two years, the first with SAME, the second with the given paragraphs."""
+    for year, said in ((2022, SAME), (2023, paragraphs)):
+        body = "".join(f"<p>{one.format(number if year == 2023 else 10)}</p>" for one in said)
+        (folder / f"{year}.html").write_text(f"<h1>青石县民政局{year}年政府信息公开工作年度报告</h1>{body}", encoding="utf-8")
+    return [folder / "2022.html", folder / "2023.html"]
+
+
+@pytest.mark.parametrize(("paragraphs", "told"), [(SAME, True), ([*SAME, *OTHER], False), (SAME[:2], False)])
+def test_text_taken_over_from_last_year_is_told_though_its_numbers_changed(tmp_path, capsys, paragraphs, told):
+    status, out, _ = command(capsys, "check", *years(tmp_path, paragraphs, number=17))
+    assert ("copied_text 与上年文字相同" in out) == told and (status == 4) == told
+
+
+def test_copied_text_is_told_in_the_warehouse_too(tmp_path):
+    data = data_folder(tmp_path / "data", [], [])
+    (data / "inbox").mkdir()
+    years(data / "inbox", SAME, number=17)
+    with duckdb.connect(build(data, Log()), read_only=True) as con:
+        assert con.execute("SELECT year, left_value, right_value FROM finding JOIN report USING (report_id) WHERE check_id = 'copied_text'").fetchall() == [(2023, 3, 3)]
 
 
 def test_nothing_is_stored(drafts, capsys, tmp_path):

@@ -6,7 +6,7 @@ import polars as pl
 
 from etl.checks.compile import RELATIONS, compile_rules
 from etl.checks.run import check, remaining
-from etl.checks.sections import sections
+from etl.checks.sections import prints, sections
 from etl.extract import Extraction, frame_of
 from etl.label import add_units
 from etl.model import Figure, Finding
@@ -81,7 +81,9 @@ def _tables(found: list[Extraction], names: list[str], doubts: list[list[Finding
         source_kind=pl.lit("document"), read_extent=pl.lit("full"),
         in_series=(pl.col("kind") == "annual_report") & pl.struct("agency_id", "year").is_first_distinct())
     agency = pl.DataFrame({"agency_id": bodies, "kind": [report.agency_type for report in reports], "level": [report.level for report in reports]}).unique("agency_id")
-    return {"report": report, "figure": figures, "agency": agency, "finding": _doubts(names, doubts)}
+    marks = [(name, mark) for name, one in zip(names, found, strict=True) for mark in prints(one.document, rules)]
+    paragraph = pl.DataFrame(marks, schema={"report_id": pl.String, "print": pl.String}, orient="row")
+    return {"report": report, "figure": figures, "agency": agency, "finding": _doubts(names, doubts), "paragraph": paragraph}
 
 
 def _era(rules: Rules, year: int | None) -> str | None:

@@ -1,4 +1,7 @@
-"""What a report card asks of a document's text: the sections of the uniform format, and a plain statement of problems."""
+"""What is asked of a document's text: the sections of the uniform format, a plain statement of problems, and marks of its paragraphs."""
+
+import hashlib
+import re
 
 from etl.forms.form_labels import key, simplified
 from etl.identity.titles import lines_of
@@ -8,6 +11,7 @@ from etl.rules import Rules
 from etl.wordlists import word_list
 
 HEADING = 40  # characters; a longer line is text
+CHANGING = re.compile(r"[\d\W]+")  # numbers, blanks and punctuation: what changes in a paragraph taken over from last year
 
 
 def sections(document: Document, report: Report, rules: Rules) -> list[Finding]:
@@ -50,3 +54,10 @@ def _stated(lines: list[str]) -> int:
         elif any(word in line for word in words["problems"]):
             longest = max(longest, len(line))
     return longest
+
+
+def prints(document: Document, rules: Rules) -> list[str]:
+    """Return a mark for each long paragraph, the same where the words are the same: what copied text is told by."""
+    least = rules.limit("paragraph_least")
+    words = [CHANGING.sub("", simplified(block.text)) for block in document.blocks if block.kind != "table"]
+    return [hashlib.blake2b(text.encode(), digest_size=8).hexdigest() for text in words if len(text) >= least]

@@ -61,6 +61,19 @@ SELECT check_no, report_no, level, suspect, metric_id, concat_ws(' ', other_id, 
        abs(amount - other), [figure_id, other_figure], ''
 FROM twice WHERE NOT agrees;
 
+CREATE TEMP TABLE repeated AS -- long paragraphs that stand, but for the numbers, word for word in the report for the year before
+SELECT s.report_no, b.report_id AS before_id, c.check_no, c.level, c.suspect, count(*)::INTEGER AS n, count(q.print)::INTEGER AS same,
+       n >= c.minimum AS able, able AND same >= c."limit" * n AS fails
+FROM sheet s JOIN sheet b ON b.report_no = s.before_no JOIN paragraph p ON p.report_id = s.report_id JOIN check_rule c ON c.kind = 'copied_text'
+     LEFT JOIN (SELECT DISTINCT report_id, print FROM paragraph) q ON q.report_id = b.report_id AND q.print = p.print
+WHERE b.report_id IN (SELECT report_id FROM paragraph) GROUP BY s.report_no, b.report_id, c.check_no, c.level, c.suspect, c.minimum, c."limit";
+INSERT INTO stated (report_no, check_no, state, lack)
+SELECT report_no, check_no, CASE WHEN fails THEN 'fails' WHEN able THEN 'holds' ELSE 'cannot_assess' END, CASE WHEN NOT able THEN 'paragraphs' END FROM repeated;
+INSERT INTO found
+SELECT check_no, report_no, level, suspect, '', before_id || ' ' || same || ' ' || n, 'copied', same, replace(p.zh, '{n}', same::VARCHAR), replace(p.en, '{n}', same::VARCHAR),
+       n, replace(q.zh, '{n}', n::VARCHAR), replace(q.en, '{n}', n::VARCHAR), n - same, [], ''
+FROM repeated JOIN phrase p ON p.kind = 'alike_text' JOIN phrase q ON q.kind = 'long_text' WHERE fails;
+
 CREATE TEMP TABLE dated AS
 SELECT s.report_no, s.year, regexp_extract(r.title, '20[0-9][0-9]') AS titled, coalesce(r.published_on, '') AS published_on, titled NOT IN ('', s.year::VARCHAR) AS title_off,
        published_on <> '' AND (left(published_on, 4) < s.year::VARCHAR OR (length(published_on) > 4 AND published_on < s.year || '-12')) AS early, c.*
