@@ -21,7 +21,7 @@ CREATE TABLE report AS SELECT agency_id || '-' || y AS report_id, agency_id, y::
 CREATE TABLE figure AS -- every sum of the form holds, but for one cell in one report of fifty
 SELECT (row_number() OVER (ORDER BY report_id, n))::INTEGER AS figure_id, report_id, metric_id, dimension, label, amount AS value, NULL::DOUBLE AS value_high, amount,
        true AS unit_fits, unit, 'exact' AS qualifier, 'agency' AS scope, 'table' AS origin, '' AS missing,
-       'form:R3/' || "table" || '/' || "row" || '/' || "column" AS rule_id, true AS accepted
+       'form:R3/' || "table" || '/' || "row" || '/' || "column" AS rule_id, NULL::INTEGER AS block, true AS accepted
 FROM (SELECT r.report_id, c.*, (CASE WHEN "table" = 'requests' AND "row" IN ('1', '4', '29') AND "column" IN ('C1', 'C7') THEN hash(r.agency_id) % 30 + 5
                           WHEN "table" LIKE 'art20%' AND "column" = 'C3' THEN 40 + hash(r.agency_id, "row") % 50 WHEN "table" IN ('art20_5', 'art20_6') THEN hash(r.report_id, n) % 500
                           ELSE 0 END + CASE WHEN hash(r.report_id) % 50 = 0 AND n = hash(r.report_id, 7) % 150 THEN 3 ELSE 0 END)::DOUBLE AS amount

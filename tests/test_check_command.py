@@ -117,6 +117,17 @@ def test_a_refused_file_is_said_and_the_others_are_checked_in_english_too(drafts
     assert status == 4 and "Must hold and does not" in out and "they differ by 4" in out
 
 
+SHARES = {"自然人占60%，企业占25%，其他组织占10%": True, "自然人占60%，企业占25%，其他组织占15%": False, "自然人占60.2%，企业占24.9%，其他组织占14.8%": False,
+          "自然人占60%，企业占35%": False, "网站占90%，微信占80%，微博占70%": False}
+
+
+@pytest.mark.parametrize("said", SHARES)
+def test_shares_of_one_sentence_add_up_to_100(tmp_path, capsys, said):
+    (tmp_path / "shares.html").write_text(f"<h1>青石县民政局2023年政府信息公开工作年度报告</h1><p>各类申请人中，{said}。</p>", encoding="utf-8")
+    status, out, _ = command(capsys, "check", tmp_path / "shares.html")
+    assert ("P-08 占比之和为100" in out) == SHARES[said] and (status == 4) == SHARES[said]
+
+
 SAME = ["我局把公开融入日常工作，凡是涉及群众切身利益的事项都在第一时间通过网站公开，安排专人负责信息的收集、审核和发布，全年公开信息{}条，没有出现延误和差错的情况。",
         "我局认真对待每一件申请，逐件登记、逐件研究、逐件答复，在法定期限内全部办结，并当面或者通过电话向申请人说明理由，全年办理申请{}件，申请人对答复结果普遍表示满意。",
         "我局定期组织工作人员学习公开条例和有关规定，邀请法律顾问讲解典型案例，组织培训{}次，对公开栏目逐项检查，发现问题当天整改，确保各栏目内容准确并且及时得到更新。"]

@@ -26,19 +26,22 @@ FROM rival WHERE NOT agrees AND comparable;
 -- Shares of one enumeration: somewhere in a run of them the sum is 100, else the whole run is told when it comes near.
 CREATE TEMP TABLE share AS
 WITH line AS (
-    SELECT s.report_no, f.figure_id, f.label, f.value, row_number() OVER (PARTITION BY s.report_no ORDER BY f.figure_id) AS n FROM figure f JOIN sheet s USING (report_id)
+    SELECT s.report_no, f.block, f.figure_id, f.label, f.value, row_number() OVER (PARTITION BY s.report_no, f.block ORDER BY f.figure_id) AS n FROM figure f JOIN sheet s USING (report_id)
     WHERE f.unit = '%' AND f.value IS NOT NULL AND f.origin <> 'derived' AND EXISTS (SELECT 1 FROM share_word w WHERE ends_with(f.label, w.word))),
 run AS (
-    SELECT a.report_no, a.n AS start, b.n AS stop, sum(c.value) AS summed, list(c.figure_id ORDER BY c.n) AS ids,
+    SELECT a.report_no, a.block, a.n AS start, b.n AS stop, sum(c.value) AS summed, list(c.figure_id ORDER BY c.n) AS ids,
            string_agg(c.label || ' ' || spelled(c.value), ' + ' ORDER BY c.n) AS spoken
-    FROM line a JOIN line b ON a.report_no = b.report_no AND b.n BETWEEN a.n + 1 AND a.n + 19 JOIN line c ON c.report_no = a.report_no AND c.n BETWEEN a.n AND b.n
+    FROM line a JOIN line b ON a.report_no = b.report_no AND a.block IS NOT DISTINCT FROM b.block AND b.n BETWEEN a.n + 1 AND a.n + 19
+         JOIN line c ON c.report_no = a.report_no AND c.block IS NOT DISTINCT FROM a.block AND c.n BETWEEN a.n AND b.n
     GROUP BY ALL),
 judged AS (
-    SELECT report_no, c.check_no, c.level, c.suspect, bool_or(abs(summed - 100) <= c.tolerance) AS agrees,
+    SELECT report_no, block, c.check_no, c.level, c.suspect, bool_or(abs(summed - 100) <= c.tolerance) AS agrees,
            max_by({'summed': summed, 'ids': ids, 'spoken': spoken || ' = ' || spelled(summed)}, (stop - start, -start)) AS run, any_value(c.minimum) AS minimum, any_value(c."limit") AS lim
     FROM run, check_rule c WHERE c.kind = 'shares' GROUP BY ALL)
 SELECT *, CASE WHEN agrees THEN 'holds' WHEN len(run.ids) >= minimum AND abs(run.summed - 100) <= lim THEN 'fails' ELSE 'cannot_assess' END AS state FROM judged;
-INSERT INTO stated (report_no, check_no, state, lack) SELECT report_no, check_no, state, CASE WHEN state = 'cannot_assess' THEN 'parts' END FROM share;
+INSERT INTO stated (report_no, check_no, state, lack)
+SELECT report_no, check_no, CASE WHEN bool_or(state = 'fails') THEN 'fails' WHEN bool_or(state = 'holds') THEN 'holds' ELSE 'cannot_assess' END,
+       CASE WHEN bool_and(state = 'cannot_assess') THEN 'parts' END FROM share GROUP BY ALL;
 INSERT INTO found
 SELECT check_no, report_no, level, suspect, '', run.spoken, 'shares', run.summed, run.spoken, run.spoken, 100, '100%', '100%', abs(run.summed - 100), run.ids, ''
 FROM share WHERE state = 'fails';
