@@ -156,6 +156,12 @@ def test_copied_text_is_told_in_the_warehouse_too(tmp_path):
         assert con.execute("SELECT year, left_value, right_value FROM finding JOIN report USING (report_id) WHERE check_id = 'copied_text'").fetchall() == [(2023, 3, 3)]
 
 
+def test_a_period_of_another_year_than_the_title_is_told(tmp_path, capsys):
+    (tmp_path / "year.html").write_text("<h1>青石县民政局2023年政府信息公开工作年度报告</h1><p>本报告统计期限为2022年1月1日至2022年12月31日。</p>", encoding="utf-8")
+    status, out, _ = command(capsys, "check", tmp_path / "year.html")
+    assert status == 4 and "报告年度 2023；统计期限写的是另一年" in out and "2022年1月1日至2022年12月31" in out
+
+
 def test_nothing_is_stored(drafts, capsys, tmp_path):
     (tmp_path / "rules").symlink_to(DATA / "rules")
     command(capsys, "check", "--data", tmp_path, drafts / "wrong.html")

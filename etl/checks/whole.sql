@@ -79,18 +79,19 @@ FROM repeated JOIN phrase p ON p.kind = 'alike_text' JOIN phrase q ON q.kind = '
 
 CREATE TEMP TABLE dated AS
 SELECT s.report_no, s.year, regexp_extract(r.title, '20[0-9][0-9]') AS titled, coalesce(r.published_on, '') AS published_on, titled NOT IN ('', s.year::VARCHAR) AS title_off,
-       published_on <> '' AND (left(published_on, 4) < s.year::VARCHAR OR (length(published_on) > 4 AND published_on < s.year || '-12')) AS early, c.*
+       published_on <> '' AND (left(published_on, 4) < s.year::VARCHAR OR (length(published_on) > 4 AND published_on < s.year || '-12')) AS early,
+       r.report_id IN (SELECT report_id FROM doubt WHERE check_id = 'year_conflict') AS period_off, c.*
 FROM sheet s JOIN report r USING (report_id) JOIN check_rule c ON c.kind = 'year' WHERE s.annual;
 INSERT INTO stated (report_no, check_no, state, lack)
-SELECT report_no, check_no, CASE WHEN title_off OR early THEN 'fails' WHEN titled <> '' OR published_on <> '' THEN 'holds' ELSE 'cannot_assess' END,
+SELECT report_no, check_no, CASE WHEN title_off OR early OR period_off THEN 'fails' WHEN titled <> '' OR published_on <> '' THEN 'holds' ELSE 'cannot_assess' END,
        CASE WHEN coalesce(titled, '') = '' AND published_on = '' THEN 'title' END
 FROM dated;
 INSERT INTO found
-SELECT check_no, report_no, level, suspect, '', titled || ' ' || published_on, 'year', year, replace(p.zh, '{n}', year::VARCHAR), replace(p.en, '{n}', year::VARCHAR),
-       left(CASE WHEN title_off THEN titled ELSE published_on END, 4)::DOUBLE,
+SELECT check_no, report_no, level, suspect, '', titled || ' ' || published_on || CASE WHEN period_off THEN ' period' ELSE '' END, 'year', year, replace(p.zh, '{n}', year::VARCHAR), replace(p.en, '{n}', year::VARCHAR),
+       CASE WHEN title_off OR early THEN left(CASE WHEN title_off THEN titled ELSE published_on END, 4)::DOUBLE END,
        replace(q.zh, '{n}', CASE WHEN title_off THEN titled ELSE published_on END), replace(q.en, '{n}', CASE WHEN title_off THEN titled ELSE published_on END), NULL, [], ''
-FROM dated JOIN phrase p ON p.kind = 'year_of' JOIN phrase q ON q.kind = CASE WHEN title_off THEN 'titled' ELSE 'published' END
-WHERE title_off OR early;
+FROM dated JOIN phrase p ON p.kind = 'year_of' JOIN phrase q ON q.kind = CASE WHEN title_off THEN 'titled' WHEN early THEN 'published' ELSE 'period' END
+WHERE title_off OR early OR period_off;
 
 CREATE TEMP TABLE reached AS -- cells of each national table that were read, blank ones too
 WITH cell AS (SELECT form, "table", count(*) AS cells FROM form_cell GROUP BY ALL),

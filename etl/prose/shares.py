@@ -22,7 +22,7 @@ def read(document: Document, rules: Rules) -> list[Figure]:
     words = tuple(rules.vocabulary.filter(rules.vocabulary["field"] == "share_word")["value"])
     made = []
     for block in document.blocks:
-        if block.kind == "table":
+        if block.kind == "table" or block.text.count("%") + block.text.count("\uff05") < LEAST:
             continue
         for sentence in SENTENCE.finditer(block.text):
             found = list(_pattern(words).finditer(sentence[0]))
