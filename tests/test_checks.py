@@ -308,6 +308,7 @@ def test_a_long_list_a_little_short_of_its_total_is_told(results):
 
 def test_parts_of_an_approximate_total_are_compared_with_its_round_unit(results):
     assert found(results, "P-07", ROUND[0]) == [("warning", "report", 1611, 1678)] and not all_found(results, ROUND[1])
+    assert "about 1611;" in results["finding"].filter(pl.col("report_id") == ROUND[0])["message_en"][0]
 
 
 SHARES = {(29, 29, 42): False, (33.3, 33.3, 33.3): False, (29, 29, 39): True, (60, 35): False, (29, 29, 42, 60, 35): False}

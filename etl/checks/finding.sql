@@ -11,8 +11,8 @@ WITH part AS (
     SELECT l.report_no, l.check_no, l.total_id, string_agg(p.label || ' ' || spelled(p.amount), ' + ' ORDER BY p.figure_id) || ' = ' || spelled(any_value(l.summed)) AS spoken
     FROM (SELECT *, unnest(ids) AS figure_id FROM listed) l JOIN printed p USING (figure_id) GROUP BY ALL)
 SELECT c.check_no, l.report_no, c.level, c.suspect, '', concat_ws(' ', scope_no, t.label, spelled(stated), spoken), 'listing',
-       stated, t.label || ' ' || spelled(stated), t.label || ' ' || spelled(stated), summed, spoken, spoken, abs(summed - stated), [total_id] || ids, ''
-FROM listed l JOIN part USING (report_no, check_no, total_id) JOIN printed t ON t.figure_id = l.total_id JOIN check_rule c USING (check_no);
+       stated, t.label || ' ' || CASE WHEN t.inexact THEN p.zh ELSE '' END || spelled(stated), t.label || ' ' || CASE WHEN t.inexact THEN p.en ELSE '' END || spelled(stated), summed, spoken, spoken, abs(summed - stated), [total_id] || ids, ''
+FROM listed l JOIN part USING (report_no, check_no, total_id) JOIN printed t ON t.figure_id = l.total_id JOIN check_rule c USING (check_no) JOIN phrase p ON p.kind = 'about';
 
 CREATE TABLE finding AS
 WITH worded AS (

@@ -21,7 +21,7 @@ KINDS = "equal at_most together prose rivals listing shares restated jump slip c
 CARD = ("date_missing date_mirror date_unruled date_early date_coarse date_kept date_passed date_between sections_none sections_present "
         "sections_missing not_read form_none form_right form_wrong form_unseen tables_read tables_scanned tables_unseen sums_hold sums_fail "
         "sums_unread problems_stated problems_none").split()
-WORDS = "zeros before dimension middle_own middle_before middle_peers alike shared alike_text long_text year_of titled published period cells_read cells_due".split()
+WORDS = "about zeros before dimension middle_own middle_before middle_peers alike shared alike_text long_text year_of titled published period cells_read cells_due".split()
 
 
 def check(tables: dict[str, pl.DataFrame], rules: Rules) -> dict[str, pl.DataFrame]:

@@ -112,5 +112,5 @@ SELECT check_no, report_no, level, suspect, '', form || ' ' || "table" || ' ' ||
 FROM reached JOIN phrase p ON p.kind = 'cells_read' JOIN phrase q ON q.kind = 'cells_due' WHERE short;
 
 CREATE TEMP TABLE printed AS -- labels of the figures that a failure names, in one pass over all figures
-SELECT f.figure_id::INTEGER AS figure_id, f.label, f.amount FROM figure f SEMI JOIN (
+SELECT f.figure_id::INTEGER AS figure_id, f.label, f.amount, f.qualifier NOT IN ('exact', 'stated_zero') AS inexact FROM figure f SEMI JOIN (
     SELECT figure_id FROM broken_hit UNION SELECT figure_id FROM apart UNION SELECT total_id FROM listed UNION SELECT unnest(ids) FROM listed) w USING (figure_id);
