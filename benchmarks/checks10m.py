@@ -61,7 +61,7 @@ def measure(name: str) -> tuple[float, float, int]:
 def _cells(rules) -> dict[str, str]:
     """Return the Parquet files of ten million cells of the form of 2021 on, made once."""
     cells = rules.forms.filter((rules.forms["form"] == "R3") & (rules.forms["metric_id"] != ""))
-    files = {table: OUT / f"cells-{table}.parquet" for table in ("agency", "report", "figure")}
+    files = {table: OUT / f"cells-checked-{table}.parquet" for table in ("agency", "report", "figure")}
     if not all(file.exists() for file in files.values()):
         OUT.mkdir(exist_ok=True)
         with duckdb.connect() as con:
