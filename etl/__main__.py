@@ -7,7 +7,6 @@ extract or check, 4 something in a checked document does not add up.
 import argparse
 import json
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -87,16 +86,14 @@ def run_build(data: Path, if_stale: bool) -> int:
 
 def run_add(data: Path, paths: list[Path], rules) -> int:
     """Copy documents into data/inbox, print what each says, and rebuild; a refused document is not copied."""
-    inbox, taken, status = data / "inbox", 0, 0
+    from etl.inbox import take
+
+    taken, status = 0, 0
     for path, found in _extractions(paths, rules):
         if found is None:
             status = 2
             continue
-        inbox.mkdir(parents=True, exist_ok=True)
-        target = inbox / f"{found.document.sha256[:8]}-{path.name}"
-        if not target.exists() and inbox.resolve() not in path.resolve().parents:
-            shutil.copyfile(path, part := inbox / f".{target.name}.part")
-            part.replace(target)
+        take(path, found.document.sha256, data / "inbox")
         taken += 1
         _show(found, rules)
     if not taken:
@@ -134,6 +131,7 @@ def run_check(paths: list[Path], rules, as_json: bool) -> int:
 
 def _extractions(paths: list[Path], rules, as_json: bool = False):
     """Yield (path, Extraction) of each document, or (path, None) after saying on stderr, and where asked as JSON, why it was refused."""
+    from etl.documents.collect import printable
     from etl.documents.refusal import Refused
     from etl.extract import extract
     from etl.table import Refusal
@@ -142,10 +140,10 @@ def _extractions(paths: list[Path], rules, as_json: bool = False):
         try:
             yield path, extract(path, rules)
         except Refused as refused:
-            print(sentence(Refusal(str(path), 0, refused.key, refused.values)), file=sys.stderr)
+            print(sentence(Refusal(printable(str(path)), 0, refused.key, refused.values)), file=sys.stderr)
             if as_json:
                 told = {"key": refused.key, "message": text(refused.key, **refused.values)}
-                print(json.dumps({"file": path.name, "refused": told}, ensure_ascii=False))
+                print(json.dumps({"file": printable(path.name), "refused": told}, ensure_ascii=False))
             yield path, None
 
 

@@ -1,6 +1,7 @@
 """The steps from files to warehouse, in order; each is a pure function, only reading and publishing touch the disk."""
 
 import hashlib
+import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,9 +55,16 @@ def version_of(data: Path) -> str:
              *sorted(CODE.rglob("*.py")), *sorted(CODE.rglob("*.sql")), *sorted((data / "inbox").rglob("*"))]
     digest = hashlib.sha256()
     for path in files:
-        digest.update(path.name.encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
+        digest.update(os.fsencode(path.name) + b"\0")
+        digest.update(hashlib.sha256(_bytes(path)).digest())
     return digest.hexdigest()[:12]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:  # said where it is read
+        return b""
 
 
 def build(data: Path, log: Log) -> Path:

@@ -17,6 +17,7 @@ REPORT_FIELDS = ("agency agency_type level province city county year period_star
 FIGURE_FIELDS = ("metric label value value_high unit qualifier scope dimension origin missing rule_id block row column quote "
                  "char_start char_end accepted").split()
 SENTENCE = re.compile("[\u3002\uff1b]")
+GAPPED = re.compile(r"(?:  |\t)\W?\d\S*")
 APART = 12  # lines between two figures of one flattened table
 
 
@@ -56,6 +57,9 @@ def read_document(document: Document, rules: Rules) -> Extraction:
 
     report, doubts = identify(document, rules)
     table, from_tables = read_forms(document, report, rules)
+    if report.form and report.kind == "other" and "kind" not in report.reasons:
+        report.kind = "annual_report"  # no plan or notice holds a filled national form
+        report.reasons["kind"] = text("reason_form_filled")
     prose, from_prose = read_phrases(_without_lines_of_tables(document, table), report, _phrases(rules))
     figures = sorted(table + prose + read_shares(document, rules), key=lambda figure: (figure.char_start, figure.char_end, figure.metric))
     rivals = _accept(figures, rules)
@@ -68,17 +72,22 @@ def _without_lines_of_tables(document: Document, figures: list[Figure]) -> Docum
     spans: dict[int, list[int]] = {}
     for figure in figures:
         spans.setdefault(figure.block, []).extend((figure.char_start, figure.char_end))
-    if all(document.blocks[number - 1].kind == "table" for number in spans):
+    if all(document.blocks[number - 1].kind == "table" for number in spans) and not any(map(_is_row, document.blocks)):
         return document
     read, made = sorted(spans), []
     for block in document.blocks:
         after = bisect_left(read, block.index)
         within = 0 < after < len(read) and read[after] - read[after - 1] <= APART and not SENTENCE.search(block.text)
         if block.kind == "table" or block.index not in spans and not within:
-            made.append(block)
+            made.append(replace(block, kind="table") if _is_row(block) else block)
         else:
             made += _cut(block, spans.get(block.index) or [block.start, block.end])
     return replace(document, blocks=made)
+
+
+def _is_row(block: Block) -> bool:
+    """Tell whether a line is a row of a table that lost its rules: no sentence, and more than one number behind wide gaps."""
+    return block.kind != "table" and not SENTENCE.search(block.text) and len(GAPPED.findall(block.text)) > 1
 
 
 def _cut(block: Block, span: list[int]) -> list[Block]:

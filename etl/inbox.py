@@ -1,8 +1,11 @@
 """The user's own documents: read once per file and rules, on all cores, and kept as Parquet until either changes."""
 
+import gc
 import hashlib
 import multiprocessing
 import os
+import shutil
+import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict
@@ -11,6 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from etl import messages
+from etl.documents.collect import printable
 from etl.extract import REPORT_FIELDS, Extraction, extract, frame_of
 from etl.messages import text
 from etl.progress import bar
@@ -18,6 +22,8 @@ from etl.rules import Rules, load
 from etl.table import Refusal
 
 _RULES: dict[tuple[Path, str], Rules] = {}
+NAME_MAX = 200  # bytes of a name in the inbox
+ABANDONED = 3600  # seconds after which an unfinished file is no longer being written
 POOL_FROM = 50  # documents; fewer are read in this process before a pool has started
 RETRIED = ("office_missing", "document_missing", "document_too_slow", "document_out_of_memory")  # refusals that may pass: not kept
 AFTER_READING = {"corrections.csv"}  # rule files that change nothing in what is read
@@ -41,23 +47,64 @@ def read_inbox(data: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, li
 
     paths = find([data / "inbox"]) if (data / "inbox").is_dir() else []
     version, cache = rules_hash(data / "rules"), data / "cache"
-    kept = {path: cache / f"{_digest(path)}-{version}.parquet" for path in paths}
+    digests = {path: _digest(path) for path in paths}
+    gone = [Refusal(printable(path.name), 0, "document_missing", {}) for path, digest in digests.items() if not digest]
+    kept = {path: cache / f"{digest}-{version}.parquet" for path, digest in digests.items() if digest}
     once = {result: path for path, result in reversed(kept.items())}  # of copies of a document, the first
-    fresh = [path for path, result in kept.items() if once[result] == path and not result.exists()]
+    frames = {result: frame for result in once if (frame := _kept(result)) is not None}
+    fresh = [path for path, result in kept.items() if once[result] == path and result not in frames]
     for _ in bar(_read_all(fresh, kept, data / "rules"), len(fresh), text("reading")):
         pass
-    for stale in set(cache.glob("*.parquet")) - set(kept.values()):
-        stale.unlink()
-    frames = {result: pl.read_parquet(result) for result in kept.values()}
+    for stale in {*cache.glob("*.parquet")} - set(kept.values()) | set(_left_behind(cache)) | set(_left_behind(data / "inbox")):
+        stale.unlink(missing_ok=True)
+    frames |= {kept[path]: _read_result(path, kept[path], data / "rules") for path in fresh}
     for result, frame in frames.items():
         if frame["refused"][0] in RETRIED:
-            result.unlink()
-    return _unpack(list(frames.values()))
+            result.unlink(missing_ok=True)
+    reports, figures, findings, refused = _unpack([frames[result] for result in dict.fromkeys(kept.values())])
+    return reports, figures, findings, gone + refused
+
+
+def _left_behind(folder: Path) -> list[Path]:
+    """Return the unfinished files of runs that were killed; those of another run that goes on are younger."""
+    return [part for part in folder.glob("*.part") if part.exists() and part.stat().st_mtime < time.time() - ABANDONED]
+
+
+def _read_result(path: Path, result: Path, rules: Path) -> pl.DataFrame:
+    """Return what was just read, reading it again if another run has cleared it away."""
+    if (frame := _kept(result)) is None:
+        read_one(path, result, rules)
+        frame = pl.read_parquet(result)
+    return frame
+
+
+def _kept(result: Path) -> pl.DataFrame | None:
+    """Return a kept result, None when there is none or its file is damaged: then the document is read again."""
+    try:
+        frame = pl.read_parquet(result) if result.exists() else None
+        return frame if frame is None or dict(frame.schema) == SCHEMA and frame.height == 1 else None
+    except (pl.exceptions.PolarsError, OSError):
+        return None
+
+
+def take(path: Path, sha256: str, inbox: Path) -> None:
+    """Copy a document into the inbox under its hash and name, unless it is there; a long name is cut before its ending."""
+    inbox.mkdir(parents=True, exist_ok=True)
+    long = len(os.fsencode(path.name)) > NAME_MAX
+    stem = os.fsencode(path.stem)[:NAME_MAX - 20].decode("utf-8", "ignore") if long else path.stem
+    target = inbox / f"{sha256[:8]}-{stem}{path.suffix[:20]}"
+    if not target.exists() and inbox.resolve() not in path.resolve().parents:
+        shutil.copyfile(path, part := inbox / f".{sha256[:16]}.{os.getpid()}.part")
+        part.replace(target)
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
+    """Return the SHA-256 of a file in hex, nothing when it cannot be read."""
+    try:
+        with path.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _read_all(paths: list[Path], results: dict[Path, Path], rules: Path) -> Iterator[None]:
@@ -83,7 +130,7 @@ def read_one(path: Path, result: Path, rules: Path) -> None:
         found.findings += sections(found.document, found.report, loaded)
         packed = _pack(path, found, prints(found.document, loaded))
     except Refused as refused:
-        row = {"file": path.name, "sha256": _digest(path), "refused": refused.key, "values": [f"{k}\t{v}" for k, v in refused.values.items()]}
+        row = {"file": printable(path.name), "sha256": result.stem.rsplit("-", 1)[0], "refused": refused.key, "values": [f"{k}\t{v}" for k, v in refused.values.items()]}
         packed = pl.DataFrame([row], schema=SCHEMA)
     finally:
         messages.language = spoken
@@ -98,6 +145,7 @@ def _loaded(folder: Path, version: str) -> Rules:
     if (folder, version) not in _RULES:
         _RULES.clear()
         _RULES[folder, version] = load(folder)
+        gc.freeze()  # the rules stay: no collection of garbage need look at them again
     return _RULES[folder, version]
 
 
@@ -113,7 +161,7 @@ SCHEMA = {
 def _pack(path: Path, found: Extraction, marks: list[str]) -> pl.DataFrame:
     figures = frame_of(found.figures, f"doc-{found.document.sha256[:12]}").to_struct("figures").implode()
     row = {
-        "file": path.name, "sha256": found.document.sha256, "refused": "", "values": [],
+        "file": printable(path.name), "sha256": found.document.sha256, "refused": "", "values": [],
         "report": {name: getattr(found.report, name) for name in REPORT_FIELDS},
         "figures": [], "findings": [asdict(finding) for finding in found.findings], "prints": marks,
     }

@@ -171,3 +171,12 @@ def test_adding_nothing_readable_builds_nothing(bad, tmp_path):
     data = data_folder(tmp_path / "data", [report()], [figure()])
     assert main(["add", "--data", str(data), str(bad)]) == 3
     assert not list(data.glob("warehouse*")) and not (data / "inbox").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="named pipes and byte names are tested on Linux")
+def test_a_pipe_is_refused_at_once_and_a_name_that_is_no_text_is_printed(good, tmp_path):
+    os.mkfifo(tmp_path / "pipe.html")
+    good.rename(odd := tmp_path / os.fsdecode(b"\xff.txt"))
+    command = [sys.executable, "-m", "etl", "extract", "--json", str(tmp_path / "pipe.html"), os.fsencode(odd)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60)
+    assert done.returncode == 3 and json.loads(done.stdout)["file"] == "\\xff.txt" and b"Traceback" not in done.stderr

@@ -9,6 +9,7 @@ import pytest
 from tests.builders import data_folder, document, rules
 
 from etl import inbox, messages
+from etl.documents.collect import find
 from etl.inbox import read_inbox, rules_hash
 
 LINES = ("2018年，主动公开政府信息{n}条，收到政府信息公开申请{n}件。",)
@@ -149,3 +150,39 @@ def test_findings_are_kept_in_one_language_whoever_reads(data, monkeypatch):
 def test_no_half_written_result_is_left(data):
     read_inbox(data)
     assert not [name for name in os.listdir(data / "cache") if not name.endswith(".parquet")]
+
+
+def test_a_damaged_result_is_read_again(data, readings):
+    first = read_inbox(data)
+    broken = sorted((data / "cache").iterdir())
+    broken[0].write_bytes(b"PAR1 cut short")
+    broken[1].write_bytes(b"")
+    readings.clear()
+    again = read_inbox(data)
+    assert len(readings) == 2 and all(one.equals(two) for one, two in zip(first[:3], again[:3]))
+
+
+def test_a_document_that_vanishes_or_may_not_be_read_is_refused_and_the_others_are_read(data, monkeypatch):
+    monkeypatch.setattr("etl.documents.collect.find", lambda paths, find=find: [*find(paths), data / "inbox" / "gone.txt"])
+    reports, _, _, refused = read_inbox(data)
+    assert reports.height == 3 and [(one.file, one.message) for one in refused] == [("gone.txt", "document_missing")]
+
+
+def test_what_a_killed_run_left_half_written_is_cleared_away_but_not_what_is_being_written(data):
+    (data / "cache").mkdir()
+    old, new = data / "cache" / "a.1.part", data / "cache" / "b.2.part"
+    old.write_bytes(b"")
+    new.write_bytes(b"")
+    os.utime(old, (0, 0))
+    read_inbox(data)
+    assert not old.exists() and new.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
+def test_names_that_are_no_text_or_very_long_are_taken_and_shown(data, tmp_path):
+    odd = [os.fsdecode(b"\xff\xfe.txt"), "a\nb.txt", "\u957f" * 83 + ".txt"]
+    for number, name in enumerate(odd):
+        source = document(tmp_path / "in" / name, "2018", LINES[0].format(n=number), agency=f"云溪{number}乡人民政府")
+        inbox.take(source, f"{number:064d}", data / "inbox")
+    names = read_inbox(data)[0]["file"].to_list()
+    assert [name.split("-", 1)[1] for name in names if "-" in name] == ["\\xff\\xfe.txt", "a\\nb.txt", "\u957f" * 60 + ".txt"]

@@ -1,9 +1,14 @@
 """What the first paragraphs tell of a document without a title: its kind, its body, whether it speaks for a region."""
 
+from random import Random
+
 import pytest
+from tests.form_cases import RULES, document, fill
+from tests.form_layouts import requests_merged
 from tests.test_identify import facts
 
-from etl.identity.opening import is_report, speaks_for_region, type_told
+from etl.extract import read_document
+from etl.identity.opening import body_told, is_report, speaks_for_region
 
 PERIOD = "本报告所列数据的统计期限为2022年1月1日至2022年12月31日。"
 COUNTY = "宁陵县按照商丘市部署推进政务公开。"
@@ -16,6 +21,9 @@ COUNTY = "宁陵县按照商丘市部署推进政务公开。"
     (f"{PERIOD}政府信息公开年报由宁陵县人民政府办公室编制。我县各部门、全县各乡镇积极公开。", "宁陵县人民政府", "人民政府"),
     (f"{PERIOD}政府信息公开年报由宁陵县人民政府办公室编制。我办认真落实条例。", "宁陵县人民政府办公室", "政府办公室"),
     (f"{PERIOD}2022年，宁陵县教育局坚持公开为常态，推进政府信息公开。", "宁陵县教育局", "其他部门"),
+    (f"{PERIOD}2022年，宁陵县财政局优化政府信息公开。", "宁陵县财政局", "其他部门"),
+    (f"{PERIOD}政府信息公开年报由宁陵县财 政局根据全局情况编制。", "宁陵县财政局", "其他部门"),
+    (f"{PERIOD}政府信息公开年报在宁陵县人民政府门户网站下载。我县公开4条，全县受理3件。", "宁陵县人民政府", "人民政府"),
     (f"{PERIOD}政府信息公开咨询地址：宁陵县赵村乡人民政府党政综合办公室，电话：1234567。", "宁陵县赵村乡人民政府", "街道乡镇")])
 def test_the_opening_names_the_body(line, agency, kind):
     report, _ = facts(line, COUNTY)
@@ -26,13 +34,52 @@ def test_a_document_without_title_or_opening_is_no_report():
     assert not is_report(["某局召开全体会议。", "会议学习了有关文件。"])
 
 
+def test_headings_of_the_uniform_format_are_enough_where_only_the_opening_was_saved():
+    assert is_report(["一、总体情况", "（一）主动公开。全年公开政府信息3条。", "（二）依申请公开情况：收到1件。"])
+    assert not is_report(["（一）主动公开。全年公开3条。", "（二）依申请公开。收到1件。"])
+
+
+def test_a_body_called_only_by_its_level_has_a_type_but_no_name():
+    report, _ = facts("现公布区统计局2023年政府信息公开工作年度报告，由五部分组成。", "全年公开信息3条。")
+    assert (report.agency, report.agency_type, report.level) == ("", "其他部门", "县区")
+
+
+def test_a_stated_period_of_a_year_is_that_of_a_report():
+    assert is_report(["统计期限自2022年1月1日起至2022年12月31日止。", "我局推进政府信息公开。"])
+    assert not is_report(["统计期限自2022年1月1日起至2022年6月30日止。", "我局推进政府信息公开。"])
+
+
+@pytest.mark.parametrize("lines, title", [
+    (["六盘水市审计局2020年度政府信息", "公开工作年度报告"], "六盘水市审计局2020年度政府信息公开工作年度报告"),
+    (["秦安县审计局2025年政府信息公开工作", "年度报告"], "秦安县审计局2025年政府信息公开工作年度报告"),
+    (["秦安县审计局", "2025年政府信息公开工作年度报告"], "2025年政府信息公开工作年度报告")])
+def test_a_title_that_is_broken_in_two_is_one(lines, title):
+    assert facts(*lines)[0].title == title
+
+
+def test_readings_behind_characters_are_no_part_of_a_name():
+    assert facts("廣德市統(tǒng)計局2023年政府信息公開工作年度報告")[0].agency == "广德市统计局"
+
+
+def test_a_filled_national_form_makes_a_report_of_a_document_without_title():
+    table = requests_merged("R3", fill("R3", "requests", Random(5)))
+    read = read_document(document("我局推进公开。", *table), RULES)
+    assert read.report.kind == "annual_report"
+
+
 def test_headings_of_an_old_report_are_enough():
     assert is_report(["一、概述", "二、主动公开情况", "三、依申请公开情况", "四、行政复议情况", "五、主要问题"])
 
 
 def test_who_speaks():
     assert speaks_for_region("我县公开信息，全县共受理申请") and not speaks_for_region("我局公开全县信息")
-    assert (type_told("我区推进公开"), type_told("我镇推进公开"), type_told("我局推进公开")) == ("人民政府", "街道乡镇", "")
+
+
+@pytest.mark.parametrize("said, told", [
+    ("我区推进公开", ("人民政府", "县区")), ("我镇推进公开", ("街道乡镇", "乡镇街道")), ("我局在县政府网站公开", ("其他部门", "县区")),
+    ("我局在市政府网站公开", ("其他部门", "市")), ("我局推进民政局网站建设", ("", "")), ("会议推进公开", ("", ""))])
+def test_what_a_body_without_a_name_calls_its_own(said, told):
+    assert body_told(said) == told
 
 
 @pytest.mark.parametrize("title, lines, agency", [
@@ -40,6 +87,8 @@ def test_who_speaks():
     ("北戴河区民政局2020年政府信息公开年度报告", [], "秦皇岛市北戴河区民政局"),
     ("【图文】嘉兴市市场监管局2022年政府信息公开工作年度报告", [], "嘉兴市市场监督管理局"),
     ("清远市清新区人民政府办公室（以下简称区府办）2022年政府信息公开工作年度报告", [], "清远市清新区人民政府办公室"),
+    ("2021年度街道信息公开年度报告", ["请与南通市通州区兴东街道办事处联系（电话：1234567）。"], "南通市通州区兴东街道办事处"),
+    ("国家卫生健康委2024年政府信息公开工作年度报告", [], "国家卫生健康委员会"),
     ("市商务局2022年政府信息公开工作年度报告", ["稿件登在安康日报。"], "安康市商务局")])
 def test_names_that_need_care(title, lines, agency):
     assert facts(title, *lines)[0].agency == agency

@@ -2,7 +2,9 @@
 
 import datetime
 import os
+import shutil
 import stat
+import subprocess
 import zipfile
 from io import BytesIO
 
@@ -108,7 +110,7 @@ def test_hidden_sheets_are_not_read():
     assert parse_xlsx.read(stream.getvalue())[0][0].rows[0][0].text == "甲" and len(parse_xlsx.read(stream.getvalue())[0]) == 1
 
 
-OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + bytes(600)
 
 
 def test_old_formats_without_libreoffice_are_refused(monkeypatch):
@@ -128,13 +130,36 @@ def test_old_formats_are_converted_where_it_is_installed(tmp_path, monkeypatch):
     assert read(OLD) == ["转换后3条"]
 
 
+TYPES = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+         'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
+RELATIONS = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Target="word/document.xml" '
+             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>')
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", ["doc", "rtf", "odt"])
+def test_old_formats_are_read_as_libreoffice_reads_them(tmp_path, ending):
+    table = tbl(tc("指标") + tc("数"), tc("收到申请数") + tc("3")).replace("<w:tr>", '<w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="900"/></w:tblGrid><w:tr>', 1)
+    (tmp_path / "a.docx").write_bytes(word(p("政府信息公开情况") + table + p("完"), **{"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS}))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", ending, "--outdir", tmp_path, tmp_path / "a.docx"]
+    subprocess.run(command, check=True, capture_output=True)
+    assert read((tmp_path / f"a.{ending}").read_bytes()) == ["政府信息公开情况", "指标 | 数\n收到申请数 | 3", "完"]
+
+
+def test_bytes_that_only_begin_like_an_old_document_are_refused():
+    with pytest.raises(parse.Refused) as refusal:
+        parse.read_bytes(OLD[:8] + bytes(range(256)) * 9, "a.doc")
+    assert refusal.value.key == "document_unknown"
+
+
 BOMB = {"word/document.xml": "<a>" + " " * (30 * 2**20) + "</a>"}
 
 
 @pytest.mark.parametrize(("data", "key"), [
     (packed(BOMB), "archive_packed_tight"), (packed({"word/document.xml": "<a>"}), "document_damaged"), (word("")[:200], "document_damaged"),
     (packed({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "3"><!ENTITY c "&b;&b;">]><a>&c;</a>'}), "document_damaged"),
-    (word("<w:p/>"), "document_no_text"), (packed({f"xl/{n}.xml": "" for n in range(20_001)} | {"xl/workbook.xml": "<a/>"}), "archive_too_large")])
+    (word("<w:p/>"), "document_no_text"), (packed({f"xl/{n}.xml": "" for n in range(20_001)} | {"xl/workbook.xml": "<a/>"}), "document_too_complex")])
 def test_hostile_archives_are_refused(data, key):
     with pytest.raises(parse.Refused) as refusal:
         parse.read_bytes(data, "a.docx")

@@ -159,3 +159,25 @@ def test_a_lone_paragraph_over_two_lines_is_one_among_short_ones():
     made.line("全年公开12条。", 2)
     assert made.blocks() == ["本报告由石门桥镇人民政府编制，所列数据的统计期限为2018年1月1日至12月31日，本报告由石门桥镇人民政府办公室编制",
                              "一、主动公开情况", "全年公开12条。"]
+
+
+NARROW = (200, 60, 28)  # room for three digits
+
+
+def test_a_number_broken_in_a_narrow_cell_is_whole_and_two_numbers_in_a_wide_one_are_not():
+    made = Drawing()
+    for cells in (("统计指标", "单位", "数"), ("收到申请数", "104\n105", "238\n0"), ("传真申请数", "件", "3")):
+        made.row(*cells, widths=NARROW, lines=2)
+    assert made.blocks() == ["统计指标 | 单位 | 数\n收到申请数 | 104  105 | 2380\n传真申请数 | 件 | 3"]
+
+
+@pytest.mark.parametrize("rest, wanted", [
+    (("开申请数量", "", "6"), "新收政府信息公开申请数量 | 8 | 1216"),
+    (("重复申请", "5", "6"), "新收政府信息公 | 8 | 121\n重复申请 | 5 | 6")])
+def test_a_number_cut_by_the_page_end_is_whole_but_a_row_of_its_own_stays(rest, wanted):
+    made = Drawing()
+    made.row("统计指标", "件", "数", widths=NARROW)
+    made.row("新收政府信息公", "8", "121", widths=NARROW)
+    made.page(over=True)
+    made.row(*rest, widths=NARROW)
+    assert made.blocks() == [f"统计指标 | 件 | 数\n{wanted}"]

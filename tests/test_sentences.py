@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from etl.model import Block, Document, Report
+from etl.prose import match
 from etl.prose.phrases import load, read
 
 ROOT = Path(__file__).parent.parent
@@ -33,15 +34,10 @@ def test_sentence(case):
 
 
 @pytest.mark.parametrize(("rule", "kind", "said"), EXAMPLES)
-def test_rule_example(rule, kind, said):
-    from etl.prose import match
-
-    hits, fits = [], match._fits
-    match._fits = lambda entry, *rest: (hits.append(entry.id) or made) if (made := fits(entry, *rest)) else made
-    try:
-        figures_of(f"依申请公开情况：{said}。" if "申请" in said and "依申请公开情况" not in said else said, year=2018)
-    finally:
-        match._fits = fits
+def test_rule_example(rule, kind, said, monkeypatch):
+    hits, made = [], match._reading
+    monkeypatch.setattr(match, "_reading", lambda entry, *rest: (reading := made(entry, *rest)) and (hits.append(entry.id) or reading))
+    figures_of(f"依申请公开情况：{said}。" if "申请" in said and "依申请公开情况" not in said else said, year=2018)
     assert (rule in hits) == (kind == "reads")
 
 

@@ -3,6 +3,8 @@
 import hashlib
 import re
 
+import polars as pl
+
 from etl.forms.form_labels import key, simplified
 from etl.identity.titles import lines_of
 from etl.messages import text
@@ -23,21 +25,27 @@ def sections(document: Document, report: Report, rules: Rules) -> list[Finding]:
         return []
     lines = [simplified(line) for line in lines_of(document)]
     headings, words = [line for line in lines if len(line) < HEADING], word_list("card_words")
-    missing = [label for row, label in _due(rules, report.year) if not _has(headings, label, words[row], words["section"])]
+    present, numbered = {key(line) for line in headings}, [line for line in headings if line.startswith(tuple(words["section"]))]
+    missing = [label for row, label, known in _due(rules, report.year)
+               if known not in present and not any(word in line for line in numbered for word in words[row])]  # the heading asked for, or one in other words
     found = [Finding("section_missing", "warning", "report", text("section_missing", section=label), "") for label in missing]
     if _stated(lines) < rules.limit("problems_least"):
         found.append(Finding("problems_unstated", "warning", "report", text("problems_unstated", least=round(rules.limit("problems_least"))), ""))
     return found
 
 
-def _has(headings: list[str], label: str, named: dict[str, str], numbers: dict[str, str]) -> bool:
-    """Return whether a heading is the one asked for, or a numbered one in other words for the same."""
-    return any(key(line) == key(label) or (line.startswith(tuple(numbers)) and any(word in line for word in named)) for line in headings)
+def _due(rules: Rules, year: int) -> list[tuple[str, str, str]]:
+    """Return (row, label, key) of the sections that the format of a year asks for."""
+    if id(rules) not in _KNOWN:
+        asked: dict[str, list[tuple[str, str, str]]] = {}
+        for form, row, label in rules.forms.filter((pl.col("table") == "report") & pl.col("row").str.starts_with("S")).select("form", "row", "label").iter_rows():
+            asked.setdefault(form, []).append((row, label, key(label)))
+        spans = rules.eras.select("form", "first_year", "last_year").iter_rows()
+        _KNOWN[id(rules)] = (rules, [(int(first), int(last or 9999), asked.get(form, [])) for form, first, last in spans])
+    return next((labels for first, last, labels in _KNOWN[id(rules)][1] if first <= year <= last), [])
 
 
-def _due(rules: Rules, year: int) -> list[tuple[str, str]]:
-    form = next((era["form"] for era in rules.eras.iter_rows(named=True) if int(era["first_year"]) <= year <= int(era["last_year"] or 9999)), "")
-    return [(line["row"], line["label"]) for line in rules.forms.iter_rows(named=True) if line["form"] == form and line["table"] == "report" and line["row"].startswith("S")]
+_KNOWN: dict[int, tuple[Rules, list]] = {}
 
 
 def _stated(lines: list[str]) -> int:

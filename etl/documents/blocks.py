@@ -69,13 +69,13 @@ def title(text: object) -> str:
 
 
 def join(left: str, right: str) -> str:
-    """Return two printed lines of one cell or paragraph as one: a space only between letters or digits.
+    """Return two printed lines of one cell or paragraph as one: a space only between letters or digits, two between digits.
 
-    >>> join("ab", "12"), join("(a)", "b")
-    ('ab 12', '(a)b')
+    >>> join("ab", "12"), join("(a)", "b"), join("1", "204")
+    ('ab 12', '(a)b', '1  204')
     """
     if left and right and _plain(left[-1]) and _plain(right[0]):
-        return f"{left} {right}"
+        return f"{left}  {right}" if left[-1].isdigit() and right[0].isdigit() else f"{left} {right}"
     return left + right
 
 
@@ -91,12 +91,19 @@ def paragraph(text: str) -> Block:
 def table(rows: list[list[Cell]]) -> Block | None:
     """Return a table still without its place: rectangular, without empty or doubled rows and columns; None if nothing is left."""
     width = max(map(len, rows), default=0)
-    rows = [row + [Cell("", 0, 0) for _ in range(width - len(row))] for row in rows if any(cell.text for cell in row)]
-    rows = [row for place, row in enumerate(rows) if not place or any(a is not b for a, b in zip(row, rows[place - 1]))]
-    kept = [column for column in range(width) if any(row[column].text for row in rows)
-            and not (column and all(row[column] is row[column - 1] for row in rows))]
-    rows = [[row[column] for column in kept] for row in rows]
+    rows = [row + [Cell("", 0, 0) for _ in range(width - len(row))] if len(row) < width else row for row in rows]
+    texts = [[cell.text for cell in row] for row in rows]
+    kept = [place for place, line in enumerate(texts) if any(line) and not (place and line == texts[place - 1] and _same(rows[place], rows[place - 1]))]
+    rows, lines = [rows[place] for place in kept], list(zip(*(texts[place] for place in kept)))
+    kept = [place for place, line in enumerate(lines) if any(line) and not (
+        place and line == lines[place - 1] and all(row[place] is row[place - 1] for row in rows))]
+    if len(kept) < width:
+        rows = [[row[place] for place in kept] for row in rows]
     return Block(0, "table", "", 0, 0, rows) if rows else None
+
+
+def _same(row: list[Cell], other: list[Cell]) -> bool:
+    return all(cell is twin for cell, twin in zip(row, other))
 
 
 def grid(rows: list[list[tuple[object, int, int]]], limit: int = 400_000) -> list[list]:
@@ -107,24 +114,22 @@ def grid(rows: list[list[tuple[object, int, int]]], limit: int = 400_000) -> lis
     """
     placed, below, count = [], {}, 0
     for number, row in enumerate(rows):
-        if not below and all(colspan < 2 and rowspan == 1 for _, colspan, rowspan in row):
-            placed.append(dict(enumerate(cell for cell, *_ in row)))
-            count += len(row)
-            continue
-        line = {column: cell for column, (cell, left) in below.items()}
+        line = [None] * (max(below) + 1) if below else []
+        for column, (cell, _) in below.items():
+            line[column] = cell
         below = {column: (cell, left - 1) for column, (cell, left) in below.items() if left > 1}
         column = 0
         for cell, colspan, rowspan in row:
-            while column in line:
+            while column < len(line) and line[column] is not None:
                 column += 1
-            if colspan < 2 and rowspan == 1:
-                line[column] = cell
-                continue
-            rowspan = min(rowspan or len(rows), len(rows) - number)
-            for _ in range(max(1, colspan)):
-                if column in line:  # an overlap: the earlier cell keeps its place
+            rowspan = 1 if rowspan == 1 else min(rowspan or len(rows), len(rows) - number)
+            for _ in range(colspan or 1):
+                if column == len(line):
+                    line.append(cell)
+                elif line[column] is None:
+                    line[column] = cell
+                else:  # an overlap: the earlier cell keeps its place
                     break
-                line[column] = cell
                 if rowspan > 1:
                     below[column] = (cell, rowspan - 1)
                 column += 1
@@ -132,8 +137,8 @@ def grid(rows: list[list[tuple[object, int, int]]], limit: int = 400_000) -> lis
         if count > limit:
             raise OverflowError(count)
         placed.append(line)
-    width = max((max(line, default=-1) + 1 for line in placed), default=0)
-    return [[line.get(column) for column in range(width)] for line in placed]
+    width = max(map(len, placed), default=0)
+    return [line + [None] * (width - len(line)) if len(line) < width else line for line in placed]
 
 
 def join_split(blocks: list[Block]) -> list[Block]:
@@ -193,12 +198,14 @@ def _value_follows(blocks: list[Block], index: int) -> bool:
 def _lay_out(rows: list[list[Cell]], offset: int) -> str:
     lines, placed = [], set()
     for row in rows:
-        start, parts = offset, distinct(row)
+        start, ids = offset, set(map(id, row))
+        parts = row if len(ids) == len(row) else distinct(row)
+        again = not placed.isdisjoint(ids)  # a cell that was merged over rows has its place already
         for cell in parts:
-            if id(cell) not in placed:
+            if not (again and id(cell) in placed):
                 cell.start, cell.end = start, start + len(cell.text)
-                placed.add(id(cell))
             start += len(cell.text) + 3
-        lines.append(" | ".join(cell.text for cell in parts))
-        offset += len(lines[-1]) + 1
+        placed |= ids
+        lines.append(" | ".join([cell.text for cell in parts]))
+        offset = start - 2
     return "\n".join(lines)

@@ -15,6 +15,7 @@ ASSETS = re.compile(r".*[_.]files")  # what a browser saves beside a page
 SIDECAR = {".css", ".js", ".map", ".ico", ".woff", ".woff2", ".ttf", ".eot", ".gitkeep", ".ini", ".db", ".tmp", ".part", ".crdownload"}
 TAGS = re.compile(r"<(!doctype html|html|head|body|meta|table|div|p|span|tr|td|br|h[1-6]|center|font)\b[^<>]{0,2000}>", re.I)
 DOCTYPE = re.compile(rb"<!doctype html|<html\b", re.I)
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 SIGNATURES = ((b"%PDF-", "pdf"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"), (b"{\\rtf", "rtf"), (b"\xff\xd8\xff", "image"),
               (b"\x89PNG", "image"), (b"GIF8", "image"), (b"BM", "bitmap"), (b"II*\x00", "image"), (b"MM\x00*", "image"),
@@ -40,6 +41,15 @@ def _wanted(member: Path) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in member.parts)
     beside = any(ASSETS.fullmatch(part) for part in member.parts[:-1])
     return not hidden and not beside and member.suffix.lower() not in SIDECAR and member.name.lower() != "thumbs.db"
+
+
+def printable(name: str) -> str:
+    """Return a file's name in letters that can be printed and stored: bytes that are no UTF-8, controls and bidi marks escaped.
+
+    >>> printable("a\\nb\\udcff.txt")
+    'a\\\\nb\\\\xff.txt'
+    """
+    return UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1].replace("\\udc", "\\x"), name)
 
 
 def digest(data: bytes) -> str:

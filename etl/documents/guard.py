@@ -36,6 +36,8 @@ class Worker:
         from etl.documents.legacy import is_legacy
 
         try:
+            if not path.is_file():  # a named pipe would be waited for, a device never ends
+                raise Refused("document_missing")
             with path.open("rb") as handle:
                 office = is_legacy(handle.read(512))
         except OSError:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from itertools import groupby
 
 from etl import model
@@ -9,12 +10,12 @@ from etl.documents import blocks, page_rules
 
 ALONE_MAX = 150  # characters of a row's only cell; a longer one is text of the article
 CELL_MAX = 400  # characters of a data cell
+LABEL_MAX = 60  # characters of a cell that is likely to be met again
 GUESSED_MAX = 80  # characters of a cell of a table guessed from names of divs
 COLSPAN_MAX, ROWSPAN_MAX = 200, 5_000
 SPAN = re.compile(r'(col|row)span="?\s*(\d+)', re.I)
-ROWS = re.compile(r'<tr(?=[\s>])[^">]*(?:"[^"]*"[^">]*)*>')
-CELLS = re.compile(r'<t[dh](?=[\s>])([^">]*(?:"[^"]*"[^">]*)*)>')
-TAGS = re.compile(r'<(?!/?t(?:r|d|h|able)[\s>])[^">]*(?:"[^"]*"[^">]*)*>')  # every tag inside cells
+CELLS = re.compile(r'<t(r|d|h)(?=[\s>])([^">]*+(?:"[^"]*+"[^">]*+)*+)>([^<]*)')
+TAGS = re.compile(r'<(?!/?t(?:r|d|h|able)[\s>])[^">]*+(?:"[^"]*+"[^">]*+)*+>')  # every tag inside cells
 NAMED = re.compile(r'(?:class|id)="([^"]*)"|style="[^"]*display')
 DIGITS = re.compile("[\\d\uff10-\uff19]+")
 
@@ -26,7 +27,7 @@ class Piece:
 
     def __init__(self, text: str, tag: str = "", linked: int = 0, rows: list | None = None):
         self.text, self.tag, self.linked, self.region, self.rows = text, tag, linked, 0, rows
-        self.size = sum(len(cell.text) for row in rows for cell in blocks.distinct(row)) if rows else len(text)
+        self.size = sum(map(_width, rows)) if rows else len(text)
 
     def is_link(self) -> bool:
         """Tell whether the piece is a line, or a table, of nothing but links (dates beside them allowed)."""
@@ -40,6 +41,11 @@ class Piece:
     def holds_figures(self) -> bool:
         """Tell whether the piece is a table with more than a few numbers."""
         return bool(self.rows) and len(self.rows) > 3 and sum(bool(DIGITS.fullmatch(cell.text)) for row in self.rows for cell in row) > 2
+
+
+def _width(row: list[model.Cell]) -> int:
+    cells = row if len(set(map(id, row))) == len(row) else blocks.distinct(row)
+    return sum([len(cell.text) for cell in cells])
 
 
 class Cell:
@@ -115,22 +121,24 @@ def leaf(source: str) -> Piece | None:
     """Return a plain data table (no links, no long text, no name of page furniture) from its even source, or None."""
     if "<a" in source:
         return None
-    head, *lines = ROWS.split(TAGS.sub("\0", source))
+    even = TAGS.sub("\0", source)
+    cells = CELLS.findall(even)
+    head = even[:even.find("<tr")]
     named, caption = NAMED.search(head), head[head.find(">") + 1:]
-    if not lines or caption.strip("\0 \n") or named and (not named[1] or page_rules.is_noise_name(named[1])):
+    if not cells or cells[0][0] != "r" or caption.strip("\0 \n") or named and (not named[1] or page_rules.is_noise_name(named[1])):
         return None
     rows, longest, spans = [], 0, "span=" in source
-    for line in lines:
-        parts, row = CELLS.split(line), []
-        for attributes, inner in zip(parts[1::2], parts[2::2]):
-            text = inner[:inner.find("</t")].strip("\0 \n")
-            if not text.isalnum():
-                text = _cell_text(text)
-            if len(text) > longest:
-                longest = len(text)
-            cell = model.Cell(text, 0, 0)
-            row.append((cell, *_spans(attributes)) if spans else cell)
-        rows.append(row)
+    for kind, attributes, text in cells:
+        if kind == "r":
+            rows.append(row := [])
+            continue
+        text = text.strip("\0 \n")
+        if not text.isalnum():
+            text = _cell_text(text) if len(text) > LABEL_MAX else _label_text(text)
+        if len(text) > longest:
+            longest = len(text)
+        cell = model.Cell(text, 0, 0)
+        row.append((cell, *_spans(attributes)) if spans else cell)
     if longest > ALONE_MAX:
         return None
     if spans:
@@ -148,6 +156,10 @@ def _cell_text(source: str) -> str:
     return text
 
 
+_label_text = lru_cache(16_384)(_cell_text)  # labels of forms stand in every report
+
+
+@lru_cache(4_096)
 def _spans(attributes: str) -> tuple[int, int]:
     if "span=" not in attributes:
         return 1, 1

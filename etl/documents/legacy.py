@@ -11,6 +11,8 @@ from etl.documents.refusal import Refused
 
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 60
+OLE = b"\xd0\xcf\x11\xe0"
+WORD_MARK = "WordDocument".encode("utf-16-le")
 SHEET_MARKS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"), b"opendocument.spreadsheet")
 
 
@@ -21,6 +23,8 @@ def is_legacy(head: bytes) -> bool:
 
 def convert(data: bytes) -> bytes:
     """Return the DOCX or XLSX that LibreOffice makes of a file; raises Refused when it is not installed or fails."""
+    if data.startswith(OLE) and WORD_MARK not in data and not any(mark in data for mark in SHEET_MARKS):
+        raise Refused("document_unknown")  # LibreOffice would take any bytes for text
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise Refused("office_missing")

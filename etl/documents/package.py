@@ -25,7 +25,9 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
             raise Refused("document_damaged") from None
         declared = sum(info.file_size for info in self.sizes.values())
-        if declared > TOTAL_MAX or len(self.sizes) > PARTS_MAX:
+        if len(self.sizes) > PARTS_MAX:
+            raise Refused("document_too_complex")
+        if declared > TOTAL_MAX:
             raise Refused("archive_too_large", found=declared // 2**20, allowed=TOTAL_MAX // 2**20)
 
     def names(self, start: str, end: str) -> list[str]:

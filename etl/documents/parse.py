@@ -19,15 +19,15 @@ __all__ = ["Refused", "read", "read_guarded"]
 def read(path: Path) -> Document:
     """Return the document of a file; raises Refused with the sentence to print when it cannot be read."""
     try:
+        if not path.is_file():
+            raise Refused("document_missing")
         size = path.stat().st_size
         if size > collect.SIZE_MAX:
             raise Refused("document_too_large", found=size // 2**20, allowed=collect.SIZE_MAX // 2**20)
         data = path.read_bytes()
-    except IsADirectoryError:
-        raise Refused("document_missing") from None
     except OSError:
         raise Refused("document_missing") from None
-    return read_bytes(data, path.name)
+    return read_bytes(data, collect.printable(path.name))
 
 
 def read_bytes(data: bytes, name: str) -> Document:

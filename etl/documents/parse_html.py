@@ -14,10 +14,10 @@ DEPTH_MAX = 3_000  # nested containers; beyond it browsers and lexbor slow down 
 DATA_URI = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{200,}")
 CONTAINERS = re.compile(r"<(/?)(?:div|section|article|main|aside|header|footer|nav|ul|ol|dl|blockquote|center|fieldset|details|figure|address|table|dir|menu|pre)\b", re.I)
 TOKEN = re.compile(r'<(/?)(p|br|td|tr|th|table|a|div|li|ul|ol|dl|dt|dd|h[1-6]|hr|pre|section|article|main|header|footer|nav|aside|center|form'
-                   r'|fieldset|caption|blockquote|figure|figcaption|address|details|summary|legend|body|html|head|title)(?=[\s>])([^">]*(?:"[^"]*"[^">]*)*)>')
+                   r'|fieldset|caption|blockquote|figure|figcaption|address|details|summary|legend|body|html|head|title)(?=[\s>])([^">]*+(?:"[^"]*+"[^">]*+)*+)>')
 PASSED = re.compile(r'</?(?:span|font|b|strong|i|em|u|s|o:p|st1:\w+|sub|sup|img|tbody|thead|tfoot|colgroup|col|label|ins|big|small|wbr|input|mark|bdo|cite)'
-                    r'(?=[\s>])[^">]*(?:"[^"]*"[^">]*)*>')
-INLINE = re.compile(r'<[^">]*(?:"[^"]*"[^">]*)*>')
+                    r'(?=[\s>])[^">]*+(?:"[^"]*+"[^">]*+)*+>')
+INLINE = re.compile(r'<[^">]*+(?:"[^"]*+"[^">]*+)*+>')
 COMMENT = re.compile(r"<!--.*?-->", re.S)
 NAMES = re.compile(r'(?:class|id)="([^"]*)"')
 HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
@@ -33,7 +33,7 @@ def read(text: str) -> tuple[list[Block], str]:
         text = text.replace("\0", "")
     if "base64," in text:
         text = DATA_URI.sub("", text)
-    if text.count("<") > DEPTH_MAX and _depth(text) > DEPTH_MAX:
+    if text.count("<") - text.count("</") > DEPTH_MAX and _depth(text) > DEPTH_MAX:
         raise RecursionError
     try:
         tree = LexborHTMLParser(text)

@@ -10,6 +10,8 @@ from etl.model import Block, Cell
 BARS = re.compile("(?<!\\\\)[|\uff5c\u2502\u2503]")
 RULE = re.compile("[\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*[-=\u2500-\u257f][\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*")
 OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
+ENDS = "\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d"
+NUMBER_FIRST = re.compile(r"\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}")
 CELL_MAX = 300  # characters of a cell between tabs
 HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.S | re.I)
 MARKS = ((re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""), (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"), (re.compile(r"<br\s*/?>", re.I), " "),
@@ -41,10 +43,11 @@ def read(text: str, markdown: bool = False) -> list[Block]:
 def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tuple[Block | None, int]:
     text, kind = lines[place], "paragraph"
     place += 1
-    while wrapped and place < len(lines) and text and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]):
+    while place < len(lines) and text and (
+            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]) or _broken_off(text, lines[place])):
         text = blocks.join(text.rstrip(), lines[place].strip())
         place += 1
-    if RULE.fullmatch(text):
+    if RULE.fullmatch(text) and len(text.strip()) > 2:  # one or two dashes are the value of a cell on its own line
         return None, place
     if mark := re.match(r"\s{0,3}#{1,6}\s+(?=\S)", text):
         text, kind = text[mark.end():].rstrip("# "), "heading"
@@ -73,6 +76,11 @@ def _width(line: str) -> int:
     if len(line) > 200:
         return len(line)
     return len(line) if line.isascii() else sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
+
+
+def _broken_off(text: str, line: str) -> bool:
+    """A line may break before a number: 共发布信息 / 35 条,其中…; a cell that is only a number and its unit stays apart."""
+    return text[-1] > "\u2e7f" and text[-1] not in ENDS and NUMBER_FIRST.match(line) is not None
 
 
 def _goes_on(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import reduce
 from io import BytesIO
 
 from lxml import etree
@@ -112,14 +113,19 @@ def _place(reference: str) -> tuple[int, int] | None:
 def _value(cell: etree._Element, shared: list[str], formats: list[str]) -> str:
     kind = cell.get("t") or "n"
     if kind == "inlineStr":
-        return blocks.line(_string(cell))
+        return _lines(_string(cell))
     raw = next((each.text or "" for each in cell if local(each) == "v"), "")
     if kind == "s":
-        return blocks.line(shared[int(raw)]) if raw.isdigit() and int(raw) < len(shared) else ""
+        return _lines(shared[int(raw)]) if raw.isdigit() and int(raw) < len(shared) else ""
     if kind != "n" or not raw:
         return blocks.line(raw)
     style = cell.get("s") or ""
     return shown(raw, formats[int(style)] if style.isdigit() and int(style) < len(formats) else "")
+
+
+def _lines(text: str) -> str:
+    """Return the lines of a cell as one, two numbers on two lines kept apart."""
+    return reduce(blocks.join, map(blocks.line, text.splitlines()), "")
 
 
 def shown(raw: str, kind: str = "") -> str:

@@ -8,7 +8,6 @@ from etl.model import Block, Cell
 
 NEAR = 3.0  # points within which two rules are one
 PAGE = 100_000.0  # vertical distance between the pages of one table
-FULL = 0.75  # share of its cell's width from which a line of digits goes on in the next
 
 
 @dataclass(slots=True)
@@ -19,6 +18,7 @@ class Ruled:
     boxes: list[tuple[float, float, float, float]]  # x0, top, x1, bottom
     box: tuple[float, float, float, float]
     texts: list[str] = field(default_factory=list)
+    full: list[bool] = field(default_factory=list)  # whether the last line of a cell leaves no room for another digit
 
 
 def lines_of(chars: list[dict]) -> list[list[dict]]:
@@ -61,17 +61,27 @@ def fill(ruled: Ruled, chars: list[dict]) -> None:
         cell = places.get((row, column))
         if cell is not None:
             held.setdefault(cell, []).append(char)
-    ruled.texts = [_cell_text(held[cell], ruled.boxes[cell]) if cell in held else "" for cell in range(len(ruled.boxes))]
+    lines = {cell: lines_of(chars) for cell, chars in held.items()}
+    room = min((gap for cell in lines for line in lines[cell] for gap in _gaps(line, ruled.boxes[cell])), default=0.0)
+    made = [_cell_text(lines.get(cell, ()), box, max(room, 0.0)) for cell, box in enumerate(ruled.boxes)]
+    ruled.texts, ruled.full = [text for text, _ in made], [full for _, full in made]
 
 
-def _cell_text(chars: list[dict], box: tuple[float, float, float, float]) -> str:
-    text = ""
-    full = False
-    for line in lines_of(chars):
-        part = text_of(line)
-        text = text + part if full and text[-1:].isdigit() and part[:1].isdigit() else blocks.join(text, part)
-        full = line[-1]["x1"] - line[0]["x0"] > FULL * (box[2] - box[0])
-    return text
+def _gaps(line: list[dict], box: tuple[float, float, float, float]) -> tuple[float, float]:
+    return line[0]["x0"] - box[0], box[2] - line[-1]["x1"]
+
+
+def _cell_text(lines: list[list[dict]], box: tuple[float, float, float, float], padding: float) -> tuple[str, bool]:
+    """Return a cell's text and whether its last line is full; digits after a full line go on in the next."""
+    text, full = "", False
+    for line in lines:
+        text = _go_on(text, text_of(line), full)
+        full = sum(_gaps(line, box)) - 2 * padding < line[-1]["x1"] - line[-1]["x0"]
+    return text, full
+
+
+def _go_on(text: str, part: str, full: bool) -> str:
+    return text + part if full and text[-1:].isdigit() and part[:1].isdigit() else blocks.join(text, part)
 
 
 def _edges(values: list[float]) -> list[float]:
@@ -105,11 +115,13 @@ def follows(upper: Ruled, lower: Ruled) -> bool:
 
 def merge(parts: list[Ruled]) -> Block | None:
     """Return the parts of one table as one block: cells cut by the page end made whole, repeated headers left out."""
-    boxes, cells, cuts = [], [], []
+    boxes, cells, full = [], [], set()
     for part in parts:
         shift = part.page * PAGE
         boxes += [(left, top + shift, right, bottom + shift) for left, top, right, bottom in part.boxes]
-        cells += [Cell(text, 0, 0) for text in part.texts]
+        made = [Cell(text, 0, 0) for text in part.texts]
+        full |= {id(cell) for cell, whole in zip(made, part.full) if whole}
+        cells += made
     columns, edges, places = _places(boxes)
     rows, page_of = [], []
     for row in range(len(edges) - 1):
@@ -119,12 +131,12 @@ def merge(parts: list[Ruled]) -> Block | None:
             page_of.append(int(edges[row] // PAGE))
     cuts = [row for row in range(1, len(rows)) if page_of[row] != page_of[row - 1]]
     for cut in reversed(cuts):
-        _mend(rows, cut)
+        _mend(rows, cut, full)
     return blocks.table(rows)
 
 
-def _mend(rows: list[list[Cell]], cut: int) -> None:
-    """Join what the page end at a row cut apart, in place."""
+def _mend(rows: list[list[Cell]], cut: int, full: set[int]) -> None:
+    """Join what the page end at a row cut apart, in place; `full` holds the cells in which another digit had no room."""
     header = [cell.text for cell in rows[0]]
     while cut < len(rows) and not blocks.continues(rows[0]) and [cell.text for cell in rows[cut]] == header:
         del rows[cut]
@@ -137,19 +149,23 @@ def _mend(rows: list[list[Cell]], cut: int) -> None:
             above.text = blocks.join(above.text, below.text)
             for row in rows[cut:]:
                 row[:] = [above if cell is below else cell for cell in row]
-    if _orphan(rows[cut - 1], rows[cut]):
+    if _orphan(rows[cut - 1], rows[cut], full):
         for above, below in {(id(a), id(b)): (a, b) for a, b in zip(rows[cut - 1], rows[cut]) if a is not b}.values():
-            above.text = blocks.join(above.text, below.text)
+            above.text = _go_on(above.text, below.text, id(above) in full)
         del rows[cut]
 
 
-def _orphan(last: list[Cell], first: list[Cell]) -> bool:
-    """Tell whether a page's first row is the rest of the row above: no number of its own, or numbers the row above lacks."""
-    pairs = [(above.text, below.text) for above, below in zip(last, first) if above is not below]
-    shared = [below for above, below in pairs if above and below]
+def _orphan(last: list[Cell], first: list[Cell], full: set[int]) -> bool:
+    """Tell whether a page's first row is the rest of the row above: no number of its own, digits that had no room, or numbers it lacks."""
+    cells = list({(id(above), id(below)): (above, below) for above, below in zip(last, first) if above is not below}.values())
+    pairs = [(above.text, below.text) for above, below in cells]
+    cut = [id(above) in full and above.text[-1:].isdigit() and below.text.isdigit() for above, below in cells]
+    shared = [below for (above, below), digits in zip(pairs, cut) if above and below and not digits]
     label = next((below for _, below in pairs if below), "")
     if not label or page_rules.numbered(label) or len(shared) > 1:
         return False
+    if any(cut):  # a row of its own would have no gaps
+        return any(_is_number(above) and not below for above, below in pairs) and not any(map(_is_number, shared))
     lower, upper = [below for _, below in pairs if below], [above for above, _ in pairs if above]
     return len(lower) < len(pairs) and (len(lower) == len(shared) or len(upper) == len(shared)) and not any(map(_is_number, shared))
 

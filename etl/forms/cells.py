@@ -19,6 +19,7 @@ class Value:
 
 
 BLANK, SLASH, TEXT = Value("blank"), Value("slash"), Value("text")
+RAISED = "\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf"  # NFKC makes digits of them
 
 
 @lru_cache(maxsize=16384)
@@ -32,6 +33,13 @@ def fold(text: str) -> str:
 
 
 @cache
+def _footnote() -> re.Pattern:
+    """Return the pattern of a footnote mark after a number: raised or circled, in brackets, or stars."""
+    note = "|".join(map(re.escape, longest_first(word_list("form_words")["footnote"])))
+    return re.compile(rf"(?<=\d)\s*(?:[{RAISED}]+|[\[\u3014]\d{{1,2}}[\]\u3015]|[(\uff08\[\u3014]?(?:{note})\d{{0,2}}[)\uff09\]\u3015]?|\*{{1,3}})\s*$")
+
+
+@cache
 def _grammar(units: tuple[str, ...]) -> tuple[re.Pattern, re.Pattern]:
     words = word_list("form_words")
 
@@ -41,14 +49,14 @@ def _grammar(units: tuple[str, ...]) -> tuple[re.Pattern, re.Pattern]:
     sign = f"(?P<sign>{_choice('increase', 'decrease')})?"
     unit = "|".join(map(re.escape, longest_first(units)))
     number = rf"(?P<number>\d+(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?)"
-    whole = re.compile(rf"(?P<before>{_choice('before')})?{sign}{number}(?P<after>{_choice('after')})?(?P<unit>{unit})?(?P<late>{_choice('after')})?")
+    whole = re.compile(rf"(?P<before>{_choice('before')})?{sign}{number}(?P<after>{_choice('after')})?(?P<unit>{unit}|\((?:{unit})\))?(?P<late>{_choice('after')})?")
     half = rf"(?:{_choice('increase', 'decrease')})?\d+"
     return whole, re.compile(rf"(?P<up>{half})[/,]?(?P<down>{half})")
 
 
 @lru_cache(maxsize=65536)
 def read_value(text: str, units: tuple[str, ...] = ()) -> Value:
-    """Return the value of a cell; digits broken by a space are read only as thousands.
+    """Return the value of a cell, footnote marks left out; digits broken by a space are read only as thousands.
 
     >>> read_value("1,234").number, read_value("+4").number, read_value("-8").number
     (1234.0, 4.0, -8.0)
@@ -56,6 +64,7 @@ def read_value(text: str, units: tuple[str, ...] = ()) -> Value:
     ('blank', 'slash', 'text', 0.0)
     """
     words = word_list("form_words")
+    text = _footnote().sub("", text)
     folded = fold(text)
     if not folded:
         return BLANK
@@ -63,7 +72,9 @@ def read_value(text: str, units: tuple[str, ...] = ()) -> Value:
         return SLASH
     if folded in words["zero"]:
         return Value("zero", 0.0, qualifier="stated_zero")
-    if re.search(r"\d\s+\d", text) and not re.fullmatch(r"\s*\d{1,3}(\s\d{3})+\s*", text):
+    if re.search(f"[{RAISED}]", text):
+        return TEXT
+    if re.search(r"\d\s+\d", text) and not re.fullmatch(r"\s*\d{1,3}([^\S\n]\d{3})+\s*", text):
         return TEXT
     whole, pair = _grammar(units)
     found = whole.fullmatch(folded)
@@ -79,7 +90,7 @@ def _number(found: re.Match, words: dict) -> Value:
         number = -number if number else 0.0
     late = found["after"] or found["late"]
     qualifier = words["before"].get(found["before"]) or words["after"].get(late) or "exact"
-    return Value("number", number, found["unit"] or "", qualifier)
+    return Value("number", number, (found["unit"] or "").strip("()"), qualifier)
 
 
 def _net(found: re.Match, words: dict) -> Value:

@@ -38,16 +38,18 @@ def leftovers(sheets: list, chosen: list) -> list[Finding]:
         if sheet.grid is None:
             continue
         used = {number for owner, reading in chosen if owner is sheet for number in reading.rows_seen}
-        numbered = [number for number, spots in enumerate(sheet.grid.spots) if any(spot.value.kind == "number" for spot in spots)]
         if sheet.place not in read_blocks:
-            unknown += len(numbered) > 1
-            if len(numbered) > 1 and unknown <= SHOWN:
+            numbered = sheet.grid.numbered
+            several = len(numbered) > 1 or any(sum(spot.value.kind == "number" for spot in sheet.grid.spots[number]) > 2 for number in numbered)
+            unknown += several
+            if several and unknown <= SHOWN:
                 findings.append(finding("table_unknown", "info", sheet.place, label=len(numbered)))
             continue
-        for number in numbered if used else ():
+        for number in sheet.grid.numbered if used else ():
+            if number in used or number < min(used):
+                continue
             printed = [spot.cell.text for spot in sheet.grid.leading(number)]
-            known = not printed or any(key(text) in words["skip_row"] or _signed(text) for text in printed)
-            if number not in used and not known and number > min(used):
+            if printed and not any(key(text) in words["skip_row"] or _signed(text) for text in printed):
                 findings.append(finding("form_row_unknown", "warning", sheet.place, label=clean(printed[-1])))
     return findings
 

@@ -4,12 +4,12 @@ from collections import Counter
 
 from etl.forms.cells import BLANK
 from etl.forms.form_grid import Hit, Reading
-from etl.forms.form_labels import Candidates, Forms, Table, align
+from etl.forms.form_labels import Candidates, Forms, Table, align, out_of_order
 from etl.forms.form_lexer import Item, Token
 from etl.forms.form_stat import VALUE, role
 from etl.model import Cell
 
-LEAST = {"stat": 8, "requests": 8}  # rows with their printed label before a flattened table counts as found; others 1
+LEAST = {"stat": 8, "requests": 8}  # rows with their printed label before a flattened table without a whole header counts as found; others 1
 
 
 def read_flat(items: list[Item], forms: Forms, check) -> list[Reading]:
@@ -52,7 +52,7 @@ def _place(items: list[Item], number: int) -> list[int | None]:
         for place, score in item.rows.get(number, ()):
             best[place] = max(best.get(place, 0.0), score - (0.0 if item.filled else 0.4 if item.columns.get(number) else 0.05))
         names.append(list(best.items()))
-    return align(names)
+    return out_of_order(align(names), names)
 
 
 def _hit(item: Item, row: str, column: str, token: Token | None, label: str = "") -> Hit:
@@ -73,14 +73,16 @@ def _stat(items: list[Item], number: int, table: Table) -> Reading | None:
     reading = Reading(table, score=float(len(valued)))
     for item, row in valued:
         values = item.values if len(item.values) <= width else _trimmed(item.values, width)
-        if values is None or (values and len(values) < width) or (width > 1 and counts.most_common(1)[0][0] != width):
+        if item.odd or values is None or (values and len(values) < width) or (width > 1 and counts.most_common(1)[0][0] != width):
             reading.doubts.append(("form_row_misaligned", item.text))
             continue
         for place in range(width):
             hit = _hit(item, row, VALUE, values[place] if values else None)
             hit.dimension, hit.column_label = (parts[place] if parts else "", parts[place] if parts else "")
             reading.hits.append(hit)
-    return reading if reading.hits else None
+    if not counts or not reading.hits:
+        return Reading(table, doubts=[("form_not_aligned", valued[0][0].text)])
+    return reading
 
 
 def _parts(items: list[Item], first: Item) -> list[str]:
@@ -114,41 +116,48 @@ def _rows(items: list[Item], number: int, table: Table, check) -> Reading | None
             header = [*header, name] if name else header
             printed.setdefault(name, item.text)
     rows = [row for row in rows if row[0].values or len(ids) > 3]
-    if len(rows) < LEAST.get(table.name, 1):
+    headed = len(printed) >= len(ids)
+    if len(rows) < (1 if headed else LEAST.get(table.name, 1)):
         return None
     width = Counter(len(item.values) for item, _, _ in rows if item.values).most_common(1)
     width = width[0][0] if width else 0
     padded = any(not item.values[0].cell.text and len(item.values) > len(ids) and _trimmed(item.values, len(ids), True) for item, _, _ in rows if item.values)
     for item, row, header in rows:
-        columns = _columns(ids, sorted(header, key=ids.index), len(item.values))
+        columns = _columns(ids, _as_printed(ids, header), len(item.values))
         values = _trimmed(item.values, len(columns), padded) if len(item.values) > len(columns) else item.values
-        if not columns or values is None:
+        if item.odd or not columns or values is None:
             reading.doubts.append(("form_row_misaligned", item.text))
             continue
         reading.hits += [_hit(item, row, column, values[place] if values else None, printed.get(column, ""))
                          for place, column in enumerate(columns)]
-        reading.score += 1.0
-    complete = len(printed) >= len(ids) or width == len(printed)
+        reading.score += 1.0 if item.filled else 0.0
+    complete = headed or width == len(printed)
     held, broken = check(table, reading.hits)
-    if reading.hits and (complete or (held > 0 and broken == 0)):
+    if reading.hits and width and (complete or (held > 0 and broken == 0)):
         reading.score += len(printed)
         return reading
-    return Reading(table, doubts=[("form_not_aligned", rows[0][0].text)]) if width and len(rows) > 3 else None
+    return Reading(table, doubts=reading.doubts or [("form_not_aligned", rows[0][0].text)]) if reading.doubts or len(rows) > 3 else None
+
+
+def _as_printed(ids: list[str], header: list[str]) -> list[str]:
+    """Return the columns as their values are printed: a header in two lines names the last column second."""
+    usual = sorted(header, key=ids.index)
+    return usual if header == [*usual[:1], *usual[-1:], *usual[1:-1]] else header
 
 
 def _columns(ids: list[str], header: list[str], count: int) -> list[str]:
-    """Return the columns that a row's values stand for, in the form's order; nothing when their number is not clear."""
+    """Return the columns that a row's values stand for; nothing when their number or order is not clear."""
     if count == 0:
         return header or ids
     if count == len(header):
         return header
     if count > len(header) > 0 and len(ids) <= 3:
         return header
-    return ids if count >= len(ids) else []
+    return ids if count >= len(ids) and header == sorted(header, key=ids.index) else []
 
 
 def _review(items: list[Item], number: int, table: Table, check) -> Reading | None:
-    groups = [row.id for row in table.rows if row.id in table.valued]
+    groups = _groups(items, number, table)
     leaves = [column.id for column in table.columns]
     stretch = [item for item in items if item.rows.get(number) or item.columns.get(number)]
     named = {table.rows[place].id for item in stretch for place, _ in item.rows.get(number, ())}
@@ -157,9 +166,14 @@ def _review(items: list[Item], number: int, table: Table, check) -> Reading | No
     whole = len(groups) * len(leaves)
     reading = Reading(table, score=float(len(groups)))
     long = [item for item in stretch if len(_one_row(item.values)) >= whole]
-    last = next((item for item in long if any(token.value.kind != "blank" for token in _one_row(item.values))), long[-1] if long else None)
+    filled = [item for item in long if any(token.value.kind != "blank" for token in _one_row(item.values))]
+    if len([item for item in items if len(item.values) >= whole and item.filled]) > 1:
+        return Reading(table, doubts=[("form_not_aligned", stretch[0].text)])
+    last = filled[0] if filled else long[-1] if long else None
     if not last:
-        return _crosswise(stretch, number, table, groups, leaves, reading)
+        found = _crosswise(stretch, number, table, groups, leaves, reading)
+        unread = any(len(item.values) >= whole and item.filled for item in items)
+        return found or (Reading(table, doubts=[("form_not_aligned", stretch[0].text)]) if unread else None)
     tail = _one_row(last.values)
     seen = sum(bool(item.columns.get(number)) for item in stretch[: stretch.index(last) + 1])
     values = _trimmed(tail, whole)
@@ -170,6 +184,16 @@ def _review(items: list[Item], number: int, table: Table, check) -> Reading | No
     if values and (sound or seen >= whole):
         return reading
     return Reading(table, doubts=[("form_not_aligned", last.text)])
+
+
+def _groups(items: list[Item], number: int, table: Table) -> list[str]:
+    """Return the groups of results in the order in which they, or what they belong to, are printed."""
+    first: dict[str, int] = {}
+    for place, item in enumerate(items):
+        for row, _ in item.rows.get(number, ()):
+            first.setdefault(table.rows[row].id, place)
+    groups = [row for row in table.rows if row.id in table.valued]
+    return [row.id for row in sorted(groups, key=lambda row: first.get(row.parent or row.id, len(items)))]
 
 
 def _one_row(values: list[Token]) -> list[Token]:

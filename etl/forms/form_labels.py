@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from etl.rules import Rules
 from etl.wordlists import longest_first, word_list
 
+SURE = 0.9  # a label at or above this score is the printed one or lacks only an ending
 LOOSE = 0.6  # lowest score at which a label counts as found; 1 is the label as the form prints it
 Candidates = list[tuple[int, float]]  # positions in a list of labels with their scores
 
@@ -53,6 +54,7 @@ class Forms:
     units: tuple[str, ...]
     changes: frozenset[str]
     headings: frozenset[str]
+    years: list[tuple[str, int, int]]  # form, first and last year of its era
 
 
 @cache
@@ -125,8 +127,9 @@ def _compile(rules: Rules) -> Forms:
         if place[:1] in "TS":
             headings.update(map(key, variants))
     changes = rules.metrics.filter(rules.metrics["kind"] == "change")["metric_id"]
-    units = tuple(longest_first(rules.units["unit"]))
-    return Forms([table.finish() for table in tables.values() if table.cells], units, frozenset(changes), frozenset(headings - {""}))
+    units = tuple(longest_first(rules.units.filter(rules.units["class"] != "percent")["unit"]))  # a rate is never a count
+    years = [(form, int(first), int(last or 9999)) for form, first, last in rules.eras.select("form", "first_year", "last_year").iter_rows()]
+    return Forms([table.finish() for table in tables.values() if table.cells], units, frozenset(changes), frozenset(headings - {""}), years)
 
 
 def _add(table: Table, line: dict, spellings: dict, headings: set) -> None:
@@ -222,4 +225,18 @@ def align(rows: list[Candidates]) -> list[int | None]:
     while chain:
         chain, number, place = chain
         placed[number] = place
+    return placed
+
+
+def out_of_order(placed: list[int | None], rows: list[Candidates]) -> list[int | None]:
+    """Return what `align` placed, and a label that can be only one row also where it stands out of order.
+
+    >>> out_of_order([1, None], [[(1, 1.0)], [(0, 1.0)]])
+    [1, 0]
+    """
+    taken = set(placed)
+    for number, found in enumerate(rows):
+        if placed[number] is None and len(found) == 1 and found[0][1] >= SURE and found[0][0] not in taken:
+            placed[number] = found[0][0]
+            taken.add(found[0][0])
     return placed

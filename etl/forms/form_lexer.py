@@ -11,7 +11,9 @@ from etl.wordlists import word_list
 
 PARTIAL = 6  # letters of a longer label that are enough to name it
 SHORTEST = 4  # the same where the token ends with them
-GLUED = re.compile(r"(.*[^\W\d_][)\uff09]?)(\d[\d,]*(?:\.\d+)?)")
+GLUED = re.compile(r"(.*[\u3400-\u9fff][)\uff09]?)(\d[\d,]*(?:\.\d+)?)")
+ODD = re.compile(r"\W?\d[\dA-Za-z\u3007.,'\u2019]*\W?")
+NUMBERING = re.compile(r"[(\uff08]?\d{1,2}[)\uff09.\uff0e\u3001]")
 BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09]{0,90}[)\uff09]")
 
 
@@ -39,6 +41,7 @@ class Item:
     columns: dict[int, Candidates] = field(default_factory=dict)
     values: list[Token] = field(default_factory=list)
     unit: str = ""
+    odd: bool = False  # something with digits that is no value stands in the place of its values
 
     @property
     def filled(self) -> bool:
@@ -176,7 +179,15 @@ def _labels(run: list[Token], trie: Trie, document: str) -> list[Item]:
                 getattr(item, kind).setdefault(table, []).append((place, score))
         items.append(item)
         at += length
+    _mark_odd(items, run)
     return items
+
+
+def _mark_odd(items: list[Item], run: list[Token]) -> None:
+    """Mark the labels that a token like a value follows: digits and signs, no words outside brackets, no numbering of a label."""
+    for item, after in zip(items, [*(item.start for item in items[1:]), run[-1].cell.end + 1]):
+        item.odd = any(item.end <= token.cell.start < after and ODD.fullmatch(BRACKETS.sub("", token.cell.text))
+                       and not NUMBERING.fullmatch(token.cell.text) for token in run)
 
 
 def _narrow(letter: str) -> str:

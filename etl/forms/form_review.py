@@ -1,17 +1,26 @@
 """The table of reviews and court cases read from a grid, whichever way its groups and results are laid out."""
 
-from etl.forms.form_grid import SURE, Grid, Hit, Reading
-from etl.forms.form_labels import Table
+from etl.forms.captions import YEAR
+from etl.forms.cells import TEXT
+from etl.forms.form_grid import Hit, Reading
+from etl.forms.form_spots import Grid, Spot
+from etl.forms.form_labels import SURE, Table
 
 
-def read_review(grid: Grid, table: Table) -> Reading | None:
-    """Return the reading of the table whose rows may stand above the columns, at their left, or crosswise."""
+def read_review(grid: Grid, table: Table, year: int | None = None) -> Reading | None:
+    """Return the reading of the table whose rows may stand above the columns, at their left, or crosswise.
+
+    Of several rows of values the one of the report's year is read; two that differ make a cell unreadable.
+    """
     hits: dict[tuple[str, str], Hit] = {}
-    seen, score = set(), 0.0
+    seen, score, compared = set(), 0.0, False
     groups = _inherited(grid, table)
     for number, spots in enumerate(grid.spots):
+        if _counts(spots) or _other_year(spots[0].cell.text, year):
+            seen.add(number)
+            continue
         for spot in spots:
-            if spot.value.kind == "text":
+            if spot.value.kind == "text" and (table.find_row(spot.key) or table.find_column(spot.key) or not _among_values(spots)):
                 continue
             chain = [groups[up][spot.first] for up in range(number)] + [groups[number][left] for left in range(spot.first)]
             group, leaf = _last(chain, table.find_row), _last(chain, table.find_column)
@@ -23,11 +32,31 @@ def read_review(grid: Grid, table: Table) -> Reading | None:
                 hits[row.id, column.id] = Hit(row.id, column.id, spot.cell, spot.value, group[2], leaf[2], row=number + 1, column=spot.first + 1)
                 score += 0.0 if known else group[1]
                 seen.add(number)
+            elif spot.value.kind != "blank":
+                compared = True
+                known.value = known.value if spot.value == known.value else TEXT
     taken = {id(hit.cell) for hit in hits.values()}
-    stray = any(spot.value.kind in ("number", "zero") and id(spot.cell) not in taken for number in seen for spot in grid.spots[number])
-    if stray or len(hits) * 3 < len(table.cells) or len({row for row, _ in hits}) < 2:
+    stray = any(spot.value.kind in ("number", "zero") and id(spot.cell) not in taken for number in seen for spot in grid.spots[number]
+                if not _counts(grid.spots[number]) and not _other_year(grid.spots[number][0].cell.text, year))
+    if stray or len(hits) * 3 < len(table.cells):
         return None
-    return Reading(table, list(hits.values()), score, rows_seen=seen)
+    return Reading(table, list(hits.values()), score, rows_seen=seen, compared=compared)
+
+
+def _counts(spots: list[Spot]) -> bool:
+    """Tell whether a row only numbers the columns: 1, 2, 3 and so on."""
+    numbers = [spot.value.number for place, spot in enumerate(spots) if place or spot.value.kind == "number"]
+    return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _other_year(label: str, year: int | None) -> bool:
+    years = YEAR.findall(label)
+    return bool(year and years) and str(year) not in years
+
+
+def _among_values(spots: list[Spot]) -> bool:
+    """Tell whether most cells of a row are values, so that a text among them stands in a value's place."""
+    return sum(spot.value.kind != "text" for spot in spots) * 2 > len(spots)
 
 
 def _inherited(grid: Grid, table: Table) -> list[list[tuple[str, str] | None]]:

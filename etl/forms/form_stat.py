@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from etl.forms.cells import fold, read_value
-from etl.forms.form_grid import SURE, Grid, Hit, Reading, match_rows
-from etl.forms.form_labels import Forms, Table, key
+from etl.forms.cells import fold
+from etl.forms.form_grid import Hit, Reading, match_rows
+from etl.forms.form_labels import SURE, Forms, Table, key
+from etl.forms.form_spots import Grid
 from etl.wordlists import word_list
 
 VALUE = "C3"

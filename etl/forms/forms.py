@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from etl.forms import sums
+from etl.forms.captions import year_of
 from etl.forms.form_doubts import clean, finding, leftovers, twice
 from etl.forms.form_flat import read_flat
-from etl.forms.form_grid import Grid, Hit, Reading, read_rows
+from etl.forms.form_grid import Hit, Reading
 from etl.forms.form_labels import Forms, Table, forms_of, key
 from etl.forms.form_lexer import Trie, items_of, tokens_of
-from etl.forms.form_review import read_review
-from etl.forms.form_stat import bracketed, halves, read_stat, shifted
+from etl.forms.form_sheet import Sheet, read_block
+from etl.forms.form_stat import bracketed
 from etl.messages import text as sentence
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.rules import Rules
@@ -20,39 +20,21 @@ from etl.wordlists import word_list
 MISSING = {"blank": "blank", "slash": "slash", "text": "unreadable"}
 PROSE = 40  # a paragraph longer than this with a full stop is prose
 REACH = 4  # a table goes on in another block at most this far down
-LONG = 60  # rows; a longer grid is tried as a table only when one of its column labels is there
 LARGEST, WIDEST = 600, 120  # rows and columns; a larger table is no form
 MOST = 100_000  # characters; a longer paragraph is no form
 ALONE, MANY = re.compile(r"(?<=\s)\d+(?=\s)"), 12  # numbers between blanks; so many of them are a flattened table
+DIGIT = re.compile("[0-9\uff10-\uff19]")
 SENTENCES = re.compile("[^\u3002]+\u3002?")
 LINES = 20_000  # paragraphs in which a flattened form is looked for
-
-
-@dataclass(slots=True)
-class Sheet:
-    """The rival readings of one block or stretch, by table name, and the grids they came from."""
-
-    place: int
-    readings: dict[str, list[Reading]] = field(default_factory=dict)
-    grid: Grid | None = None
-
-    def add(self, reading: Reading | None) -> None:
-        """Keep a reading that found something or has a doubt."""
-        if reading and (reading.hits or reading.doubts):
-            self.readings.setdefault(reading.table.name, []).append(reading)
-
-    @property
-    def hits(self) -> int:
-        """Number of cells read by any reading."""
-        return sum(len(reading.hits) for rivals in self.readings.values() for reading in rivals)
 
 
 def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure], list[Finding]]:
     """Return the figures of every form table, blank cells included, and what was doubtful; sets `report.form`."""
     forms = forms_of(rules)
     sheets = _sheets(document, report, forms, rules)
-    chosen = _choose(sheets)
-    findings = [finding(name, "warning", sheet.place, label=printed)
+    kept, other = _own_year(_choose(sheets, _usual(report.year, forms)))
+    chosen = [(sheet, sheet.filled(reading, forms.units)) for sheet, reading in kept]
+    findings = other + [finding(name, "warning", sheet.place, label=printed)
                 for sheet, reading in chosen for name, printed in dict.fromkeys(reading.doubts)]
     tally = Counter()
     for sheet, reading in chosen:
@@ -63,15 +45,33 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
         report.reasons["form"] = sentence("reason_form", form=used[0], cells=tally[used[0]])
     if len(used) > 1:
         findings.append(finding("two_forms", "warning", 0, label=", ".join(sorted(used))))
-    figures = [_figure(hit, reading.table, forms, report, findings) for _, reading in chosen for hit in reading.hits]
-    return figures, findings + twice(figures) + leftovers(sheets, chosen)
+    scope = "region" if report.agency_type in word_list("identity")["region_scope"] else "agency"
+    figures = [_figure(hit, reading.table, forms, scope, findings) for _, reading in chosen for hit in reading.hits]
+    return figures, findings + twice(figures) + leftovers([sheet for sheet, _ in chosen] if other else sheets, chosen)
+
+
+def _usual(year: int | None, forms: Forms) -> str:
+    """Return the form of the report's year, which decides where a table's labels fit two forms alike."""
+    return next((form for form, first, last in forms.years if year and first <= year <= last), "")
+
+
+def _own_year(chosen: list[tuple[Sheet, Reading]]) -> tuple[list[tuple[Sheet, Reading]], list[Finding]]:
+    """Leave out a table whose caption names another year, if the document has the same table without such a caption."""
+    own = {reading.table.name for sheet, reading in chosen if reading.hits and not sheet.year}
+    other = [bool(sheet.year) and reading.table.name in own for sheet, reading in chosen]
+    left = [one for one, away in zip(chosen, other) if not away]
+    return left, [finding("form_other_year", "info", sheet.place, label=sheet.year) for (sheet, _), away in zip(chosen, other) if away]
 
 
 def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> list[Sheet]:
-    sheets, stretch, carried = [], [], {}
+    sheets, stretch, carried, year = [], [], {}, None
     for block in [*(piece for block in document.blocks for piece in _pieces(block)), None]:
+        named = year_of(block, forms, report.year, year)
+        if named != year:
+            sheets += _read_stretch(stretch, document, forms, rules, year)
+            stretch, year = [], named
         if block and block.kind == "table" and len(block.rows) <= LARGEST and max(map(len, block.rows), default=0) <= WIDEST:
-            sheet = _read_block(block, report, forms, {name: one for name, one in carried.items() if block.index - one[0] <= REACH})
+            sheet = read_block(block, report.year, forms, year, {name: one for name, one in carried.items() if block.index - one[0] <= REACH})
             for rivals in sheet.readings.values():
                 for reading in rivals:
                     if reading.columns:
@@ -80,14 +80,14 @@ def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> l
             if sheet.hits and _rows_left(sheet, forms):
                 _add_flat(sheet, block, document, forms, rules)
             if sheet.hits or not _wordy(block, forms):
-                sheets += _read_stretch(stretch, document, forms, rules)
+                sheets += _read_stretch(stretch, document, forms, rules, year)
                 stretch = []
             else:
                 stretch.append(block)
         elif block and block.kind != "table" and block.index <= LINES and not _prose(block):
             stretch.append(block)
         else:
-            sheets += _read_stretch(stretch, document, forms, rules)
+            sheets += _read_stretch(stretch, document, forms, rules, year)
             stretch = []
     return sheets
 
@@ -97,7 +97,7 @@ def _rows_left(sheet: Sheet, forms: Forms) -> bool:
     seen = {number for rivals in sheet.readings.values() for reading in rivals for number in reading.rows_seen}
     named = [number for number, spots in enumerate(sheet.grid.spots) if number not in seen and any(spot.value.kind in ("number", "zero") for spot in spots)
              and any(spot.key in table.row_keys for spot in sheet.grid.leading(number) for table in forms.tables)]
-    return len(named) > 1
+    return bool(named)
 
 
 def _add_flat(sheet: Sheet, block: Block, document: Document, forms: Forms, rules: Rules) -> None:
@@ -134,40 +134,14 @@ def _wordy(block: Block, forms: Forms) -> bool:
     return len(names & forms.headings) + max(len(names & table.row_keys) for table in forms.tables) > 1
 
 
-def _read_block(block: Block, report: Report, forms: Forms, carried: dict) -> Sheet:
-    sheet = Sheet(block.index)
-    for offset, rows in halves(block.rows, forms.units):
-        grid = Grid(rows, forms.units)
-        sheet.grid = sheet.grid or grid
-        keys = {spot.key for spots in grid.spots for spot in spots} - {""}
-        for table in forms.tables:
-            before = carried.get((table.form, table.name))
-            columns = before[2] if before and before[1] == len(block.rows[0]) else {}
-            if not keys & table.row_keys:
-                continue
-            if table.name == "stat":
-                sheet.add(_at(read_stat(grid, table, forms, report.year, columns, 1 if columns else 3), block, offset))
-            elif table.name == "review_litigation":
-                sheet.add(_at(read_review(grid, table), block, 0))
-            elif columns or len(grid.at) <= LONG or any(table.find_column(text) for text in keys):
-                sheet.add(_at(read_rows(grid, table, forms.headings, columns), block, 0))
-    return sheet
-
-
-def _at(reading: Reading | None, block: Block, offset: int) -> Reading | None:
-    for hit in reading.hits if reading else ():
-        hit.block = block.index
-    return shifted(reading, offset) if reading else None
-
-
 _TRIES: dict[int, tuple[Forms, Trie]] = {}
 
 
-def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: Rules) -> list[Sheet]:
+def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: Rules, year: int | None = None) -> list[Sheet]:
     if not blocks:
         return []
     tokens = [token for block in blocks for token in tokens_of(block, document.text, forms.units)]
-    if sum(token.value.kind != "text" for token in tokens) < 1:
+    if all(token.value.kind == "text" and not DIGIT.search(token.cell.text) for token in tokens):
         return []
     if id(forms) not in _TRIES:
         _TRIES[id(forms)] = (forms, Trie(forms))
@@ -177,14 +151,16 @@ def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: 
         values = {(hit.row_id, hit.column_id): hit.value.number for hit in hits if hit.value.number is not None}
         return sums.check(table.form, table.name, values, rules)
 
-    sheet = Sheet(blocks[0].index)
+    sheet = Sheet(blocks[0].index, year)
     for reading in read_flat(items_of(tokens, _TRIES[id(forms)][1], document.text), forms, check):
         sheet.add(reading)
     return [sheet]
 
 
 def _rank(reading: Reading) -> tuple[float, int]:
-    return (round(reading.score, 2), len(reading.hits))
+    if reading.rank is None:
+        reading.rank = (round(reading.score, 2), sum(hit.value.kind != "blank" for hit in reading.hits))
+    return reading.rank
 
 
 def _decisive(sheet: Sheet, reading: Reading) -> bool:
@@ -193,8 +169,8 @@ def _decisive(sheet: Sheet, reading: Reading) -> bool:
     return all(_rank(one) < _rank(reading) for one in rivals)
 
 
-def _choose(sheets: list[Sheet]) -> list[tuple[Sheet, Reading]]:
-    """Return one reading per table name of every sheet: the best fit; of equals, the form that the other tables have."""
+def _choose(sheets: list[Sheet], usual: str) -> list[tuple[Sheet, Reading]]:
+    """Return one reading per table name of every sheet: the best fit; of equals, the form that the other tables have, else the usual one."""
     tally = Counter()
     for sheet in sheets:
         for rivals in sheet.readings.values():
@@ -203,23 +179,27 @@ def _choose(sheets: list[Sheet]) -> list[tuple[Sheet, Reading]]:
     chosen = []
     for sheet in sheets:
         for rivals in sheet.readings.values():
-            best = max(rivals, key=lambda one: (_rank(one), tally[one.table.form], one.table.form))
+            best = max(rivals, key=lambda one: (_rank(one), tally[one.table.form], one.table.form == usual, one.table.form))
             chosen += [(sheet, one) for one in rivals if one.table is best.table]
     return chosen
 
 
-def _figure(hit: Hit, table: Table, forms: Forms, report: Report, findings: list[Finding]) -> Figure:
-    metric, dimension, unit = table.cells[hit.row_id, hit.column_id]
-    value = hit.value
+def _figure(hit: Hit, table: Table, forms: Forms, scope: str, findings: list[Finding]) -> Figure:
+    hit.said = hit.said or _said(hit, table, forms)
+    metric, label, whole, unit, dimension, rule_id = hit.said
+    value, cell = hit.value, hit.cell
     kind = "text" if value.kind == "net" and metric not in forms.changes else value.kind
-    printed = value.unit or hit.unit or bracketed(hit.column_label, forms.units) or bracketed(hit.row_label, forms.units) or unit
-    label = clean(hit.row_label)
     if kind == "text":
         findings.append(finding("form_cell_unreadable", "warning", hit.block, label=label))
-    column = clean(hit.column_label) if len(table.columns) > 1 and table.name != "stat" else ""
     return Figure(
-        metric, f"{label} {column}".strip(), None if kind in MISSING else value.number, printed, value.qualifier,
-        scope="region" if report.agency_type in word_list("identity")["region_scope"] else "agency",
-        dimension=hit.dimension or dimension, origin="table", missing=MISSING.get(kind, ""),
-        rule_id=f"form:{table.form}/{table.name}/{hit.row_id}/{hit.column_id}", block=hit.block, row=hit.row, column=hit.column,
-        quote=f"{label} {clean(hit.cell.text)}".strip(), char_start=hit.cell.start, char_end=hit.cell.end)
+        metric, whole, None if kind in MISSING else value.number, value.unit or unit, value.qualifier, scope, dimension, "table",
+        MISSING.get(kind, ""), rule_id, hit.block, hit.row, hit.column, f"{label} {clean(cell.text)}".strip(), cell.start, cell.end)
+
+
+def _said(hit: Hit, table: Table, forms: Forms) -> tuple[str, ...]:
+    """Return metric, row label, whole label, unit, dimension and rule of a cell: the same for every value that may stand there."""
+    metric, dimension, unit = table.cells[hit.row_id, hit.column_id]
+    label = clean(hit.row_label)
+    column = clean(hit.column_label) if len(table.columns) > 1 and table.name != "stat" else ""
+    printed = hit.unit or bracketed(hit.column_label, forms.units) or bracketed(hit.row_label, forms.units) or unit
+    return metric, label, f"{label} {column}".strip(), printed, hit.dimension or dimension, f"form:{table.form}/{table.name}/{hit.row_id}/{hit.column_id}"

@@ -87,6 +87,8 @@ class Agencies:
         longest = [place for place in longest if phrase[:found[0][1]].endswith(place.name)] or longest  # 北戴河区, not 北戴河新区
         rest = phrase[found[0][1]:] if found else phrase
         kind = tail_kind("-" + rest)[0] if rest else ""
+        if not longest and kind and any(phrase.startswith(word) for word in words["state"]):
+            return Agency(words["short"].get(phrase, phrase), type_names()["department"], "", None, "reason_no_place")
         head = next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
         if head and not longest and tail_kind("-" + phrase[len(head):])[0] not in ("", "town"):
             return self._relative(head, phrase[len(head):], names, text)
@@ -94,6 +96,8 @@ class Agencies:
             return None
         if kind == "town" and longest and rest in words["town"] and longest[0].name != phrase[:found[0][1]]:
             return self._compose(None, [], phrase, names, "")  # 兴安街道 is a street of that name, not of the league
+        if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
+            return self._compose(self.places.choose(inner, names), inner, phrase, names, "")
         if not longest and kind == "other":
             longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth]
             return self._compose(self.places.choose(longest, names) or self._around(names), longest, phrase, names, "")
@@ -102,6 +106,19 @@ class Agencies:
             name = _complete(phrase)
             return self._compose(None, [], name, names, "") if name else None
         return self._compose(place, longest, rest, names, phrase)
+
+    @staticmethod
+    def unplaced(phrase: str) -> tuple[str, str]:
+        """Return the type and level of a body that is only called 市财政局, empty for any other name."""
+        words = word_list("identity")
+        head = next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
+        kind = tail_kind("-" + phrase[len(head):])[0] if head else ""
+        return (type_names()[kind], words["relative"][head]) if kind in ("civil", "department", "office", "government") else ("", "")
+
+    def _zones_county(self, provinces: list[Place], rest: str) -> list[Place]:
+        """Return the counties or prefectures of a province whose short name follows it in a zone's name (安徽舒城经济开发区)."""
+        return next((inner for size in (4, 3, 2) if (inner := [
+            place for place in self.places.short.get(rest[:size], []) if place.depth and place.current and any(one.holds(place) for one in provinces)])), [])
 
     def _bracketed(self, phrase: str, names: Counter, text: str) -> Agency | None:
         """A name with another in brackets: a government's office, a zone that is also a district or a town."""

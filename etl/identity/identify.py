@@ -7,11 +7,11 @@ from datetime import date
 from etl.identity import opening
 from etl.identity.agency import Agencies, Agency, tail_kind
 from etl.identity.dates import YEAR, Period, read_date, read_period
-from etl.forms.form_labels import key, simplified
+from etl.forms.form_labels import key
 from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
 from etl.rules import Rules
-from etl.identity.titles import SITE, body_phrase, find_title, kind_of, lines_of, neighbours
+from etl.identity.titles import SITE, body_phrase, find_title, kind_of, lines_of, neighbours, plain_line
 from etl.wordlists import word_list
 
 OPENING = 6000  # characters in which a report says what it covers
@@ -29,11 +29,11 @@ def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
     _, agencies, headings = _KNOWN[id(rules)]
     report, findings = Report(), []
     lines = lines_of(document)
-    plain = [simplified(line) for line in lines]
+    plain = [plain_line(line) for line in lines]
     text = "\n".join(plain)
     report.title, where = find_title(document, lines)
     _reason(report, "title", where, words=report.title)
-    report.kind, word = kind_of(simplified(report.title))
+    report.kind, word = kind_of(plain_line(report.title))
     _reason(report, "kind", "reason_kind" if word else "", words=word)
     sections = {key(line) for line in plain if len(line) < 40} & headings
     if not word and len(sections) >= SECTIONS:
@@ -43,8 +43,8 @@ def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
         report.kind = REPORT
         _reason(report, "kind", "reason_opening")
     _published(report, plain)
-    _year(report, simplified(report.title), plain, text, findings)
-    _agency(report, agencies, simplified(report.title), plain, simplified(document.title), text, findings)
+    _year(report, plain_line(report.title), plain, text, findings)
+    _agency(report, agencies, plain_line(report.title), plain, plain_line(document.title), text, findings)
     return report, findings
 
 
@@ -137,15 +137,17 @@ def _period(report: Report, period: Period | None, text: str, findings: list[Fin
 def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], page: str, text: str, findings: list[Finding]) -> None:
     names = agencies.places.mentions(text) + agencies.places.mentions(page)
     found: Agency | None = None
+    told = ("", "")
     for phrase, why in _phrases(title, lines, page, text, names):
         one = agencies.name(phrase, names, text) if phrase not in word_list("identity")["office_own"] else None
         if one and (found is None or (not found.place and one.place and one.type == found.type)):
             found = one
             report.reasons["agency"] = sentence(why, words=phrase)
+        told = told if told[0] or one else agencies.unplaced(phrase)
         if found and found.place:
             break
     if not found:
-        report.agency_type = opening.type_told(text)
+        report.agency_type, report.level = told if told[0] else opening.body_told(text)
         findings.append(_finding("agency_unknown", "extraction"))
         return
     report.agency, report.agency_type, report.level = found.name, found.type, found.level
@@ -176,13 +178,13 @@ def _phrases(title: str, lines: list[str], page: str, text: str, names: Counter)
                 if lead in found[1]:
                     yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
     for line in [*lines[-CLOSING:], *lines[:-CLOSING]]:
-        name = re.sub(r"\s*20\d\d.*$", "", line)
+        name = re.split(opening.lead(), re.sub(r"\s*20\d\d.*$", "", line))[-1]
         if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0]:
             yield name, "reason_agency_signed"
     for phrase in [body_phrase(page), *SITE.split(page)]:
         if tail_kind(phrase)[0]:
             yield phrase, "reason_agency_page"
-    yield from ((name, "reason_agency_text") for name in [*opening.bodies(lines, text), *_spoken(lines, names)])
+    yield from ((name, "reason_agency_text") for name in [*opening.bodies(lines, text), *_spoken(lines, names), *opening.subjects(lines, names)])
 
 
 def _spoken(lines: list[str], names: Counter) -> list[str]:

@@ -6,11 +6,15 @@ from functools import cache
 
 from etl.documents.page_rules import numbered
 from etl.identity.agency import tail_kind
+from etl.identity.dates import read_period
 from etl.wordlists import longest_first, word_list
 
 FIRST = 14  # lines in which a report says what it is
 HEADING = 40  # characters; a longer line is no heading
 SECTIONS = 4  # headings with words of an old report's parts that make an annual report
+UNIFORM = 3  # the same where the first is that of the uniform format
+BLANK = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # inside words of copies from PDF
+STOP = re.compile("[\u3002:\uff1a;\uff1b]")
 OTHER, NONE = ("", "other"), ("",)  # an address names many a centre and park
 REGION_LEAST = 1  # how often a government speaks of its whole region, at least
 
@@ -36,23 +40,56 @@ def _subject() -> re.Pattern:
     return re.compile(rf"(?:^|[,\uff0c\u3002)\uff09])\s*(?:20\d\d\w{{1,3}}[,\uff0c]?)?([^\W\d_]{{3,18}}?)(?:{_any('subject_verb').pattern})")
 
 
+def lead() -> str:
+    """Return a pattern for the words that announce a report (现公布)."""
+    return _any("lead").pattern
+
+
 def is_report(lines: list[str]) -> bool:
     """Tell whether the opening calls the document an annual report (本报告所列数据的统计期限…), or its headings do."""
+    spoken = any(_any("topic").search(line) for line in lines[:FIRST * 2])
     for line in lines[:FIRST]:
         if _any("self").search(line) and _any("topic").search(line) and _any("period", "composed", "self_end").search(line):
             return True
-    heads = [line for line in lines if len(line) <= HEADING and numbered(line)]
-    return len({found[0] for line in heads if (found := _any("section").search(line))}) >= SECTIONS
+        if spoken and _any("period").search(line) and (period := read_period(line)) and (period.end - period.start).days > 330:
+            return True
+    heads = [STOP.split(line)[0][:HEADING] for line in lines if numbered(line) or _any("frame").match(line)]
+    named = {found[0] for line in heads if len(line) < HEADING and (found := _any("section").search(line))}
+    return len(named) >= SECTIONS or len(named) >= UNIFORM and any(_any("frame").search(line) for line in heads)
 
 
 def bodies(lines: list[str], text: str) -> list[str]:
     """Return what may name the body that reports, the surest first: who composed it, who acts in it, whom to ask."""
-    said = [_any("composer").split(found[1]) for line in lines[:FIRST] for found in _composer().finditer(line)]
-    composed = [_cut(parts[-1], text) for parts in said if len(parts) > 1 or tail_kind(parts[-1])[0]]
+    said = [_any("composer").split(found[1]) for line in lines[:FIRST] for found in _composer().finditer(BLANK.sub("", line))]
+    composed = [_cut(_body(parts[-1]), text) for parts in said if len(parts) > 1 or tail_kind(parts[-1])[0]]
     acting = Counter(name for line in lines[:FIRST * 2] for found in _subject().finditer(line) if tail_kind(name := _whole(found[1]))[0])
     asked = [name for line in lines[:FIRST] for found in _contact().finditer(line)
              if tail_kind(name := _cut(found[2], text))[0] not in (OTHER if found["word"] in word_list("identity")["address"] else NONE)]
     return composed + [name for name, _ in acting.most_common(3)] + asked
+
+
+def subjects(lines: list[str], names: Counter) -> list[str]:
+    """Return the first body that begins a clause with a place of the text (2022年，某市财政局优化…), and a government that has a site."""
+    if not names:
+        return []
+    places = "|".join(map(re.escape, longest_first(names)))
+    begun = re.compile(rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,4}}[,\uff0c]?)?((?:{places})+)([^\W\d_]{{2,14}})")
+    sites = re.compile(rf"((?:{places})+(?:{_any('government').pattern}))(?:{_any('site').pattern})")
+    ours = speaks_for_region("\n".join(lines))
+    for line in lines[:FIRST * 2]:
+        for found in begun.finditer(line):
+            size = next((size for size in range(2, len(found[2]) + 1) if tail_kind("-" + found[2][:size])[0] in ("civil", "department")), 0)
+            if size:
+                return [found[1] + found[2][:size]]
+        if ours and (found := sites.search(line)):
+            return [found[1]]
+    return []
+
+
+def _body(name: str) -> str:
+    """Return what names a body in a phrase that goes on with what it did (某局综合全年情况编制), else the phrase."""
+    name = _any("subject_verb").split(name)[0] or name
+    return next((name[:size] for size in range(len(name), 3, -1) if tail_kind(name[:size])[0]), name)
 
 
 def speaks_for_region(text: str) -> bool:
@@ -61,17 +98,29 @@ def speaks_for_region(text: str) -> bool:
     return region > own and region >= REGION_LEAST
 
 
-def type_told(text: str) -> str:
-    """Return the type of a body without a name by what it calls its own: a region (我区) or a town (我镇); else empty."""
+def body_told(text: str) -> tuple[str, str]:
+    """Return type and level of a body without a name by what it calls its own: a region (我区), a town (我镇), a bureau (我局); else empty.
+
+    Where a civil affairs bureau is named, which has a type of its own, a bureau's type stays open.
+    """
     words = word_list("identity")
+    types = {kind: name for name, kind in words["type"].items()}
     if speaks_for_region(text):
-        return next(iter(words["region_scope"]))
-    return next(name for name, kind in words["type"].items() if kind == "town") if _any("town_own").search(text) else ""
+        return next(iter(words["region_scope"])), _level(text)
+    if _any("town_own").search(text):
+        return types["town"], words["level"]["town"]
+    bureau = _any("bureau_own").search(text)
+    return ("" if _any("civil").search(text) else types["department"], _level(text)) if bureau else ("", "")
+
+
+def _level(text: str) -> str:
+    """Return the lowest level of government that a text calls its own (县政府, 市政府), empty for none."""
+    return next((level for word, level in word_list("identity")["own_level"].items() if re.search(word, text)), "")
 
 
 def _whole(name: str) -> str:
     """Take the announcing words from before a name and complete one that the subject's words cut short (…人民政府信息公开工作)."""
-    name = re.split(_any("lead").pattern, name)[-1]
+    name = re.split(lead(), name)[-1]
     return next((name[: -len(cut)] + full for cut, full in word_list("identity")["stump"].items() if name.endswith(cut)), name)
 
 

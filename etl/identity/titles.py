@@ -12,6 +12,7 @@ from etl.wordlists import longest_first, word_list
 LONGEST = 70  # characters; a longer line is no title
 OPENING = 40  # lines looked through for a title
 LINE, LINES = 4000, 3000  # characters of a line and number of lines that are looked at
+READING = re.compile("(?<=[\u4e00-\u9fff])\\((?=[^()]{0,6}[\u00e0-\u00fc\u0101-\u01dc])[a-z\u00e0-\u00fc\u0101-\u01dc]{1,7}\\)")  # 統(tǒng)計
 SITE = re.compile(r"\s*(?:[_|\u2014\uff5c]|\s-|-\s)\s*")
 
 
@@ -30,6 +31,15 @@ def lines_of(document: Document) -> list[str]:
         pieces = [block.text] if len(block.text) > LINE * 50 else block.text.split("\n")
         found += [line[:LINE].strip() for line in pieces if line[:LINE].strip()]
     return found if len(found) <= LINES else [*found[: LINES // 2], *found[-LINES // 2:]]
+
+
+def plain_line(text: str) -> str:
+    """Return a line in mainland script without the readings that some copies print behind characters.
+
+    >>> plain_line("\u7d71(t\u01d2ng)\u8a08\u5c40") == "\u7edf\u8ba1\u5c40"
+    True
+    """
+    return simplified(READING.sub("", text) if "(" in text else text)
 
 
 def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
@@ -58,8 +68,19 @@ def _candidates(document: Document, lines: list[str]):
         named = label.match(simplified(line))
         text = line[named.start(1):] if named and len(simplified(line)) == len(line) else line
         yield text.strip(" |#*"), "reason_title"
+    for first, second in zip(lines[:OPENING], lines[1:OPENING]):
+        if _broken(simplified(first), simplified(second)):
+            yield first + second, "reason_title"
     for part in [*SITE.split(document.title), document.title]:
         yield part.strip(), "reason_page_title"
+
+
+def _broken(first: str, second: str) -> bool:
+    """Tell whether a title goes on in the next line: the subject's words are cut, or only the kind of document follows."""
+    if len(first) + len(second) > LONGEST or re.search(r"[\u3002,\uff0c:\uff1a;\uff1b|>]", first + second):
+        return False
+    cut = any(found.start() < len(first) < found.end() for found in re.finditer(_choice("topic"), first + second))
+    return cut or bool(re.search(rf"(?:{_choice('topic')})\D{{0,2}}$", first)) and bool(re.fullmatch(rf"(?:{_choice('drop')})*(?:{_choice('document')})", second))
 
 
 def _weight(text: str) -> int:
@@ -125,6 +146,6 @@ def body_phrase(title: str) -> str:
         piece = re.sub(rf"^(?:{drop}|\W)+|(?:{drop}|[^\w)\uff09])+$", "", piece)
         for cut, whole in word_list("identity")["stump"].items():
             piece = piece[: -len(cut)] + whole if piece.endswith(cut) else piece
-        if len(piece) > 1 and piece not in word_list("identity")["office_own"]:
+        if len(piece) > 1 and piece not in word_list("identity")["office_own"] and piece not in word_list("identity")["town"]:
             return piece
     return ""

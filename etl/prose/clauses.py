@@ -4,14 +4,14 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
-from etl.prose.notation import CLAUSE_START, PhraseRules, expand
-from etl.prose.numbers import Number, scan
+from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
+from etl.prose.numbers import NUMBERING, Number, scan
 from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
 CLAUSE_END = re.compile("[#,;\u3002:!?]")
 TAIL = re.compile("[^#,;\u3001\u3002:!?()]*")
-ASIDE = re.compile(r"\([^()#]{0,40}\)")  # 信息数（除公文发布外）621条
+ASIDE = re.compile(r"\([^()#]{0,80}\)")  # 信息数（除公文发布外）621条
 LEFT, RIGHT = 180, 120  # characters looked at around a number
 
 
@@ -27,10 +27,6 @@ class Spot:
     key: bool = False  # the sentence or the section is about key areas (重点领域)
     section: str = ""  # topic of the section's heading
     carried: bool = False  # the topic is only that of the paragraph before
-    missing: tuple = field(default=(), init=False)  # whether none of some letters stands at the left, at the right
-
-    def __post_init__(self):
-        self.missing = frozenset((*self.left, "")).isdisjoint, frozenset((*self.right, "")).isdisjoint
 
     @property
     def clause(self) -> str:
@@ -65,7 +61,8 @@ class Paragraph:
 
     def __post_init__(self):
         text = self.plain.text
-        self.numbers = [number for number in scan(text, self.rules.numbers) if not self.plain.in_quotes(number.start)]
+        self.numbers = [number for number in scan(text, self.rules.numbers)
+                        if not self.plain.in_quotes(number.start) and not (not number.unit and self._counts_points(number))]
         pieces, last = [], 0
         for number in self.numbers:
             pieces += [text[last:number.start], "#" * (number.end - number.start)]
@@ -73,6 +70,11 @@ class Paragraph:
         self.masked = "".join(pieces) + text[last:]
         self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in self.rules.topics.finditer(self.masked)]
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
+
+    def _counts_points(self, number: Number) -> bool:
+        """Whether a bare number numbers a point of a list that runs on in one line: …发布信息 3\u3001公开信."""
+        after_blank = number.start and self.plain.places[number.start] - self.plain.places[number.start - 1] > 1
+        return bool(after_blank) and self.plain.text[number.end:number.end + 1] in NUMBERING
 
     def topic(self, place: int) -> str:
         """Return what is spoken of just before a place."""
@@ -147,7 +149,7 @@ class Paragraph:
     def scope(self, spot: Spot, agency_type: str) -> str:
         """Return agency, region, subordinate, or "" for a body that is not the report's."""
         rules, types = self.rules.patterns, self.rules.raw["scope"]["types"]
-        default, town = types.get(agency_type, "agency"), agency_type in types["towns"]
+        default, own_place = types.get(agency_type, "agency"), self.rules.raw["scope"]["own_place"].get(agency_type, ())
         state, text = default, spot.left
         for found in rules["subject"].finditer(text):
             word = found["body"]
@@ -156,11 +158,11 @@ class Paragraph:
                 state = "agency"
             elif rules["subordinate"].fullmatch(word):
                 state = state if rules["kind_of_body"].match(text, after) else "subordinate"
-            elif town and rules["own_town"].fullmatch(word):
+            elif word in own_place:
                 state = default
             elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):
                 state = "agency" if rules["office"].fullmatch(word) else "region"
-        return "" if rules["other_body"].search(spot.clause[-40:]) else state
+        return "" if rules["other_body"].search(spot.clause[-40:]) and not rules["whole_region"].match(spot.clause) else state
 
 
 def time_and_scope_patterns(rules: PhraseRules) -> None:
@@ -173,6 +175,7 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["until"] = re.compile(rules.raw["time"]["until"])
     bodies = "|".join(made[name].pattern for name in ("own", "office", "subordinate", "region"))
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
+    made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
     made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))

@@ -59,18 +59,16 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
         return None
     parent = _parent(spot, paragraph, state)
     kind = parent.kind if parent else ""
+    if kind not in state.rules.raw["publication"]["list_kinds"] and state.rules.patterns["among"].search(spot.left):
+        kind = "publication"
     if parent and kind in state.rules.raw["lists"]["part_metrics"]:
         part = publication.list_part(spot, kind, state.rules.raw["lists"]["part_metrics"][kind], state.rules)
         if part:
             part.parent = kind
             return part
     if spot.number.unit or state.rules.patterns["bare_count"].search(spot.left):
-        missing_left, missing_right = spot.missing
-        for rule in candidates(spot.number.unit, spot.topic, state.rules):
-            if missing_left(rule.any_left) and missing_right(rule.any_right):
-                continue
-            if reading := _fits(rule, spot, kind, state):
-                return reading
+        if reading := _by_rule(spot, kind, state):
+            return reading
     reading = publication.read(spot, kind, state.rules)
     if reading and reading.part:
         reading.parent = kind
@@ -82,32 +80,29 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
 def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> bool:
     """Whether a part without a kind of its own is one at all: counted like its total, and not a sentence of its own after a semicolon."""
     units, alike = (spot.number.unit or parent.figure.unit, parent.figure.unit), rules.raw["lists"]["alike_units"]
-    own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause)
-                                             or ";" in spot.left and rules.patterns["noun_or_verb"].search(spot.left.rpartition(";")[2]))
+    after = spot.left.rpartition(";")[2] if ";" in spot.left else ""
+    sentence = rules.patterns["noun_or_verb"].search(after) and not rules.patterns["other"].match(after)
+    own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause) or sentence)
     return not own and (units[0] == units[1] or set(units) <= set(alike))
 
 
-def candidates(unit: str, topic: str, rules: PhraseRules) -> list[Rule]:
-    """Return the rules that may read a number of this unit and topic, in their order; one without a unit may be anything but money."""
-    if (unit, topic) not in rules.by_unit:
-        kind = rules.numbers.units.get(unit)
-        rules.by_unit[unit, topic] = [rule for rule in rules.rules if (not rule.topics or topic in rule.topics) and (
-            kind in rule.classes and (not rule.units or unit in rule.units) if unit else "money" not in rule.classes)]
-    return rules.by_unit[unit, topic]
-
-
-def _fits(rule: Rule, spot: Spot, kind: str, state: State) -> Reading | None:
-    if kind in rule.not_in_list or rule.parent_not and rule.parent_not in state.lists:
-        return None
-    if rule.parent and rule.parent not in state.lists or rule.section_not and spot.section in rule.section_not.split():
-        return None
-    missing_left, missing_right = spot.missing
-    for (before, after), (left, right) in zip(rule.patterns, rule.needed):
-        if missing_left(left) or missing_right(right):
+def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:
+    """Return the reading of the first rule that fits; a rule whose first fitting pattern is barred is passed over whole."""
+    passed = None
+    for rule, before, after in state.rules.index.fitting(spot.number.unit, spot.topic, spot.left, spot.right):
+        if rule is passed or (before and not before.search(spot.left)) or (after and not after.match(spot.right)):
             continue
-        if (before is None or before.search(spot.left)) and (after is None or after.match(spot.right)):
-            return _reading(rule, spot, state) if _unbarred(rule, spot) else None
+        passed = rule
+        if _open(rule, spot, kind, state) and _unbarred(rule, spot) and (reading := _reading(rule, spot, state)):
+            return reading
     return None
+
+
+def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
+    """Whether the lists that are open and the section allow the rule."""
+    if kind in rule.not_in_list or rule.parent_not and rule.parent_not in state.lists:
+        return False
+    return not (rule.parent and rule.parent not in state.lists or rule.section_not and spot.section in rule.section_not.split())
 
 
 def _unbarred(rule: Rule, spot: Spot) -> bool:

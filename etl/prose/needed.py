@@ -1,4 +1,4 @@
-"""Words of which a regular expression needs at least one, and letters in them: cheap to look for before it is tried."""
+"""What a regular expression needs: words, letters in them, and the letter at its edge. Cheap to look for before it is tried."""
 
 import re
 from collections import Counter
@@ -7,7 +7,6 @@ from re import _parser as parser
 
 MOST = 80  # spellings of one group; a longer list is given up
 Words = frozenset[str]
-ANY: Words = frozenset({""})  # a group that is never missed: the letters of a text are taken with ""
 
 
 def needed(pattern: str) -> tuple[Words, ...]:
@@ -79,6 +78,46 @@ def _branch(choices: list) -> tuple[Words | None, list[Words]]:
         return None, []
     joined = frozenset().union(*(max(groups, key=lambda group: min(map(len, group))) for groups in best))
     return None, [joined] if len(joined) <= MOST else []
+
+
+def edge(expression: "Lazy | None", last: bool) -> Words | None:
+    """Return the letters with one of which everything that an expression matches ends (or begins), None where any may.
+
+    >>> sorted(edge(Lazy("ab(?:c|de)?$"), last=True)), edge(Lazy("a?b*"), last=False), edge(Lazy("a."), last=True)
+    (['b', 'c', 'e'], None, None)
+    """
+    found, empty = _edge(parser.parse(expression.pattern), last) if expression else (None, True)
+    return None if empty else found
+
+
+def _edge(parts, last: bool) -> tuple[Words | None, bool]:
+    """Return the letters at one end of what the parts match, None for any, and whether they match nothing as well."""
+    found: Words = frozenset()
+    for code, value in reversed(parts) if last else parts:
+        letters_, empty = _edge_of(code, value, last)
+        if letters_ is None:
+            return None, False
+        found |= letters_
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _edge_of(code, value, last: bool) -> tuple[Words | None, bool]:
+    if code is codes.LITERAL:
+        return frozenset({chr(value)}), False
+    if code is codes.IN and all(kind is codes.LITERAL for kind, _ in value):
+        return frozenset(chr(letter) for _, letter in value), False
+    if code is codes.SUBPATTERN:
+        return _edge(value[-1], last)
+    if code is codes.BRANCH:
+        sides = [_edge(one, last) for one in value[1]]
+        found = None if any(letters_ is None for letters_, _ in sides) else frozenset().union(*(letters_ for letters_, _ in sides))
+        return found, any(empty for _, empty in sides)
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+        found, empty = _edge(value[2], last)
+        return found, empty or not value[0]
+    return (frozenset(), True) if code in (codes.AT, codes.ASSERT_NOT, codes.ASSERT) else (None, False)
 
 
 class Lazy:

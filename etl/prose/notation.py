@@ -2,14 +2,14 @@
 
 import csv
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
-from etl.prose import needed, numbers, wording
-from etl.prose.needed import Lazy, Words
+from etl.prose import numbers, wording
+from etl.prose.index import Index
+from etl.prose.needed import Lazy
 from etl.prose.numbers import WIDE, NumberRules
 from etl.prose.wording import WordingRules
 
@@ -47,9 +47,6 @@ class Rule:
     default_unit: str
     topic_sets: str
     section_not: str
-    needed: tuple[tuple[Words, Words], ...] = ()  # letters without which each pattern's left and right side cannot fit
-    any_left: Words = frozenset()  # letters at the left or at the right without which none can
-    any_right: Words = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,6 +56,7 @@ class PhraseRules:
     numbers: NumberRules
     wording: WordingRules
     rules: tuple[Rule, ...]
+    index: Index
     topics: re.Pattern
     topic_of: dict[str, str]
     families: dict[str, tuple[re.Pattern, dict[str, str]]]
@@ -67,7 +65,6 @@ class PhraseRules:
     endings: dict[str, dict[str, list[tuple[str, str]]]]  # the same keywords by their last letter, the longest first
     raw: dict = field(repr=False)
     patterns: dict[str, re.Pattern] = field(default_factory=dict, repr=False)
-    by_unit: dict[tuple[str, str], list[Rule]] = field(default_factory=dict, repr=False)
 
 
 def expand(text: str, words: dict[str, list[str]], gap: str = BEFORE_GAP) -> str:
@@ -132,24 +129,12 @@ def load(folder: Path) -> PhraseRules:
     families = {name: (re.compile(any_of([word for listed in kinds.values() for word in listed])),
                        {word: kind for kind, listed in kinds.items() for word in listed}) for name, kinds in raw["families"].items()}
     categories = _categories(folder)
+    rules = tuple(_rule(row, words) for row in raw["rules"])
     return PhraseRules(
-        numbers=number_rules, wording=wording.load(folder, kept), rules=_indexed([_rule(row, words) for row in raw["rules"]]),
+        numbers=number_rules, wording=wording.load(folder, kept), rules=rules, index=Index(rules, number_rules.units),
         topics=re.compile(any_of(list(topic_of))), topic_of=topic_of, families=families, family_metrics=raw["family_metrics"],
         categories=categories, endings={name: _by_ending(listed) for name, listed in categories.items()}, raw=raw, patterns=_patterns(raw, words),
     )
-
-
-def _indexed(rules: list[Rule]) -> tuple[Rule, ...]:
-    """Return the rules with the letters that their patterns need, so that most are passed over without trying them."""
-    groups = [[(needed.of(before), needed.of(after)) for before, after in rule.patterns] for rule in rules]
-    common = Counter(letter for rule in groups for sides in rule for side in sides for group in side for word in group for letter in word)
-    made = []
-    for rule, each in zip(rules, groups):
-        sides = [(*needed.letters(left, common), needed.ANY)[:1] + (*needed.letters(right, common), needed.ANY)[:1] for left, right in each]
-        one_left = [left if left is not needed.ANY or right is needed.ANY else frozenset() for left, right in sides]
-        one_right = [right for left, right in sides if left is needed.ANY]
-        made.append(replace(rule, needed=tuple(sides), any_left=frozenset().union(*one_left), any_right=frozenset().union(*one_right)))
-    return tuple(made)
 
 
 def _categories(folder: Path) -> dict[str, list[tuple[str, str]]]:
@@ -178,7 +163,6 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
         made[name] = re.compile(any_of(time[name]))
     scope = raw["scope"]
     made["region"] = re.compile(f"(?:{any_of(scope['region'])})")
-    made["own_town"] = re.compile(any_of(scope["own_town"]))
     made["office"] = re.compile(any_of(scope["office"]))
     made["own"] = re.compile(any_of(scope["agency"]))
     made["kind_of_body"] = re.compile(scope["kind_of_body"])

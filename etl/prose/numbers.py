@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
+WIDE_ONES = re.compile("[\uff01-\uff5e\u3000\u2212]")
 DIGITS = r"\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?"  # bounded: one long line stays linear
 NAMES = r"[0-9._@-]{0,30}[A-Za-z][A-Za-z0-9./:_@%&?=-]*"  # addresses, model names
 PHONES = r"\d{3,4}[-\u2014]{1,2}\d{6,8}|(?<!\d)1\d{10}(?!\d)"
@@ -79,6 +80,11 @@ class NumberRules:
         return re.compile(rf"[\d.]+|(?:{self.any('digit', 'power', 'section')})+")
 
     @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """Words after which a number counts even where its unit is lost and other words follow."""
+        return tuple(self.words.get("count_before", {}))
+
+    @cached_property
     def barred(self) -> dict[bool, frozenset[str]]:
         """Characters after which a numeral is no quantity, for numerals in words (True) and in digits (False)."""
         always = frozenset(self.words.get("not_before", {}))
@@ -107,7 +113,7 @@ def scan(text: str, rules: NumberRules) -> list[Number]:
     >>> scan("国办发〔2019〕60号，第二十条，2018年12月31日，“五公开”", rules)
     []
     """
-    plain = rules.skipped.sub(lambda found: "_" * len(found[0]), text.translate(WIDE))
+    plain = rules.skipped.sub(lambda found: "_" * len(found[0]), text.translate(WIDE) if WIDE_ONES.search(text) else text)
     found, place = [], 0
     while seed := rules.seeds.search(plain, place):
         match = rules.pattern.match(plain, seed.start())
@@ -136,7 +142,7 @@ def _number(match: re.Match, plain: str, text: str, rules: NumberRules) -> Numbe
         return None
     if match["low"] in rules.words["section"] and not match["about"]:
         return None
-    if not unit and not match["percent"] and not _stands_alone(match, plain):
+    if not unit and not match["percent"] and not _stands_alone(match, plain) and not plain.endswith(rules.counted, 0, start):
         return None
     return _made(match, text, rules, unit)
 
@@ -181,6 +187,8 @@ def amount(word: str, rules: NumberRules) -> float:
     >>> [amount(word, rules) for word in ("1,108", "29.4万", "13万2", "一百零三", "二十五", "十二", "百", "一千二", "5千")]
     [1108.0, 294000.0, 132000.0, 103.0, 25.0, 12.0, 100.0, 1200.0, 5000.0]
     """
+    if word.isdecimal() and word.isascii():
+        return float(word)
     digits, powers = rules.words["digit"], {**rules.words["power"], **rules.words["section"]}
     total = section = current = 0.0
     last = 1.0

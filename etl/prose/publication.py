@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from etl.prose.apart import segment, taken_apart, trimmed, with_carrier
 from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules, any_of
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
-BOUNDARY = re.compile("[#,;\u3002:!?(]")
+YEAR = re.compile(r"^20\d\d\u5e74\u5ea6?")
 
 
 @dataclass(slots=True)
@@ -46,41 +47,18 @@ def prepare(rules: PhraseRules) -> None:
     made["kind_noun"] = re.compile(words["kind_noun"])
     made["other_means"] = re.compile(any_of(words["other_means"]))
     made["columns"] = re.compile(any_of(words["columns"]))
+    made["among"] = re.compile(words["among"])
+    made["own_channel"] = re.compile(f"(?P<channel>{made['channels'].pattern})[^#,]{{0,10}}(?:{any_of(rules.raw['words'][words['audience']])})[^#,]{{0,8}}#+$")
+    made["beside"] = re.compile("[,;\u3001][^,;\u3002#]{2,16}#")
+    made["by_channel"] = re.compile(f"[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{made['channels'].pattern})[^#\u3002]{{0,16}}#")
     made["several"] = re.compile("|".join(re.escape(word) for word in words["list_splits"]))
-
-
-def segment(spot: Spot, rules: PhraseRules) -> str:
-    """Return the noun phrase straight before the number, without 其中, 包括 and the like."""
-    found = list(BOUNDARY.finditer(spot.left))
-    text = spot.left[found[-1].end():] if found else spot.left
-    text = rules.patterns["strip_lead"].sub("", rules.patterns["joined"].sub("", text))
-    return "" if text.endswith("\u3001") else text
-
-
-def trimmed(text: str, rules: PhraseRules) -> str:
-    """Return a text without count words at its end (共计, 数量, 为…)."""
-    while found := rules.patterns["trailing"].search(text):
-        if found.start() == found.end():
-            break
-        text = text[:found.start()]
-    return text
-
-
-def taken_apart(text: str, rules: PhraseRules) -> tuple[str, str, bool]:
-    """Return what stands before the last publishing verb, its object, and whether there is a verb at all."""
-    verb = None
-    for found in rules.patterns["noun_or_verb"].finditer(text):
-        verb = found if found["verb"] else verb
-    if verb is None:
-        return "", text, False
-    return text[:verb.start()], text[verb.end():], True
 
 
 def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     """Return the reading of a number in a clause about publication, or None; `parent` is the kind of the open list."""
     settings, made = rules.raw["publication"], rules.patterns
     clause = segment(spot, rules)
-    full = _with_carrier(spot, clause, rules)
+    full = with_carrier(spot, clause, rules)
     before, thing, verb = taken_apart(full, rules)
     if spot.number.unit not in settings["units"] or not _speaks_of_publication(spot, parent, verb and bool(kinds("channel", full, rules)), rules):
         return None
@@ -96,7 +74,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds
     named = list(made["channels"].finditer(bare))
     plain = bare[named[-1].end():] if named else bare
-    generic = made["generic"].fullmatch(plain) is not None
+    generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel == "channel_website" and _own_news(spot, plain, rules)
     if generic and made["columns"].search(before or bare) and (dimension := _column(before or bare, "" if channel else parent, rules)):
         return Reading("info_disclosed_part", "publication:column", dimension, opens="" if parent else "publication_parts", part=True)
     if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
@@ -109,6 +87,14 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     if verb and not channel and "\u3001" in before:  # 解读政策、公布变动、发布动态等共50条: several acts under one number
         return Reading("", "publication:unknown", reason="undecided")
     return _kind(spot, plain, verb, channel, parent, rules)
+
+
+def _own_news(spot: Spot, thing: str, rules: PhraseRules) -> bool:
+    """网站发布动态信息30条 is the website's number, unless other kinds stand beside it or 类 makes it one of them."""
+    kind = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"] and rules.patterns["generic_core"].search(thing[-2:])
+    next_one = rules.patterns["beside"].match(spot.right)
+    alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or rules.patterns["channels"].search(next_one[0])
+    return bool(kind) and bool(alone) and "#" not in spot.left[-40:]
 
 
 def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: PhraseRules) -> bool:
@@ -127,7 +113,7 @@ def _column(text: str, parent: str, rules: PhraseRules) -> str:
 
 def _own_subject(before: str, rules: PhraseRules) -> bool:
     """Whether only the body itself, a time word or nothing stands before a verb without an object (我局共发布35条)."""
-    subject = trimmed(before, rules)
+    subject = YEAR.sub("", trimmed(before, rules))
     return rules.patterns["generic"].fullmatch(subject) is not None or subject.endswith(tuple(rules.raw["publication"]["subjects_end"]))
 
 
@@ -135,18 +121,6 @@ def _long_list(thing: str, channel: str, rules: PhraseRules) -> bool:
     """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two when a channel is named."""
     and_so_on = rules.raw["publication"]["and_so_on"]
     return and_so_on in thing and len(rules.patterns["several"].split(thing)) >= (2 if channel else 3)
-
-
-def _with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
-    """Put 通过门户网站, before the clause when the clause before it names the channel."""
-    head = spot.left[: len(spot.left) - len(clause)]
-    if not head.endswith(","):
-        return clause
-    earlier = BOUNDARY.split(head[:-1])[-1]
-    carrier = rules.patterns["carriers"].search(earlier)
-    if carrier and rules.patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
-        return earlier[carrier.start():] + "\u3001" + clause
-    return clause
 
 
 def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
@@ -175,6 +149,8 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         return Reading("", "channel_without_row", reason="no_metric")
     open_words = re.search(any_of(settings["open_list"]), full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
     if channel == "channel_website" and open_words and rules.patterns["channels"].search(full, max(open_words.start() - OPEN_REACH, 0), open_words.start()):
+        channel = "info_disclosed_total"
+    if channel == "channel_website" and rules.patterns["by_channel"].match(spot.right):  # 公开平台公开677条：网站387条、微信290条
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
         return _list_item(spot, clause, parent, rules)
@@ -209,9 +185,10 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
     dimension = mixed(thing, "publication", rules)
     if dimension and (verb or parent or rules.patterns["kind_noun"].search(thing)):
         return Reading("info_disclosed_part", "publication:kind", dimension, opens="" if parent else "publication_parts", part=True)
-    if parent in settings["list_kinds"] and thing and (spot.carried or spot.topic not in settings["topics_not"]):
+    if parent in settings["list_kinds"] and thing and (spot.carried or spot.topic not in settings["topics_not"] or spot.topic in settings["topics_as_kinds"]):
         return Reading("info_disclosed_part", "publication:list_rest", settings["rest"], part=True)
-    if channel and channel != "channel_website" and rules.patterns["generic_core"].search(thing):
+    core = rules.patterns["generic_core"].search(thing)
+    if channel and channel != "channel_website" and core and not re.match(f"[,\u3001][^,;\u3001\u3002:#]{{2,14}}{core[0]}#", spot.right):  # 推送就业推文9篇,社保推文7篇: kinds
         return Reading(channel, f"publication:{channel}", opens="publication")
     return Reading("", "publication:unknown", reason="undecided") if verb and thing else None
 

@@ -24,7 +24,7 @@ class Zero:
 def prepare(rules: PhraseRules) -> None:
     """Add the patterns made of the section `zeros`."""
     words, made = rules.raw["zeros"], rules.patterns
-    made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of(words['triggers'])})(?!{any_of(words['not_after'])})")
+    made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of(words['triggers'])})(?!{'|'.join(words['not_after'])})")
     made["zero_end"] = re.compile(f"(?:{any_of(words['postposed'])})(?=[,;\u3002]|$)")
     made["zero_split"] = re.compile(any_of(words["splits"]))
     made["zero_barred"] = re.compile(any_of(words["not_clause"]))
@@ -86,9 +86,9 @@ def _entry(noun: str, whole: str, clause: str, trigger: str, topic: str, rules: 
     for entry in rules.raw["zeros"]["nouns"]:
         if not any(word in (whole if entry.get("anywhere") else noun) for word in entry["words"]):
             continue
-        if any(word in whole for word in entry.get("not", [])):
+        if any(word in whole for word in entry.get("not", [])) or any(word in noun for word in entry.get("not_here", [])):
             continue
-        if "verbs" in entry and not any(verb in trigger for verb in entry["verbs"]):
+        if "verbs" in entry and not any(verb in trigger or verb in whole for verb in entry["verbs"]):
             continue
         if "topic" in entry and topic not in entry["topic"]:
             continue

@@ -1,0 +1,51 @@
+"""A clause before a number taken apart: its noun phrase, its publishing verb, and the channel that a clause before it names."""
+
+import re
+
+from etl.prose.clauses import Spot
+from etl.prose.notation import PhraseRules
+
+BOUNDARY = re.compile("[#,;\u3002:!?(]")
+BEFORE = re.compile("[,;\u3002:!?(]")
+
+
+def segment(spot: Spot, rules: PhraseRules) -> str:
+    """Return the noun phrase straight before the number, without 其中, 包括 and the like."""
+    found = list(BOUNDARY.finditer(spot.left))
+    text = spot.left[found[-1].end():] if found else spot.left
+    text = rules.patterns["strip_lead"].sub("", rules.patterns["joined"].sub("", text))
+    return "" if text.endswith("\u3001") else text
+
+
+def trimmed(text: str, rules: PhraseRules) -> str:
+    """Return a text without count words at its end (共计, 数量, 为…)."""
+    while found := rules.patterns["trailing"].search(text):
+        if found.start() == found.end():
+            break
+        text = text[:found.start()]
+    return text
+
+
+def taken_apart(text: str, rules: PhraseRules) -> tuple[str, str, bool]:
+    """Return what stands before the last publishing verb, its object, and whether there is a verb at all."""
+    verb = None
+    for found in rules.patterns["noun_or_verb"].finditer(text):
+        verb = found if found["verb"] else verb
+    if verb is None:
+        return "", text, False
+    return text[:verb.start()], text[verb.end():], True
+
+
+def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
+    """Put 通过门户网站, before the clause when the clause before it names the channel, or counts the channel's readers."""
+    head = spot.left[: len(spot.left) - len(clause)]
+    if not head.endswith(","):
+        return clause
+    earlier = BOUNDARY.split(head[:-1])[-1]
+    carrier = rules.patterns["carriers"].search(earlier)
+    if carrier and rules.patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
+        return earlier[carrier.start():] + "\u3001" + clause
+    own = rules.patterns["own_channel"].search(BEFORE.split(head[:-1])[-1])
+    if own and rules.patterns["noun_or_verb"].search(clause) and not rules.patterns["channels"].search(clause):
+        return own["channel"] + clause
+    return clause

@@ -1,0 +1,182 @@
+"""What stands beside, above or behind a figure of a form must never become part of it: refused, or read exactly."""
+
+import random
+
+import pytest
+from tests.form_cases import RULES, columns_of, document, expected, fill, request_labels
+from tests.form_layouts import CONTENT, NOTE, requests_merged, requests_one_label, requests_one_row_a_line, review_merged, values
+
+from etl.documents import blocks
+from etl.forms.cells import read_value
+from etl.forms.forms import read
+from etl.model import Report
+
+FORMS = pytest.mark.parametrize("form", ["R2", "R3"])
+
+
+def reading(*parts, **facts):
+    """Return {rule_id: value} of the figures that have one, and the names of the findings."""
+    figures, findings = read(document(*parts), Report(**({"year": 2020} | facts)), RULES)
+    return {one.rule_id: one.value for one in figures if one.value is not None}, {one.check_id for one in findings}
+
+
+@pytest.mark.parametrize("printed", ["37①", "37¹", "37*", "37[1]", "37〔2〕", "37（注1）", "37注"])
+def test_a_footnote_mark_is_no_digit_of_the_number(printed):
+    assert read_value(printed, ("件",)).number == 37
+
+
+@pytest.mark.parametrize("printed", ["①", "3①7", "37%", "12.5％", "104  105", "104\n105", blocks.join("104", "105"), "28O4", "37（12.5%）"])
+def test_what_is_no_plain_number_is_text(printed):
+    found = figures = read(document([[CONTENT, "采购项目数量", "采购总金额"], ["政府集中采购", "3", printed]]), Report(), RULES)[0]
+    assert [(one.value, one.missing) for one in figures] == [(3, ""), (None, "unreadable")] and found
+
+
+@FORMS
+def test_all_organisations_in_one_column_are_not_the_other_organisations(form):
+    cells = fill(form, "requests", random.Random(1))
+    rows = [[NOTE, "自然人", "法人或其他组织", "总计"], *([labels[-1][0], cells[row, "C1"], "99", cells[row, "C7"]] for labels, row in request_labels(form))]
+    assert reading(rows)[0] == expected(form, "requests", {cell: text for cell, text in cells.items() if cell[1] in ("C1", "C7")})
+
+
+def test_a_new_header_over_other_columns_replaces_the_one_above_it():
+    rows = [[CONTENT, ("上一年项目数量", 3, 1), ("本年增/减", 2, 1), ("处理决定数量", 2, 1)], ["行政处罚", ("1", 3, 1), ("2", 2, 1), ("3", 2, 1)],
+            [(CONTENT, 3, 1), ("上一年项目数量", 3, 1), ("本年增/减", 2, 1)], [("行政事业性收费", 3, 1), ("4", 3, 1), ("5", 2, 1)]]
+    found = reading(rows)[0]
+    assert found["form:R2/art20_8/1/C1"] == 4 and found["form:R2/art20_8/1/C2"] == 5 and len(found) == 5
+
+
+@FORMS
+def test_a_row_whose_numbers_stand_under_no_label_gives_a_finding_and_no_figure(form):
+    cells = fill(form, "requests", random.Random(2))
+    rows = requests_one_label(form, cells)[0]
+    rows[5] = [rows[5][0], "", *rows[5][1:]]
+    rows = [[*row, *[""] * (9 - len(row))] for row in rows]
+    found, findings = reading(rows)
+    gone = request_labels(form)[4][1]
+    assert found == expected(form, "requests", {cell: text for cell, text in cells.items() if cell[0] != gone}) and "form_row_misaligned" in findings
+
+
+@FORMS
+@pytest.mark.parametrize("order", [["C7", "C1", "C2", "C3", "C4", "C5", "C6"], ["C3", "C1", "C2", "C5", "C4", "C6", "C7"]])
+def test_columns_of_flattened_lines_stand_as_their_header_is_printed(form, order):
+    cells, names = fill(form, "requests", random.Random(3)), columns_of(form, "requests")
+    lines = ["  ".join([NOTE, *(names[one] for one in order)]),
+             *("  ".join([labels[-1][0], *values(cells, row, order)]) for labels, row in request_labels(form))]
+    assert reading(*lines)[0] == expected(form, "requests", cells)
+
+
+@FORMS
+def test_rows_of_flattened_lines_in_another_order_are_read(form):
+    cells = fill(form, "requests", random.Random(4))
+    *head, new, carried, _ = lines = requests_one_row_a_line(form, cells)[:7]
+    rest = requests_one_row_a_line(form, cells)[6:]
+    assert len(lines) == 7 and reading(*head, carried, new, *rest)[0] == expected(form, "requests", cells)
+
+
+@FORMS
+def test_a_flattened_table_without_readable_values_is_a_finding_and_not_all_blank(form):
+    lines = requests_one_row_a_line(form, {cell: text + "'" for cell, text in fill(form, "requests", random.Random(5)).items()})
+    assert reading(*lines) == ({}, {"form_row_misaligned"})
+    figures, _ = read(document(*lines), Report(year=2020), RULES)
+    assert not figures
+
+
+def shared(old, new, table="requests"):
+    return {rule for rule in expected("R3", table, old) if old[tuple(rule.split("/")[2:])] != new[tuple(rule.split("/")[2:])]}
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_a_table_captioned_with_another_year_is_left_out_beside_the_years_own(flat):
+    old, new = (fill("R3", "requests", random.Random(seed)) for seed in (6, 7))
+    tables = [requests_one_row_a_line("R3", cells) if flat else requests_merged("R3", cells) for cells in (old, new)]
+    found, findings = reading("附：2022年申请办理情况", *tables[0], "2023年申请办理情况", *tables[1], year=2023)
+    assert found == expected("R3", "requests", new) and findings == {"form_other_year"} and shared(old, new)
+
+
+def test_a_table_that_alone_names_another_year_is_read():
+    cells = fill("R3", "requests", random.Random(8))
+    assert reading("2022年申请办理情况", *requests_merged("R3", cells), year=2023)[0] == expected("R3", "requests", cells)
+
+
+def review(*rows, label="年度"):
+    cells = fill("R3", "review_litigation", random.Random(9))
+    (head, *more, line), = review_merged("R3", cells)
+    values = {"own": line, "count": [str(number) for number in range(1, 16)], "old": ["1"] * 15}
+    return [[(label, 1, 3), *head], *more, *([name, *values[kind]] for name, kind in rows)], expected("R3", "review_litigation", cells)
+
+
+@pytest.mark.parametrize("rows", [[("2022年", "old"), ("2023年", "own")], [("2023年", "own"), ("2022年", "old")], [("", "count"), ("数量", "own")]])
+def test_the_years_own_row_of_the_review_table_is_read(rows):
+    table, wanted = review(*rows)
+    assert reading(table, year=2023)[0] == wanted
+
+
+def test_two_rows_of_the_review_table_that_nothing_tells_apart_give_no_figure_where_they_differ():
+    table, wanted = review(("甲", "own"), ("乙", "old"))
+    found, findings = reading(table, year=2023)
+    assert found == {rule: value for rule, value in wanted.items() if value == 1} and "form_cell_unreadable" in findings
+
+
+def test_a_text_among_the_values_of_the_review_table_is_unreadable_and_no_gap():
+    table, wanted = review(("", "own"))
+    table[-1][4] = "见附件"
+    figures, _ = read(document(table), Report(year=2023), RULES)
+    assert [(one.rule_id[-3:], one.missing) for one in figures if one.value is None] == [("/C4", "unreadable")] and len(figures) == len(wanted)
+
+
+def test_reviews_and_cases_in_tables_of_their_own_are_read():
+    cells = fill("R3", "review_litigation", random.Random(10))
+    (head, middle, leaves, line), = review_merged("R3", cells)
+    assert reading([[head[0]], leaves[:5], line[:5]], [[head[1]], middle[5:], leaves, line[5:]], year=2023)[0] == expected("R3", "review_litigation", cells)
+
+
+def test_small_tables_side_by_side_are_both_read():
+    rows = [[CONTENT, "本年制发件数", "本年废止件数", "现行有效件数", CONTENT, "本年处理决定数量"], ["规章", "1", "2", "3", "行政许可", "4"]]
+    found = reading(rows, year=2023)[0]
+    assert [found[f"form:R3/{place}"] for place in ("art20_1/1/C1", "art20_1/1/C2", "art20_1/1/C3", "art20_5/1/C1")] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("year, form", [(2020, "R2"), (2023, "R3")])
+def test_labels_that_fit_two_forms_are_read_as_the_years_own(year, form):
+    cells = fill("R3", "review_litigation", random.Random(11))
+    assert reading(*review_merged("R3", cells), year=year)[0] == expected(form, "review_litigation", cells)
+
+
+@FORMS
+@pytest.mark.parametrize("years", [("2019年", "2020年"), ("2020年", "2019年")])
+def test_of_columns_of_two_years_the_reports_own_are_read(form, years):
+    own, old = (fill(form, "requests", random.Random(seed)) for seed in (12, 13))
+    names, sides = list(columns_of(form, "requests").values()), {"2020年": own, "2019年": old}
+    head = [[(NOTE, 1, 2), *((year, 7, 1) for year in years)], names * 2]
+    rows = [[labels[-1][0], *(one for year in years for one in values(sides[year], row))] for labels, row in request_labels(form)]
+    assert reading([*head, *rows])[0] == expected(form, "requests", own)
+    unmerged = [NOTE, *(year for year in years for _ in names)]
+    assert reading([unmerged, ["", *names * 2], *rows])[0] == expected(form, "requests", own)
+
+
+@FORMS
+def test_a_flattened_row_of_odd_values_is_refused_and_not_blank(form):
+    cells = fill(form, "requests", random.Random(14))
+    odd = {cell: text + "O" if cell[0] == "4" else text for cell, text in cells.items()}
+    found, findings = reading(*requests_one_row_a_line(form, odd))
+    assert found == expected(form, "requests", {cell: text for cell, text in cells.items() if cell[0] != "4"}) and findings == {"form_row_misaligned"}
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_court_cases_printed_before_reviews_are_read_as_printed(flat):
+    cells = fill("R3", "review_litigation", random.Random(15))
+    (head, middle, leaves, line), = review_merged("R3", cells)
+    rows = [head[::-1], [*middle[5:], *middle[:5]], leaves, [*line[5:], *line[:5]]]
+    parts = ["  ".join(one[0] if isinstance(one, tuple) else one for one in row) for row in rows] if flat else [rows]
+    assert reading(*parts, year=2023)[0] == expected("R3", "review_litigation", cells)
+
+
+def test_two_flattened_rows_of_the_review_table_are_a_finding_and_no_figure():
+    table, _ = review(("2022年", "old"), ("2023年", "own"))
+    found, findings = reading(*("  ".join(one[0] if isinstance(one, tuple) else one for one in row) for row in table), year=2023)
+    assert not found and findings == {"form_not_aligned"}
+
+
+def test_digits_with_a_letter_among_them_are_not_cut_into_a_value():
+    figures, findings = read(document(CONTENT + " 上一年项目数量 本年增/减 处理决定数量", "行政处罚 28O4 0 1", "行政强制 1 2 3"), Report(year=2020), RULES)
+    assert sorted(one.value for one in figures) == [1, 2, 3] and [one.check_id for one in findings] == ["form_row_misaligned"]
