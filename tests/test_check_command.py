@@ -56,6 +56,12 @@ def test_a_long_formula_names_what_is_not_zero_and_counts_the_rest(drafts, capsy
     assert " 0 +" not in line and "项为 0）；申请办结数（自然人）" in line and "格为 0" in out
 
 
+def test_the_json_counts_the_places_of_every_rule(drafts, capsys):
+    one = json.loads(command(capsys, "check", "--json", drafts / "wrong.html")[1])
+    state = next(row for row in one["states"] if row["check_id"] == "R3-05")
+    assert [state[name] for name in ("state", "held", "failed", "lacking")] == ["fails", 6, 1, 0]
+
+
 def test_what_a_blank_cell_leaves_open_is_named_and_the_rest_is_told_together(tmp_path, capsys):
     cells = {**right("R3", random.Random(5)), ("requests", "2", "C5"): ""}
     (tmp_path / "blank.html").write_text(page("R3", cells, parts_of("R3", cells)), encoding="utf-8")

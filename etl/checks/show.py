@@ -47,7 +47,8 @@ def as_dict(checked: Checked, rules: Rules, lang: str) -> dict:
         "findings": [_finding(row, checked.found.document, cells, lang) | {"label": checks[row["check_id"]], "kind": kinds[row["check_id"]]}
                      for row, cells in worst_first(checked)],
         "states": [{"check_id": row["check_id"], "label": checks[row["check_id"]], "state": row["state"], "missing": row["missing"],
-                    "missing_names": names_of(row["missing"], metrics, dimensions), "untouched": row["untouched"]} for row in checked.states],
+                    "missing_names": names_of(row["missing"], metrics, dimensions), "untouched": row["untouched"],
+                    "held": row["held"], "failed": row["failed"], "lacking": row["lacking"], "reading": row["reading"]} for row in checked.states],
         "card": [{"criterion": row["criterion"], "label": criteria[row["criterion"]][f"label_{lang}"], "state": row["state"],
                   "detail": row[f"detail_{lang}"], "basis": criteria[row["criterion"]][f"basis_{lang}"]} for row in checked.card],
         "doubts": [asdict(doubt) for doubt in checked.doubts],
