@@ -7,7 +7,7 @@ import warnings
 
 from benchmarks import report
 
-NAMES = ("build", "warehouse10m", "queries", "rerun", "reading", "inbox")
+NAMES = ("build", "warehouse10m", "checks10m", "queries", "rerun", "reading", "inbox")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -119,7 +119,8 @@ def run_extract(paths: list[Path], rules, as_json: bool, as_text: bool) -> int:
 def run_check(paths: list[Path], rules, as_json: bool) -> int:
     """Print what does not add up in documents, with the cells; 4 when something fails, else 3 when one was refused, else 0."""
     from etl.checks.document import check_documents
-    from etl.checks.show import as_dict, lines
+    from etl.checks.lines import lines
+    from etl.checks.show import as_dict
 
     read = [found for _, found in _extractions(paths, rules, as_json)]
     checked = check_documents([found for found in read if found], rules)

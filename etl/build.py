@@ -89,7 +89,7 @@ def assemble(data: Path, rules: Rules, log: Log) -> dict[str, pl.DataFrame]:
         raise InputError(unread)
     mapped, refused = map_labels(figures, rules)
     log.step("labels", figures.height, mapped.filter(pl.col("metric_id") != "").height, refused)
-    added, read, doubts, agencies = _documents(data, rules, log)
+    added, read, doubts, agencies, paragraphs = _documents(data, rules, log)
     reports = pl.concat([reports.select(added.columns), added])
     mapped = pl.concat([mapped, read.select(mapped.columns)])
     settled = settle(add_units(mapped, rules))
@@ -102,7 +102,7 @@ def assemble(data: Path, rules: Rules, log: Log) -> dict[str, pl.DataFrame]:
     tables = {"report": _reports(reports, rules), "figure": _figures(settled, made), "finding": doubts,
               "term": words, "refusal": _refusals(log.refused), **_catalogue(rules)}
     tables["agency"] = pl.concat([tables["agency"], agencies.select(tables["agency"].columns)], how="vertical_relaxed")
-    tables |= _checked(tables, rules)
+    tables |= _checked(tables | {"paragraph": paragraphs}, rules)
     log.step("checks", tables["check_state"].height, tables["finding"].height)
     return tables
 
@@ -114,9 +114,11 @@ def _checked(tables: dict[str, pl.DataFrame], rules: Rules) -> dict[str, pl.Data
     return checked | {"finding": pl.concat([checked["finding"], doubts], how="diagonal")}
 
 
-def _documents(data: Path, rules: Rules, log: Log) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Return reports, figures, findings and new agencies of the user's own documents in data/inbox."""
+def _documents(data: Path, rules: Rules, log: Log) -> tuple[pl.DataFrame, ...]:
+    """Return reports, figures, findings, new agencies and marks of paragraphs of the user's own documents in data/inbox."""
     reports, figures, findings, refused = read_inbox(data)
+    paragraphs = reports.select("report_id", print="prints").explode("print", empty_as_null=False)
+    reports = reports.drop("prints")
     rows, agencies, unknown = adopt(reports, rules)
     kept = rows["report_id"].implode()
     figures = figures.filter(pl.col("report_id").is_in(kept)).with_columns(reason=pl.lit(""), line=pl.col("line") + OWN)
@@ -126,7 +128,7 @@ def _documents(data: Path, rules: Rules, log: Log) -> tuple[pl.DataFrame, pl.Dat
     if reports.height or refused:
         log.step("documents", reports.height + len(refused), rows.height, refused + unknown)
     number = [pl.col(name).cast(pl.Int32, strict=False) for name in ("valid_from", "valid_to")]
-    return rows, figures, doubts, agencies.with_columns(number)
+    return rows, figures, doubts, agencies.with_columns(number), paragraphs
 
 
 def _reports(reports: pl.DataFrame, rules: Rules) -> pl.DataFrame:

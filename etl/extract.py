@@ -53,6 +53,7 @@ def read_document(document: Document, rules: Rules) -> Extraction:
     from etl.forms.forms import read as read_forms
     from etl.identity.identify import identify
     from etl.prose.phrases import read as read_phrases
+    from etl.prose.shares import read as read_shares
 
     report, doubts = identify(document, rules)
     table, from_tables = read_forms(document, report, rules)
@@ -60,7 +61,7 @@ def read_document(document: Document, rules: Rules) -> Extraction:
         report.kind = "annual_report"  # no plan or notice holds a filled national form
         report.reasons["kind"] = text("reason_form_filled")
     prose, from_prose = read_phrases(_without_lines_of_tables(document, table), report, _phrases(rules))
-    figures = sorted(table + prose, key=lambda figure: (figure.char_start, figure.char_end, figure.metric))
+    figures = sorted(table + prose + read_shares(document, rules), key=lambda figure: (figure.char_start, figure.char_end, figure.metric))
     rivals = _accept(figures, rules)
     lost = [Finding(note, "warning", "extraction", text(f"note_{note}"), "") for note in document.notes]
     return Extraction(document, report, figures, lost + doubts + from_tables + from_prose + rivals)

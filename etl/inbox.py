@@ -120,7 +120,7 @@ def _read_all(paths: list[Path], results: dict[Path, Path], rules: Path) -> Iter
 
 def read_one(path: Path, result: Path, rules: Path) -> None:
     """Read one document into one Parquet file of one row, its findings in Chinese; called again, with the same outcome."""
-    from etl.checks.sections import sections
+    from etl.checks.sections import prints, sections
     from etl.documents.refusal import Refused
 
     spoken, messages.language = messages.language, "zh"
@@ -128,7 +128,7 @@ def read_one(path: Path, result: Path, rules: Path) -> None:
         loaded = _loaded(rules, result.stem.rsplit("-", 1)[-1])
         found = extract(path, loaded)
         found.findings += sections(found.document, found.report, loaded)
-        packed = _pack(path, found)
+        packed = _pack(path, found, prints(found.document, loaded))
     except Refused as refused:
         row = {"file": printable(path.name), "sha256": result.stem.rsplit("-", 1)[0], "refused": refused.key, "values": [f"{k}\t{v}" for k, v in refused.values.items()]}
         packed = pl.DataFrame([row], schema=SCHEMA)
@@ -154,16 +154,16 @@ FINDING = {name: pl.String for name in ("check_id", "level", "suspect", "message
 SCHEMA = {
     "file": pl.String, "sha256": pl.String, "refused": pl.String, "values": pl.List(pl.String),
     "report": pl.Struct({name: pl.Int16 if name == "year" else pl.String for name in REPORT_FIELDS}),
-    "figures": pl.List(pl.Struct(dict(FIGURES))), "findings": pl.List(pl.Struct(FINDING)),
+    "figures": pl.List(pl.Struct(dict(FIGURES))), "findings": pl.List(pl.Struct(FINDING)), "prints": pl.List(pl.String),
 }
 
 
-def _pack(path: Path, found: Extraction) -> pl.DataFrame:
+def _pack(path: Path, found: Extraction, marks: list[str]) -> pl.DataFrame:
     figures = frame_of(found.figures, f"doc-{found.document.sha256[:12]}").to_struct("figures").implode()
     row = {
         "file": printable(path.name), "sha256": found.document.sha256, "refused": "", "values": [],
         "report": {name: getattr(found.report, name) for name in REPORT_FIELDS},
-        "figures": [], "findings": [asdict(finding) for finding in found.findings],
+        "figures": [], "findings": [asdict(finding) for finding in found.findings], "prints": marks,
     }
     return pl.DataFrame([row], schema=SCHEMA).with_columns(figures)
 
@@ -173,7 +173,7 @@ def _unpack(frames: list[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame, pl.
     refused = [Refusal(row["file"], 0, row["refused"], dict(pair.split("\t", 1) for pair in row["values"]))
                for row in read.filter(pl.col("refused") != "").iter_rows(named=True)]
     read = read.filter(pl.col("refused") == "").with_columns(report_id=pl.format("doc-{}", pl.col("sha256").str.slice(0, 12))).sort("file")
-    reports = read.select("report_id", "file", "sha256", "report").unnest("report")
+    reports = read.select("report_id", "file", "sha256", "prints", "report").unnest("report")
     figures = read.select("figures").explode("figures", empty_as_null=False).unnest("figures") if read.height else frame_of([])
     findings = read.select("report_id", "findings").explode("findings", empty_as_null=False).unnest("findings")
     return reports, figures, findings, refused

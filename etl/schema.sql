@@ -41,7 +41,11 @@ CREATE TABLE check_rule (
     check_id VARCHAR, rule_id VARCHAR, kind VARCHAR, strictness VARCHAR, level VARCHAR, suspect VARCHAR, forms VARCHAR,
     label_zh VARCHAR, label_en VARCHAR, note_zh VARCHAR, note_en VARCHAR, tolerance DOUBLE, minimum DOUBLE, "limit" DOUBLE
 );
-CREATE TABLE check_state (report_id VARCHAR, check_id VARCHAR, state VARCHAR, missing VARCHAR); -- a rule that does not apply has no row
+CREATE TABLE check_state ( -- a rule that does not apply has no row
+    report_id VARCHAR, check_id VARCHAR, state VARCHAR, missing VARCHAR, -- missing: the operands lacking in the place that lacks least
+    held SMALLINT, failed SMALLINT, lacking SMALLINT,        -- of the rows and columns that a rule of the forms stands for
+    reading VARCHAR                                          -- of a rule with several readings the one that holds
+);
 CREATE TABLE check_count (check_id VARCHAR, state VARCHAR, n INTEGER); -- every check in every state, zeros too
 CREATE TABLE report_card (report_id VARCHAR, criterion VARCHAR, state VARCHAR, detail_zh VARCHAR, detail_en VARCHAR);
 CREATE TABLE card_rule (criterion VARCHAR, label_zh VARCHAR, label_en VARCHAR, basis_zh VARCHAR, basis_en VARCHAR, sort INTEGER);

@@ -18,7 +18,7 @@ PARTS = {"R1-10": ("22", "23 24 25 26"), "R1-11": ("27", "28 29"), "R1-12": ("30
 WITHIN = {"R1-01": [("7", "2"), ("6", "2"), ("8", "2"), ("9", "2"), ("10", "2")], "R1-04": [("3", "2")], "R1-06": [("15", "14")], "R1-07": [("17", "16")]}
 METRIC = {(line["form"], line["table"], line["row"], line["column"]): (line["metric_id"], line["dimension"], line["unit"], line["label"])
           for line in RULES.forms.iter_rows(named=True) if line["metric_id"]}
-NUMBERS = {name: pl.Float64 for name in ("value", "value_high", "amount")}
+NUMBERS = {name: pl.Float64 for name in ("value", "value_high", "amount")} | {"block": pl.Int32}
 Cells = dict[tuple[str, str, str], int]  # (table, row, column) -> number
 
 
@@ -138,7 +138,7 @@ def figures(report_id: str, form: str, cells: Cells) -> pl.DataFrame:
 def figure(report_id: str, metric: str, value: float, **changed) -> dict:
     """Return one row of the figure table: an exact number in prose unless changed."""
     return {"report_id": report_id, "metric_id": metric, "label": metric, "value": float(value), "value_high": None, "unit": "", "amount": float(value), "unit_fits": True,
-            "qualifier": "exact", "scope": "agency", "dimension": "", "origin": "prose", "missing": "", "rule_id": "", "accepted": True, **changed}
+            "qualifier": "exact", "scope": "agency", "dimension": "", "origin": "prose", "missing": "", "rule_id": "", "block": None, "accepted": True, **changed}
 
 
 def report(report_id: str = "r", year: int = 2023, **changed) -> dict:

@@ -83,6 +83,17 @@ def test_a_document_with_all_sections_lacks_none():
     assert missing(*HEADINGS[:5], PROBLEMS, HEADINGS[5], "没有其他需要报告的事项。") == []
 
 
+@pytest.mark.parametrize(("place", "words"), [(4, "五、政府信息公开工作存在的主要问题及改进情况"), (4, "五、存在问题和下一步打算"), (2, "三、依申请公开办理情况"), (3, "四、因信息公开被申请复议、提起诉讼情况")])
+def test_a_heading_in_other_words_is_the_same_section(place, words):
+    lines = [*HEADINGS[:place], words, *HEADINGS[place + 1:]]
+    assert missing(*lines[:5], PROBLEMS, lines[5], "没有其他需要报告的事项。") == []
+
+
+def test_a_row_of_a_table_is_no_heading():
+    found = missing(*HEADINGS[:2], "一、本年新收政府信息公开申请数量", "三、本年度办理结果", *HEADINGS[3:5], PROBLEMS, HEADINGS[5])
+    assert [check for check, _ in found] == ["section_missing"] and HEADINGS[2] in found[0][1]
+
+
 def test_a_section_that_is_not_there_is_named():
     found = missing(*HEADINGS[:3], *HEADINGS[4:5], PROBLEMS, HEADINGS[5])
     assert [check for check, _ in found] == ["section_missing"] and HEADINGS[3] in found[0][1]

@@ -112,6 +112,28 @@ def test_a_missing_operand_cannot_be_assessed_and_is_named(results):
     assert state(results, "R3-05", LACKING) == ("cannot_assess", "app_carried_out")
 
 
+PARTLY = add("partly", [*balance(), table("app_research", 1), *(table(metric, 1, dimension="research") for metric in ("app_carried_in", "closed_total"))])
+
+
+def places(results: dict, check_id: str, name: str) -> tuple:
+    """(state, missing, held, failed, lacking) of one check in one report."""
+    return results["check_state"].filter(pl.col("check_id") == check_id, pl.col("report_id") == name).select("state", "missing", "held", "failed", "lacking").row(0)
+
+
+def test_a_column_that_cannot_be_assessed_is_counted_beside_those_that_can(results):
+    assert places(results, "R3-05", OFF) == ("fails", "", 0, 1, 6)
+    assert places(results, "R3-05", PARTLY) == ("holds", "app_carried_out/research", 1, 0, 6)
+
+
+DENIED = ("secret", "other_law", "security", "third_party", "internal", "process", "case_file", "query")
+SUBTOTALS = [add(name, [table(f"deny_{reason}", 1) for reason in DENIED[skip:]] + [table("denied_total", total) for total in totals])
+             for name, skip, totals in (("no subtotal", 0, ()), ("subtotal", 0, (8,)), ("wrong subtotal", 0, (9,)), ("lacking subtotal", 1, (8,)))]
+
+
+def test_a_subtotal_that_the_form_does_not_ask_for_is_judged_where_it_is_printed(results):
+    assert [state(results, "R3-08", name) for name in SUBTOTALS] == [None, ("holds", ""), ("fails", ""), ("cannot_assess", "deny_secret")]
+
+
 INEXACT = [add(name, [*balance(closed_total=None), table("closed_total", 100, qualifier=name, value_high=200.0)]) for name in ("approx", "at_least", "at_most", "range")]
 
 
@@ -221,6 +243,11 @@ def test_applications_in_prose_may_include_what_was_carried_over(results, number
     assert state(results, "P-02", RECEIVED[number])[0] == expected and bool(found(results, "P-02", RECEIVED[number])) == (expected == "fails")
 
 
+def test_the_reading_that_fits_is_recorded(results):
+    readings = dict(results["check_state"].filter(pl.col("check_id") == "P-02").select("report_id", "reading").iter_rows())
+    assert [readings[RECEIVED[number]] for number in (7, 8, 9)] == ["table:app_received", "", "table:app_received + table:app_carried_in"]
+
+
 ABOUT = [(3400, "approx", False), (3457, "approx", False), (3300, "approx", True), (3000, "at_least", False), (3500, "at_least", True)]
 for value, qualifier, _ in ABOUT:
     add(f"{qualifier}-{value}", [table("info_disclosed_total", 3457), prose("info_disclosed_total", value, qualifier=qualifier, accepted=False)], 2018)
@@ -250,11 +277,12 @@ def test_two_numbers_of_one_metric(results, origin, name, suspect):
     assert state(results, name, f"same-{origin}") == ("holds", "") and not all_found(results, f"same-{origin}")
 
 
-def test_a_rival_in_another_kind_of_unit_is_a_hint_only(results):
-    assert found(results, "prose_against_table", ISSUES) == [("info", "report", 174, 158)] and state(results, "prose_against_table", ISSUES) == ("cannot_assess", "unit")
+def test_a_rival_in_another_kind_of_unit_cannot_be_assessed(results):
+    assert not all_found(results, ISSUES) and state(results, "prose_against_table", ISSUES) == ("cannot_assess", "unit")
 
 
 ABOVE, LONG, SHORT = add("above", parts(89, 40, 30, 20)), add("long", parts(100, 20, 20, 20, 20, 15)), add("short", parts(100, 50, 45))
+WHOLE_LIST = add("whole list", parts(160, 90, 78, 2))
 SILENT = [add(f"parts{numbers}", parts(89, *numbers)) for numbers in ((40, 30, 19), (40, 49, 30, 20), (40, 30), (40, 200, 100), (40,))]
 ROUND = [add(f"round-{number}", parts(number, 926, 752, qualifier="approx")) for number in (1611, 1600)]
 ONWARD = add("onward", [*parts(100, 20, 20, 20, 20, 15), prose("interpretations", 5)])
@@ -263,6 +291,10 @@ CHANNELS = add("channels", [prose("info_disclosed_total", 380), prose("channel_w
 
 def test_parts_above_the_total_are_found(results):
     assert found(results, "P-07", ABOVE) == [("warning", "report", 89, 90)]
+
+
+def test_a_list_is_told_with_its_last_part(results):
+    assert found(results, "P-07", WHOLE_LIST) == [("warning", "report", 160, 170)]
 
 
 @pytest.mark.parametrize("name", [*SILENT, SHORT, ONWARD, CHANNELS])
@@ -276,6 +308,7 @@ def test_a_long_list_a_little_short_of_its_total_is_told(results):
 
 def test_parts_of_an_approximate_total_are_compared_with_its_round_unit(results):
     assert found(results, "P-07", ROUND[0]) == [("warning", "report", 1611, 1678)] and not all_found(results, ROUND[1])
+    assert "about 1611;" in results["finding"].filter(pl.col("report_id") == ROUND[0])["message_en"][0]
 
 
 SHARES = {(29, 29, 42): False, (33.3, 33.3, 33.3): False, (29, 29, 39): True, (60, 35): False, (29, 29, 42, 60, 35): False}
@@ -325,6 +358,14 @@ def test_money_ten_thousand_times_that_of_peers_is_a_slip():
     assert found(results, "slip_peers", "r5")[0][:3] == ("warning", "report", 120_000) and results["finding"].height == 1
 
 
+FEES = {number: add(f"fees-{number}", [table("admin_fee_amount", number)], before=[table("admin_fee_amount", 12.5)]) for number in (125_000, 12_900, 125_000_000, 1250, 14)}
+
+
+@pytest.mark.parametrize(("number", "slips"), [(125_000, True), (12_900, True), (125_000_000, False), (1250, False), (14, False)])
+def test_money_a_thousand_or_ten_thousand_times_that_of_the_year_before_is_a_slip(results, number, slips):
+    assert found(results, "slip_before", FEES[number]) == ([("warning", "report", number, 12.5)] if slips else [])
+
+
 COPIED, FRESH = copies("copied", 8), copies("fresh", 5)
 
 
@@ -360,6 +401,17 @@ def test_findings_keep_their_ids_whatever_stands_around_them(results):
     again = run([report("off", agency_id="elsewhere")], [figure("off", "granted", 3), *reversed_])["finding"]
     assert again["finding_id"].to_list() == results["finding"].filter(pl.col("report_id") == OFF)["finding_id"].to_list()
     assert results["finding"]["finding_id"].is_unique().all()
+
+
+def test_every_id_stays_when_rows_stand_in_another_order_and_reports_and_rules_are_added(results):
+    blocks = {}
+    for row in ROWS:
+        blocks.setdefault(row["report_id"] if isinstance(row, dict) else row["report_id"][0], []).append(row)
+    reports = [*REPORTS[::-1], *(report(f"added-{year}", year, agency_id="series-4000") for year in (2012, 2013))]  # its median moves
+    rows = [row for block in list(blocks.values())[::-1] for row in block] + [figure(f"added-{year}", "channel_website", 108) for year in (2012, 2013)]
+    extra = {**rules().checks.filter(pl.col("check_id") == "R3-05").row(0, named=True), "check_id": "R3-00"}
+    again = run(reports, rows, with_rules(checks=[extra, *rules().checks.iter_rows(named=True)]))["finding"]
+    assert set(results["finding"]["finding_id"]) <= set(again["finding_id"])
 
 
 def verdict(finding_id: str, name: str) -> dict:

@@ -78,12 +78,15 @@ def test_a_none_that_is_stated_is_a_zero_and_not_a_blank(ask, report, metric):
     assert ask("SELECT value, qualifier FROM figure WHERE report_id = ? AND metric_id = ? AND accepted", report, metric) == [(0, "stated_zero")]
 
 
-@pytest.mark.parametrize(("metric", "table", "prose"), [("channel_weibo", 116, 94), ("channel_wechat", 174, 158)])
-def test_prose_that_differs_from_the_table_is_kept_as_rival_with_a_finding(ask, metric, table, prose):
+RIVALS = [("channel_weibo", 116, 94, [("prose_against_table", "report", 116, 94)]), ("channel_wechat", 174, 158, [])]  # 158 issues beside 174 items say nothing
+
+
+@pytest.mark.parametrize(("metric", "table", "prose", "told"), RIVALS)
+def test_prose_that_differs_from_the_table_is_kept_as_rival_and_told_where_both_count_the_same(ask, metric, table, prose, told):
     found = ask("SELECT value, origin, accepted FROM figure WHERE report_id = 'quzhou-mzj-2018' AND metric_id = ? ORDER BY value DESC", metric)
     assert found == [(table, "table", True), (prose, "prose", False)]
     assert ask("""SELECT check_id, suspect, left_value, right_value FROM finding
-                  WHERE report_id = 'quzhou-mzj-2018' AND metric_id = ?""", metric) == [("prose_against_table", "report", table, prose)]
+                  WHERE report_id = 'quzhou-mzj-2018' AND metric_id = ?""", metric) == told
 
 
 def test_prose_that_says_the_same_less_exactly_is_a_rival_without_finding(ask):
@@ -127,3 +130,16 @@ def test_every_code_on_a_page_has_a_name_in_both_languages(ask):
     for field, column in (("qualifier", "qualifier"), ("scope", "scope"), ("origin", "origin"), ("missing", "missing"), ("reason", "reason")):
         assert ask(f"""SELECT DISTINCT {column}::VARCHAR FROM figure WHERE coalesce({column}::VARCHAR, '') <> '' AND {column}::VARCHAR NOT IN
                        (SELECT value FROM word WHERE field = '{field}' AND label_zh <> '' AND label_en <> '')""") == []
+
+
+PLANTED = [("quzhou-mzj-2018", "prose_against_table", 116, 94), ("fushun-dongzhou-dalian-2018", "P-07", 1611, 1678), ("fushun-shuncheng-2017", "P-07-short", 2890, 2437),
+           ("suqian-sucheng-mzj-2019", "P-07", 89, 90), ("suzhou-zhangjiagang-szf-2017", "P-07-short", 7349, 6829), ("fuzhou-jx-mzj-2020", "R2-02", 8, 0)]
+
+
+@pytest.mark.parametrize("known", PLANTED, ids=lambda known: f"{known[2]}-{known[3]}")
+def test_the_contradictions_known_to_be_in_the_reports_are_found(ask, known):
+    assert ask("SELECT report_id, check_id, left_value, right_value FROM finding WHERE report_id = ? AND check_id = ? AND left_value = ? AND suspect = 'report'", *known[:3]) == [known]
+
+
+def test_no_metric_of_the_shipped_data_has_two_numbers_by_our_own_mapping(ask):
+    assert ask("SELECT report_id, metric_id FROM finding WHERE check_id = 'two_readings'") == []

@@ -16,7 +16,7 @@ SOURCE = {"any": 0, "table": 1, "prose": 2}  # which figures may stand in: any a
 CHECK = {name: pl.String for name in "check_id rule_id kind strictness level suspect forms label_zh label_en note_zh note_en".split()}
 INSTANCE = {"instance": pl.Int16, "choice": pl.Int32, "check_id": pl.String, "form": pl.String, "earlier": pl.List(pl.String), "kind": pl.String,
             "level": pl.String, "suspect": pl.String, "soft": pl.List(pl.String), "tolerance": pl.Float64, "operands": pl.Int32,
-            "first": pl.Boolean, "metric_id": pl.String, "place": pl.String}
+            "first": pl.Boolean, "printed": pl.Boolean, "metric_id": pl.String, "place": pl.String}
 OPERAND = {"instance": pl.Int16, "form": pl.String, "pos": pl.Int8, "side": pl.Int8, "sign": pl.Int8, "back": pl.Int8, "source": pl.Int8,
            "metric_id": pl.String, "dimension": pl.String}
 
@@ -96,9 +96,10 @@ def _checks(rules: Rules, sums: dict[str, dict]) -> pl.DataFrame:
 
 
 def _instance(number: int, choice: int, check: dict, form: str, place: str, sides: tuple) -> tuple:
+    """Return a row of instances; `printed`: the last operand has no cell on the form, and the rule applies where a report prints it."""
     terms = sides[0] + sides[1]
     return (number, choice, check["check_id"], form, check["earlier"].split(), check["kind"], check["level"], check["suspect"],
-            check["soft"].split("|") if check["soft"] else [], float(check["tolerance"] or 0), len(terms), False, terms[-1].metric, place)
+            check["soft"].split("|") if check["soft"] else [], float(check["tolerance"] or 0), len(terms), False, bool(check["aliases"]), terms[-1].metric, place)
 
 
 def _cells(rules: Rules) -> dict[tuple[str, str], dict[str, dict[str, dict]]]:

@@ -6,7 +6,7 @@ import polars as pl
 
 from etl.checks.compile import RELATIONS, compile_rules
 from etl.checks.run import check, remaining
-from etl.checks.sections import sections
+from etl.checks.sections import prints, sections
 from etl.extract import Extraction, frame_of
 from etl.label import add_units
 from etl.model import Figure, Finding
@@ -26,8 +26,9 @@ class Checked:
 
     @property
     def fails(self) -> bool:
-        """Whether a relation that the report itself has to keep is broken; hints and doubts of reading do not count."""
-        return any(row["level"] in ("error", "warning") and row["suspect"] == "report" for row in self.findings)
+        """Whether a relation of numbers or anything else that the report itself has to keep is broken; hints and doubts of reading do not count."""
+        arithmetic = {row["check_id"] for row in self.states}
+        return any(row["level"] in ("error", "warning") and (row["suspect"] == "report" or row["check_id"] in arithmetic) for row in self.findings)
 
 
 def check_documents(found: list[Extraction], rules: Rules) -> list[Checked]:
@@ -35,7 +36,8 @@ def check_documents(found: list[Extraction], rules: Rules) -> list[Checked]:
     if not found:
         return []
     doubts = [one.findings + sections(one.document, one.report, rules) for one in found]
-    names = [f"doc-{place:03}-{one.document.sha256[:12]}" for place, one in enumerate(found)]
+    hashes = [one.document.sha256[:12] for one in found]
+    names = [f"doc-{name}" + (f"-{place:03}" if name in hashes[:place] else "") for place, name in enumerate(hashes)]
     results = check(_tables(found, names, doubts, rules), rules)
     figures = [figure for one in found for figure in one.figures]
     kept = remaining(_doubts(names, doubts), results["finding"])["number"].to_list()
@@ -79,7 +81,9 @@ def _tables(found: list[Extraction], names: list[str], doubts: list[list[Finding
         source_kind=pl.lit("document"), read_extent=pl.lit("full"),
         in_series=(pl.col("kind") == "annual_report") & pl.struct("agency_id", "year").is_first_distinct())
     agency = pl.DataFrame({"agency_id": bodies, "kind": [report.agency_type for report in reports], "level": [report.level for report in reports]}).unique("agency_id")
-    return {"report": report, "figure": figures, "agency": agency, "finding": _doubts(names, doubts)}
+    marks = [(name, mark) for name, one in zip(names, found, strict=True) for mark in prints(one.document, rules)]
+    paragraph = pl.DataFrame(marks, schema={"report_id": pl.String, "print": pl.String}, orient="row")
+    return {"report": report, "figure": figures, "agency": agency, "finding": _doubts(names, doubts), "paragraph": paragraph}
 
 
 def _era(rules: Rules, year: int | None) -> str | None:

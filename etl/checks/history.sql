@@ -5,20 +5,21 @@ SELECT s.report_no, s.agency_no, s.before_no, p.scope_no, p.metric_no, g.segment
 FROM piece p JOIN sheet s USING (report_no) JOIN metric m USING (metric_no) JOIN segment g ON g.metric_no = p.metric_no AND g.era = s.era
 WHERE p.part = getvariable('part') AND s.in_series AND p.accepted AND NOT p.named AND p.amount > 0 AND p.exact AND m.counted;
 
-CREATE OR REPLACE TEMP TABLE rated AS -- own: median of the agency's comparable years, where half of them lie close together; peers: of kind, level and year
+CREATE OR REPLACE TEMP TABLE rated AS -- own: median of the agency's comparable years, where half of them lie close together; before: its year before; peers: of kind, level and year
 WITH own AS (
     SELECT agency_no, scope_no, metric_no, segment, quantile_disc(amount, [0.25, 0.5, 0.75]) AS q, count(*)::INTEGER AS n FROM point_ GROUP BY ALL)
 SELECT p.report_no, p.scope_no, p.metric_no, p.figure_id, p.amount, q[2] AS own, o.n AS years, q[3] <= q[1] * (SELECT value FROM "limit" WHERE name = 'jump_spread') AS steady,
-       e.middle AS peers, e.n AS bodies, p.money, abs(log10(p.amount / own)) AS own_power, abs(log10(p.amount / peers)) AS peer_power
-FROM point_ p JOIN own o USING (agency_no, scope_no, metric_no, segment) LEFT JOIN peer e USING (agency_kind, level, year, scope_no, metric_no);
+       e.middle AS peers, e.n AS bodies, b.amount AS before, p.money
+FROM point_ p JOIN own o USING (agency_no, scope_no, metric_no, segment) LEFT JOIN peer e USING (agency_kind, level, year, scope_no, metric_no)
+     LEFT JOIN point_ b ON b.report_no = p.before_no AND b.scope_no = p.scope_no AND b.metric_no = p.metric_no AND b.segment = p.segment AND p.money;
 CREATE OR REPLACE TEMP TABLE rated_by AS
-SELECT r.*, c.check_no, CASE WHEN c.about = 'own' THEN own ELSE peers END AS middle, CASE WHEN c.about = 'own' THEN years ELSE bodies END AS n,
-       CASE WHEN c.about = 'own' THEN own_power ELSE peer_power END AS power,
-       CASE WHEN c.about = 'own' THEN years >= c.minimum AND steady ELSE coalesce(bodies, 0) >= c.minimum END AS able,
+SELECT r.*, c.check_no, CASE c.about WHEN 'own' THEN own WHEN 'before' THEN before ELSE peers END AS middle, CASE WHEN c.about = 'own' THEN years ELSE bodies END AS n,
+       abs(log10(amount / middle)) AS power,
+       CASE c.about WHEN 'own' THEN years >= c.minimum AND steady WHEN 'before' THEN before IS NOT NULL ELSE coalesce(bodies, 0) >= c.minimum END AS able,
        able AND CASE WHEN c.kind = 'jump' THEN power >= log10(c."limit") AND abs(amount - middle) >= c.tolerance ELSE least(abs(power - 3), abs(power - 4)) <= c."limit" END AS fails
 FROM rated r JOIN (SELECT *, split_part(check_id, '_', 2) AS about FROM check_rule WHERE kind IN ('jump', 'slip')) c ON c.kind = 'jump' OR c.about = 'own' OR r.money;
-INSERT INTO stated
-SELECT report_no, check_no, CASE WHEN bool_or(fails) THEN 'fails' WHEN bool_or(able) THEN 'holds' ELSE 'cannot_assess' END, CASE WHEN NOT bool_or(able) THEN 'years' END, NULL, NULL
+INSERT INTO stated (report_no, check_no, state, lack)
+SELECT report_no, check_no, CASE WHEN bool_or(fails) THEN 'fails' WHEN bool_or(able) THEN 'holds' ELSE 'cannot_assess' END, CASE WHEN NOT bool_or(able) THEN 'years' END
 FROM rated_by GROUP BY report_no, check_no;
 INSERT INTO apart -- a slip says more than a jump: a figure that shows both is told once
 SELECT check_no, report_no, scope_no, metric_no, figure_id, amount, middle, n FROM rated_by WHERE fails
@@ -32,7 +33,7 @@ CREATE OR REPLACE TEMP TABLE same_judged AS
 SELECT s.report_no, s.before_no, c.check_no, shared, alike,
        CASE WHEN coalesce(shared, 0) < c.minimum THEN 'cannot_assess' WHEN alike >= c."limit" * shared AND kinds > 2 THEN 'fails' ELSE 'holds' END AS state
 FROM sheet s LEFT JOIN same USING (report_no) JOIN check_rule c ON c.kind = 'copied' WHERE s.part = getvariable('part') AND s.before_no IS NOT NULL;
-INSERT INTO stated SELECT report_no, check_no, state, CASE WHEN state = 'cannot_assess' THEN 'numbers' END, NULL, NULL FROM same_judged;
+INSERT INTO stated (report_no, check_no, state, lack) SELECT report_no, check_no, state, CASE WHEN state = 'cannot_assess' THEN 'numbers' END FROM same_judged;
 INSERT INTO found
 WITH alike_ AS (
     SELECT p.report_no, list(p.figure_id ORDER BY p.figure_id) AS ids
@@ -63,10 +64,11 @@ FROM total t JOIN part p ON p.report_no = t.report_no AND p.scope_no = t.scope_n
      LEFT JOIN listing g ON g.total_no = t.metric_no AND g.part_no = p.metric_no AND (NOT g.named OR p.named)
 WINDOW so_far AS (PARTITION BY t.figure_id ORDER BY p.figure_id ROWS UNBOUNDED PRECEDING);
 CREATE OR REPLACE TEMP TABLE list_judged AS
-WITH list_ AS ( -- per list the reading nearest to its total
+WITH list_ AS ( -- per list as many parts as come near its total, else those that come nearest
     SELECT report_no, scope_no, island, total_id, stated, distance, max(parts) AS longest, lo = hi AS sharp, bool_or(summed BETWEEN lo - 1e-6 AND hi + 1e-6) AS added,
-           min_by({'summed': summed, 'parts': parts, 'hi': hi}, (abs(summed - stated), parts)) AS near
-    FROM run WHERE belongs AND parts >= 2 GROUP BY ALL),
+           coalesce(max_by({'summed': summed, 'parts': parts, 'hi': hi}, parts) FILTER (abs(summed - stated) <= reach * stated),
+                    min_by({'summed': summed, 'parts': parts, 'hi': hi}, (abs(summed - stated), parts))) AS near
+    FROM run, (SELECT max("limit") AS reach FROM check_rule WHERE kind = 'listing') WHERE belongs AND parts >= 2 GROUP BY ALL),
 onward AS ( -- a list may go on with numbers that are metrics of their own: whatever follows the total adds up to it
     SELECT l.total_id, bool_or(summed BETWEEN l.stated - 1e-6 AND l.stated + 1e-6 AND n > 1) AS added_up
     FROM list_ l JOIN (
@@ -81,9 +83,9 @@ SELECT l.* EXCLUDE (added), c.check_no, added OR coalesce(o.added_up, false) AS 
             ELSE 'cannot_assess' END AS state
 FROM list_ l JOIN check_rule c ON c.kind IN ('listing', 'listing_short') LEFT JOIN onward o USING (total_id)
 QUALIFY row_number() OVER (PARTITION BY l.report_no, l.scope_no, l.island, c.check_no ORDER BY agrees DESC, distance) = 1;
-INSERT INTO stated
+INSERT INTO stated (report_no, check_no, state, lack)
 SELECT report_no, check_no, CASE WHEN bool_or(state = 'fails') THEN 'fails' WHEN bool_or(state = 'holds') THEN 'holds' ELSE 'cannot_assess' END,
-       CASE WHEN NOT bool_or(state IN ('fails', 'holds')) THEN 'parts' END, NULL, NULL
+       CASE WHEN NOT bool_or(state IN ('fails', 'holds')) THEN 'parts' END
 FROM list_judged GROUP BY report_no, check_no;
 INSERT INTO listed
 SELECT report_no, scope_no, check_no, total_id, stated, near.summed, list_transform(range(near.parts), lambda n: (total_id + distance + n)::INTEGER)

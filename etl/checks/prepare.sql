@@ -31,12 +31,17 @@ SELECT o.instance, o.pos, o.side, o.metric_id || '/' || o.dimension || CASE WHEN
        CASE WHEN o.sign < 0 THEN '- ' WHEN o.pos = min(o.pos) OVER (PARTITION BY o.instance, o.side) THEN '' ELSE '+ ' END AS joint,
        CASE o.source WHEN 2 THEN 'prose:' ELSE '' END || CASE WHEN o.source = 1 AND o.has_prose THEN 'table:' ELSE '' END || o.metric_id
        || CASE WHEN o.dimension = '' THEN '' ELSE '/' || o.dimension END || CASE WHEN o.back = 1 THEN '@t-1' ELSE '' END AS short,
-       CASE WHEN o.back = 1 THEN b.zh ELSE '' END AS earlier_zh,
+       CASE WHEN o.back = 1 THEN b.zh ELSE '' END AS earlier_zh, earlier_zh || m.label_zh AS name_zh, CASE WHEN o.back = 1 THEN b.en ELSE '' END || m.label_en AS name_en,
+       min(o.dimension) OVER (PARTITION BY o.instance, o.side) = max(o.dimension) OVER (PARTITION BY o.instance, o.side) AS one_column,
        earlier_zh || m.label_zh || CASE WHEN o.dimension = '' THEN '' ELSE replace(d.zh, '{name}', coalesce(w.label_zh, o.dimension)) END AS zh,
        CASE WHEN o.back = 1 THEN b.en ELSE '' END || m.label_en || CASE WHEN o.dimension = '' THEN '' ELSE replace(d.en, '{name}', coalesce(w.label_en, o.dimension)) END AS en
 FROM (SELECT *, bool_or(source = 2) OVER (PARTITION BY instance) AS has_prose FROM operand) o
      LEFT JOIN metric m USING (metric_id) LEFT JOIN dimension_word w USING (dimension)
      JOIN phrase b ON b.kind = 'before' JOIN phrase d ON d.kind = 'dimension';
+
+CREATE TEMP TABLE due_ AS -- a rule in a form: its places (rows and columns), and the one that is named when nothing was read
+SELECT check_no, form, earlier, count(DISTINCT choice) AS places, min(instance) FILTER (first) AS first_instance, bool_and(printed) AS printed
+FROM instance GROUP BY ALL;
 
 CREATE TEMP TABLE piece AS -- the figures that any check asks for, narrow: lo and hi only where the number is not exact
 SELECT s.part, s.report_no, f.figure_id::INTEGER AS figure_id, m.metric_no, k.key_no, q.key_no AS prose_no,
@@ -59,7 +64,9 @@ CREATE TEMP TABLE found ( -- one row per failure, before it becomes a finding
     left_value DOUBLE, left_zh VARCHAR, left_en VARCHAR, right_value DOUBLE, right_zh VARCHAR, right_en VARCHAR, gap DOUBLE,
     figure_ids INTEGER[], place VARCHAR
 );
-CREATE TEMP TABLE stated (report_no INTEGER, check_no SMALLINT, state VARCHAR, lack VARCHAR, instance SMALLINT, mask BIGINT);
+CREATE TEMP TABLE stated ( -- instance, mask: the place of a rule that lacks least, and which of its operands are there
+    report_no INTEGER, check_no SMALLINT, state VARCHAR, lack VARCHAR, instance SMALLINT, mask BIGINT, held SMALLINT, failed SMALLINT, lacking SMALLINT, fits SMALLINT
+);
 CREATE TEMP TABLE broken ( -- an instance of a rule that fails
     report_no INTEGER, scope_no TINYINT, instance SMALLINT, tabled BOOLEAN, left_value DOUBLE, right_value DOUBLE
 );

@@ -27,7 +27,9 @@ WITH summed AS (
            sum(CASE WHEN side = 0 THEN lo ELSE 0 END) AS left_lo, sum(CASE WHEN side = 0 THEN hi ELSE 0 END) AS left_hi,
            sum(CASE WHEN side = 1 THEN lo ELSE 0 END) AS right_lo, sum(CASE WHEN side = 1 THEN hi ELSE 0 END) AS right_hi
     FROM hit GROUP BY ALL)
-SELECT h.report_no, h.scope_no, h.instance, h.mask, h.tabled, h.left_value, h.right_value, i.choice, i.check_no, i.readings, h.n / i.operands AS share,
+SELECT h.report_no, h.scope_no, h.instance, h.mask, h.tabled, h.left_value, h.right_value, i.choice, i.check_no, i.readings,
+       -- How near a place is to being judged: the one that lacks least is told, of equals that of the totals; a printed subtotal comes first.
+       (h.n / i.operands + CASE WHEN i.first THEN 0.001 ELSE 0 END + CASE WHEN i.printed THEN (h.mask >> (i.operands - 1)) & 1 ELSE 0 END)::FLOAT AS share,
        h.n = i.operands AND (h.exact OR i.kind = 'prose') AS whole,
        whole AND CASE i.kind WHEN 'at_most' THEN left_lo <= right_hi + slack WHEN 'together' THEN (left_lo > 0) = (right_lo > 0)
                  ELSE left_hi >= right_lo - slack AND left_lo <= right_hi + slack END AS holds
@@ -36,22 +38,26 @@ FROM summed h JOIN (SELECT *, tolerance + 1e-6 AS slack, count(*) OVER (PARTITIO
 -- A rule over two years says nothing of a report whose earlier year had another form.
 WHERE len(i.earlier) = 0 OR list_contains(i.earlier, s.before_form);
 
-INSERT INTO stated -- of the readings of a rule (or) one that holds is enough; one instance that fails makes the rule fail
+INSERT INTO stated -- of the readings of a rule (or) one that holds is enough; one place that fails makes the rule fail
 WITH single AS (
-    SELECT report_no, scope_no, check_no, instance, mask, share, holds, whole AND NOT holds AS fails FROM judged WHERE readings = 1
+    SELECT report_no, scope_no, check_no, instance, mask, share, whole, holds, whole AND NOT holds AS fails, NULL AS fits FROM judged WHERE readings = 1
     UNION ALL
-    SELECT report_no, scope_no, check_no, min(instance), arg_min(mask, instance), max(share), bool_or(holds), count(*) FILTER (whole AND NOT holds) = any_value(readings)
+    SELECT report_no, scope_no, check_no, min(instance), arg_min(mask, instance), max(share), bool_or(whole), bool_or(holds), count(*) FILTER (whole AND NOT holds) = any_value(readings), min(instance) FILTER (holds)
     FROM judged WHERE readings > 1 GROUP BY report_no, check_no, scope_no, choice),
-told AS ( -- the instance that lacks least is the one whose missing operands are told
-    SELECT report_no, check_no, bool_or(fails) AS fails, bool_or(holds) AS holds, arg_max({'instance': instance, 'mask': mask}, (share, -instance, -scope_no)) AS nearest
+told AS (
+    SELECT report_no, check_no, count(*) FILTER (fails) AS failed, count(*) FILTER (holds AND NOT fails) AS held,
+           arg_max({'instance': instance, 'mask': mask}, (share, -instance, -scope_no)) FILTER (NOT whole) AS nearest, max(share) > 1.01 AS spelled_out, min(fits) AS fits
     FROM single GROUP BY ALL),
 due AS (
-    SELECT s.report_no, i.check_no, i.instance AS first_instance
-    FROM sheet s JOIN instance i ON i.form = s.form AND i.first
-    WHERE s.part = getvariable('part') AND s.formal AND (len(i.earlier) = 0 OR (s.in_series AND list_contains(i.earlier, s.before_form))))
-SELECT report_no, check_no, CASE WHEN fails THEN 'fails' WHEN holds THEN 'holds' ELSE 'cannot_assess' END, NULL,
-       CASE WHEN fails OR holds THEN NULL ELSE coalesce(nearest.instance, first_instance) END, CASE WHEN fails OR holds THEN NULL ELSE coalesce(nearest.mask, 0) END
-FROM due LEFT JOIN told USING (report_no, check_no);
+    SELECT s.report_no, d.check_no, d.places, d.first_instance, d.printed
+    FROM sheet s JOIN due_ d ON d.form = s.form
+    WHERE s.part = getvariable('part') AND s.formal AND (len(d.earlier) = 0 OR (s.in_series AND list_contains(d.earlier, s.before_form))))
+SELECT report_no, check_no, CASE WHEN failed > 0 THEN 'fails' WHEN held > 0 THEN 'holds' ELSE 'cannot_assess' END, NULL,
+       CASE WHEN held > 0 OR failed > 0 THEN nearest.instance ELSE coalesce(nearest.instance, first_instance) END,
+       CASE WHEN held > 0 OR failed > 0 THEN nearest.mask ELSE coalesce(nearest.mask, 0) END,
+       coalesce(held, 0), coalesce(failed, 0), greatest(places - coalesce(held, 0) - coalesce(failed, 0), 0), fits
+FROM due LEFT JOIN told USING (report_no, check_no)
+WHERE NOT printed OR spelled_out; -- a subtotal that the form does not ask for is no gap
 
 CREATE OR REPLACE TEMP TABLE failing AS -- of several readings of a rule the first is told
 SELECT report_no, scope_no, instance, tabled, left_value, right_value FROM judged WHERE readings = 1 AND whole AND NOT holds

@@ -21,7 +21,7 @@ KINDS = "equal at_most together prose rivals listing shares restated jump slip c
 CARD = ("date_missing date_mirror date_unruled date_early date_coarse date_kept date_passed date_between sections_none sections_present "
         "sections_missing not_read form_none form_right form_wrong form_unseen tables_read tables_scanned tables_unseen sums_hold sums_fail "
         "sums_unread problems_stated problems_none").split()
-WORDS = "before dimension middle_own middle_peers alike shared year_of titled published cells_read cells_due".split()
+WORDS = "about zeros before dimension middle_own middle_before middle_peers alike shared alike_text long_text year_of titled published period cells_read cells_due".split()
 
 
 def check(tables: dict[str, pl.DataFrame], rules: Rules) -> dict[str, pl.DataFrame]:
@@ -30,12 +30,13 @@ def check(tables: dict[str, pl.DataFrame], rules: Rules) -> dict[str, pl.DataFra
         for name in ("report", "figure", "agency"):
             con.register(name, tables[name])
         con.register("doubt", tables["finding"].select("report_id", "check_id"))
+        con.register("paragraph", tables.get("paragraph", pl.DataFrame(schema={"report_id": pl.String, "print": pl.String})))
         run(con, rules, tables["figure"].height)
         return {name: con.sql(f"SELECT * FROM {name} ORDER BY {order}").pl().drop(LEFT_OUT.get(name, ())) for name, order in ORDER.items()}
 
 
 def run(con: duckdb.DuckDBPyConnection, rules: Rules, figures: int) -> None:
-    """Fill the result tables in a connection that has report, figure, agency and doubt (findings of reading)."""
+    """Fill the result tables in a connection that has report, figure, agency, doubt (findings of reading) and paragraph (marks of text)."""
     for name, frame in _views(rules).items():
         con.register(name, frame)
     parts = 1 + figures // PART

@@ -1,4 +1,7 @@
-"""What a report card asks of a document's text: the sections of the uniform format, and a plain statement of problems."""
+"""What is asked of a document's text: the sections of the uniform format, a plain statement of problems, and marks of its paragraphs."""
+
+import hashlib
+import re
 
 import polars as pl
 
@@ -10,6 +13,7 @@ from etl.rules import Rules
 from etl.wordlists import word_list
 
 HEADING = 40  # characters; a longer line is text
+CHANGING = re.compile(r"[\d\W]+")  # numbers, blanks and punctuation: what changes in a paragraph taken over from last year
 
 
 def sections(document: Document, report: Report, rules: Rules) -> list[Finding]:
@@ -20,20 +24,22 @@ def sections(document: Document, report: Report, rules: Rules) -> list[Finding]:
     if report.kind != "annual_report" or not report.year:
         return []
     lines = [simplified(line) for line in lines_of(document)]
-    present = {key(line) for line in lines if len(line) < HEADING}
-    missing = [label for label, known in _due(rules, report.year) if known not in present]
+    headings, words = [line for line in lines if len(line) < HEADING], word_list("card_words")
+    present, numbered = {key(line) for line in headings}, [line for line in headings if line.startswith(tuple(words["section"]))]
+    missing = [label for row, label, known in _due(rules, report.year)
+               if known not in present and not any(word in line for line in numbered for word in words[row])]  # the heading asked for, or one in other words
     found = [Finding("section_missing", "warning", "report", text("section_missing", section=label), "") for label in missing]
     if _stated(lines) < rules.limit("problems_least"):
         found.append(Finding("problems_unstated", "warning", "report", text("problems_unstated", least=round(rules.limit("problems_least"))), ""))
     return found
 
 
-def _due(rules: Rules, year: int) -> list[tuple[str, str]]:
-    """Return (label, key) of the sections that the format of a year asks for."""
+def _due(rules: Rules, year: int) -> list[tuple[str, str, str]]:
+    """Return (row, label, key) of the sections that the format of a year asks for."""
     if id(rules) not in _KNOWN:
-        asked: dict[str, list[tuple[str, str]]] = {}
-        for form, label in rules.forms.filter((pl.col("table") == "report") & pl.col("row").str.starts_with("S")).select("form", "label").iter_rows():
-            asked.setdefault(form, []).append((label, key(label)))
+        asked: dict[str, list[tuple[str, str, str]]] = {}
+        for form, row, label in rules.forms.filter((pl.col("table") == "report") & pl.col("row").str.starts_with("S")).select("form", "row", "label").iter_rows():
+            asked.setdefault(form, []).append((row, label, key(label)))
         spans = rules.eras.select("form", "first_year", "last_year").iter_rows()
         _KNOWN[id(rules)] = (rules, [(int(first), int(last or 9999), asked.get(form, [])) for form, first, last in spans])
     return next((labels for first, last, labels in _KNOWN[id(rules)][1] if first <= year <= last), [])
@@ -56,3 +62,10 @@ def _stated(lines: list[str]) -> int:
         elif any(word in line for word in words["problems"]):
             longest = max(longest, len(line))
     return longest
+
+
+def prints(document: Document, rules: Rules) -> list[str]:
+    """Return a mark for each long paragraph, the same where the words are the same: what copied text is told by."""
+    least = rules.limit("paragraph_least")
+    words = [CHANGING.sub("", simplified(block.text)) for block in document.blocks if block.kind != "table"]
+    return [hashlib.blake2b(text.encode(), digest_size=8).hexdigest() for text in words if len(text) >= least]

@@ -1,4 +1,4 @@
-"""What the checks say of a document, as lines for a terminal and as one JSON object: the broken relation, its cells, what was missing."""
+"""What the checks say of a document as one JSON object: the broken relation, its cells, what was missing."""
 
 import re
 from dataclasses import asdict
@@ -8,71 +8,47 @@ from etl.messages import text
 from etl.model import Document, Figure
 from etl.rules import Rules
 
-SHOWN = 30  # relations that could not be assessed and are named one by one
 LEVELS = {"error": 0, "warning": 1, "info": 2}
 AROUND = 90  # characters of the sentence shown before and after a number in prose
 ENDS = re.compile("[\u3002\uff1b\uff01\uff1f\n]")
 SIDES = ("left_value", "left_label", "right_value", "right_label")
 
 
-def lines(checked: Checked, rules: Rules, lang: str) -> list[str]:
-    """Return the lines to print for one document: what fails, the worst first, what could not be assessed, what was doubtful."""
-    report, labels = checked.found.report, _labels(rules.checks, "check_id", lang)
-    words = {(field, value): label for field, value, label in rules.vocabulary.select("field", "value", f"label_{lang}").iter_rows()}
-    printed = [f"{checked.found.document.file}  {report.agency or '?'} · {report.year or '?'} · {report.form or '-'}"]
-    for row, cells in _worst_first(checked):
-        place = f" · {row['place']}" if row["place"] else ""
-        printed.append(f"  [{words['finding_level', row['level']]}] {row['check_id']} {labels[row['check_id']]}{place}")
-        printed.append(f"    {row[f'message_{lang}']}")
-        printed += [f"      {_address(figure)}" for figure in cells]
-    return printed + _open(checked, rules, lang, labels) + [f"  ! {doubt.message}" for doubt in checked.doubts] + [_counts(checked)]
-
-
-def _labels(frame, key: str, lang: str) -> dict[str, str]:
+def labels_of(frame, key: str, lang: str) -> dict[str, str]:
+    """Return {key: label in the language}."""
     return dict(frame.select(key, f"label_{lang}").iter_rows())
 
 
-def _worst_first(checked: Checked) -> list[tuple[dict, list[Figure]]]:
+def worst_first(checked: Checked) -> list[tuple[dict, list[Figure]]]:
+    """Return the findings with their cells, errors first."""
     pairs = zip(checked.findings, checked.cells, strict=True)
     return sorted(pairs, key=lambda pair: (LEVELS[pair[0]["level"]], pair[0]["check_id"], pair[0]["finding_id"]))
 
 
-def _open(checked: Checked, rules: Rules, lang: str, labels: dict[str, str]) -> list[str]:
-    metrics = _labels(rules.metrics, "metric_id", lang)
-    cannot = [row for row in checked.states if row["state"] == "cannot_assess" and not row["untouched"]]
-    printed = [f"  ? {row['check_id']} {labels[row['check_id']]}{text('check_missing', names=', '.join(_names(row['missing'], metrics)))}" for row in cannot[:SHOWN]]
-    return printed + ([f"  ? {text('check_more', count=len(cannot) - SHOWN)}"] if len(cannot) > SHOWN else [])
+def names_of(missing: str, metrics: dict[str, str], dimensions: dict[str, str]) -> list[str]:
+    """Return the names of missing operands, each once, with the kind of applicant; one of the report for the year before says so."""
+    return list(dict.fromkeys(_name(code, metrics, dimensions) for code in missing.split()))
 
 
-def _names(missing: str, metrics: dict[str, str]) -> list[str]:
-    """Return the names of missing operands, each once; one of the report for the year before says so."""
-    names = [(name.rpartition(":")[2].split("/")[0].split("@")[0], name.endswith("@t-1")) for name in missing.split()]
-    return list(dict.fromkeys((text("word_before") if before else "") + metrics.get(metric, metric) for metric, before in names))
-
-
-def _address(figure: Figure) -> str:
-    if figure.row is None:
-        return text("cell_prose", block=figure.block, quote=figure.quote)
-    return text("cell_table", block=figure.block, row=figure.row, column=figure.column, quote=figure.quote)
-
-
-def _counts(checked: Checked) -> str:
-    states = [row["state"] for row in checked.states]
-    return "  " + text("check_counts", holds=states.count("holds"), fails=states.count("fails"), cannot=states.count("cannot_assess"))
+def _name(code: str, metrics: dict[str, str], dimensions: dict[str, str]) -> str:
+    metric, _, dimension = code.rpartition(":")[2].removesuffix("@t-1").partition("/")
+    who = text("word_dimension", name=dimensions.get(dimension, dimension)) if dimension else ""
+    return (text("word_before") if code.endswith("@t-1") else "") + metrics.get(metric, metric) + who
 
 
 def as_dict(checked: Checked, rules: Rules, lang: str) -> dict:
     """Return the JSON object of `check --json`: who and when, every finding with both sides and its cells, every state with what is
     missing, the report card, the doubts of reading, and all figures that were read."""
-    found, checks, metrics = checked.found.as_dict(), _labels(rules.checks, "check_id", lang), _labels(rules.metrics, "metric_id", lang)
-    kinds = dict(rules.checks.select("check_id", "kind").iter_rows())
+    found, checks, metrics = checked.found.as_dict(), labels_of(rules.checks, "check_id", lang), labels_of(rules.metrics, "metric_id", lang)
+    kinds, dimensions = dict(rules.checks.select("check_id", "kind").iter_rows()), labels_of(rules.dimensions, "dimension", lang)
     criteria = {row["criterion"]: row for row in rules.card.iter_rows(named=True)}
     return {
         "file": found["file"], "sha256": found["sha256"], "report": found["report"], "fails": checked.fails,
         "findings": [_finding(row, checked.found.document, cells, lang) | {"label": checks[row["check_id"]], "kind": kinds[row["check_id"]]}
-                     for row, cells in _worst_first(checked)],
+                     for row, cells in worst_first(checked)],
         "states": [{"check_id": row["check_id"], "label": checks[row["check_id"]], "state": row["state"], "missing": row["missing"],
-                    "missing_names": _names(row["missing"], metrics), "untouched": row["untouched"]} for row in checked.states],
+                    "missing_names": names_of(row["missing"], metrics, dimensions), "untouched": row["untouched"],
+                    "held": row["held"], "failed": row["failed"], "lacking": row["lacking"], "reading": row["reading"]} for row in checked.states],
         "card": [{"criterion": row["criterion"], "label": criteria[row["criterion"]][f"label_{lang}"], "state": row["state"],
                   "detail": row[f"detail_{lang}"], "basis": criteria[row["criterion"]][f"basis_{lang}"]} for row in checked.card],
         "doubts": [asdict(doubt) for doubt in checked.doubts],
