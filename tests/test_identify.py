@@ -1,7 +1,5 @@
 """Who reports on which year in what kind of document, from titles, page data, lead-ins and signatures."""
 
-import doctest
-import importlib
 from pathlib import Path
 
 import pytest

@@ -6,7 +6,7 @@ import polars as pl
 
 from pages.shared import charts, marks, queries, records, warehouse
 from pages.shared.charts import Look
-from pages.shared.text import lang, name, names, number, t
+from pages.shared.text import lang, name, names, t
 from pages.shared.view import Panel, about, cited, mark, mode, source, spell, title_of
 
 MOST_METRICS = 12

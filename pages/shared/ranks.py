@@ -7,7 +7,7 @@ import polars as pl
 from pages.shared import charts, marks, queries, warehouse
 from pages.shared.charts import Look
 from pages.shared.panels import figure_text, title_with_unit
-from pages.shared.text import lang, name, names, number, t
+from pages.shared.text import lang, name, names, t
 from pages.shared.view import Panel, mode, source, spell
 
 MOST_BARS = 25
