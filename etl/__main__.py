@@ -86,14 +86,21 @@ def run_build(data: Path, if_stale: bool) -> int:
 
 def run_add(data: Path, paths: list[Path], rules) -> int:
     """Copy documents into data/inbox, print what each says, and rebuild; a refused document is not copied."""
+    from etl.documents.collect import printable
     from etl.inbox import take
+    from etl.table import Refusal
 
     taken, status = 0, 0
     for path, found in _extractions(paths, rules):
         if found is None:
             status = 2
             continue
-        take(path, found.document.sha256, data / "inbox")
+        try:
+            take(path, found.document.sha256, data / "inbox")
+        except OSError as error:
+            print(sentence(Refusal(printable(str(path)), 0, "not_copied", {"inbox": data / "inbox", "reason": error.strerror})), file=sys.stderr)
+            status = 2
+            continue
         taken += 1
         _show(found, rules)
     if not taken:

@@ -26,7 +26,7 @@ NAME_MAX = 200  # bytes of a name in the inbox
 ABANDONED = 3600  # seconds after which an unfinished file is no longer being written
 POOL_FROM = 50  # documents; fewer are read in this process before a pool has started
 RETRIED = ("office_missing", "document_missing", "document_too_slow", "document_out_of_memory")  # refusals that may pass: not kept
-AFTER_READING = {"corrections.csv"}  # rule files that change nothing in what is read
+AFTER_READING = {f"{name}.csv" for name in ("corrections verdicts checks card deadlines derived groups words vocabulary").split()}  # nothing read
 
 
 def rules_hash(folder: Path) -> str:
@@ -88,14 +88,18 @@ def _kept(result: Path) -> pl.DataFrame | None:
 
 
 def take(path: Path, sha256: str, inbox: Path) -> None:
-    """Copy a document into the inbox under its hash and name, unless it is there; a long name is cut before its ending."""
+    """Copy a document into the inbox under its hash and name, unless it is there; a long name is cut before its ending. Raises OSError."""
     inbox.mkdir(parents=True, exist_ok=True)
     long = len(os.fsencode(path.name)) > NAME_MAX
     stem = os.fsencode(path.stem)[:NAME_MAX - 20].decode("utf-8", "ignore") if long else path.stem
     target = inbox / f"{sha256[:8]}-{stem}{path.suffix[:20]}"
     if not target.exists() and inbox.resolve() not in path.resolve().parents:
-        shutil.copyfile(path, part := inbox / f".{sha256[:16]}.{os.getpid()}.part")
-        part.replace(target)
+        part = inbox / f".{sha256[:16]}.{os.getpid()}.part"
+        try:
+            shutil.copyfile(path, part)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _digest(path: Path) -> str:
@@ -136,8 +140,13 @@ def read_one(path: Path, result: Path, rules: Path) -> None:
         messages.language = spoken
     result.parent.mkdir(parents=True, exist_ok=True)
     part = result.with_suffix(f".{os.getpid()}.part")
-    packed.write_parquet(part, statistics=False)
-    os.replace(part, result)
+    try:
+        packed.write_parquet(part, statistics=False)
+        os.replace(part, result)
+    except pl.exceptions.PolarsError as error:  # a full disk, for one
+        raise OSError(f"{result.parent}: {error}") from None
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _loaded(folder: Path, version: str) -> Rules:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 from tests.form_cases import RULES, columns_of, document, expected, fill, request_labels
-from tests.form_layouts import CONTENT, NOTE, requests_merged, requests_one_label, requests_one_row_a_line, review_merged, values
+from tests.form_layouts import CONTENT, NOTE, requests_merged, requests_one_label, requests_one_row_a_line, review_merged, stat_rows, values
 
 from etl.documents import blocks
 from etl.forms.cells import read_value
@@ -175,6 +175,16 @@ def test_two_flattened_rows_of_the_review_table_are_a_finding_and_no_figure():
     table, _ = review(("2022年", "old"), ("2023年", "own"))
     found, findings = reading(*("  ".join(one[0] if isinstance(one, tuple) else one for one in row) for row in table), year=2023)
     assert not found and findings == {"form_not_aligned"}
+
+
+def test_a_blank_after_a_label_of_two_lines_stands_in_the_second():
+    cells = fill("R1", "stat", random.Random(16)) | {("22", "C3"): ""}
+    lines = [text for row in stat_rows(cells) for text in row if text]
+    at = lines.index("(一)收到申请数")
+    page = document(*lines[:at], lines[at][:5], lines[at][5:], *lines[at + 1:])
+    (blank,) = [one for one in read(page, Report(year=2018), RULES)[0] if one.metric == "app_received"]
+    block = page.blocks[blank.block - 1]
+    assert blank.missing == "blank" and block.start <= blank.char_start == blank.char_end <= block.end
 
 
 def test_digits_with_a_letter_among_them_are_not_cut_into_a_value():

@@ -5,6 +5,7 @@ import shutil
 import sys
 from types import ModuleType
 
+import polars as pl
 import pytest
 from tests.builders import data_folder, document, rules
 
@@ -73,9 +74,10 @@ def test_a_changed_rule_reads_all_again(data, readings):
     assert len(readings) == 3 and len(list((data / "cache").glob("*.parquet"))) == 3
 
 
-def test_a_correction_reads_nothing_again(data):
+def test_a_correction_or_verdict_reads_nothing_again(data):
     before = rules_hash(data / "rules")
     (data / "rules" / "corrections.csv").write_text("document,metric_id,scope,dimension,expected,value,reason,source,date\nx,y,,,1,2,,,\n")
+    (data / "rules" / "verdicts.csv").write_text("finding_id\nx\n")
     assert rules_hash(data / "rules") == before
     (data / "rules" / "forms.csv").write_bytes((data / "rules" / "forms.csv").read_bytes() + b"\n")
     assert rules_hash(data / "rules") != before
@@ -186,3 +188,12 @@ def test_names_that_are_no_text_or_very_long_are_taken_and_shown(data, tmp_path)
         inbox.take(source, f"{number:064d}", data / "inbox")
     names = read_inbox(data)[0]["file"].to_list()
     assert [name.split("-", 1)[1] for name in names if "-" in name] == ["\\xff\\xfe.txt", "a\\nb.txt", "\u957f" * 60 + ".txt"]
+
+
+def test_a_full_disk_is_an_error_of_the_system_and_leaves_no_part(data, monkeypatch):
+    def full(*_, **__):
+        raise pl.exceptions.ComputeError("No space left on device")
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
+    with pytest.raises(OSError, match="No space left"):
+        read_inbox(data)
+    assert not list((data / "cache").iterdir())

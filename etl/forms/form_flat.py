@@ -57,7 +57,7 @@ def _place(items: list[Item], number: int) -> list[int | None]:
 
 def _hit(item: Item, row: str, column: str, token: Token | None, label: str = "") -> Hit:
     if token is None:  # the blank cell left no trace in the text: its place is the end of the label
-        token = Token(Cell("", item.end, item.end), BLANK, item.block)
+        token = Token(Cell("", item.end, item.end), BLANK, item.last or item.block)
     return Hit(row, column, token.cell, token.value, item.text, label, unit=item.unit, block=token.block, row=token.row, column=token.column)
 
 

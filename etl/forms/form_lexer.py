@@ -41,6 +41,7 @@ class Item:
     columns: dict[int, Candidates] = field(default_factory=dict)
     values: list[Token] = field(default_factory=list)
     unit: str = ""
+    last: int = 0  # the block in which the label ends
     odd: bool = False  # something with digits that is no value stands in the place of its values
 
     @property
@@ -173,7 +174,7 @@ def _labels(run: list[Token], trie: Trie, document: str) -> list[Item]:
             continue
         first, last = letters[places[at]], letters[places[at + length - 1]]
         item = Item("", _with_number(first, document), last[1] + 1, first[2].block)
-        item.text = document[item.start:item.end]
+        item.text, item.last = document[item.start:item.end], last[2].block
         for kind, table, place, score in meanings:
             if kind != "heading":
                 getattr(item, kind).setdefault(table, []).append((place, score))
