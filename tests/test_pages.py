@@ -4,10 +4,9 @@ import json
 import re
 from urllib.parse import parse_qs
 
-import duckdb
 import pytest
 
-from pages.shared import charts
+from pages.shared import charts, warehouse
 
 PAGES = ["dashboard", "publication", "applications", "outcomes", "media", "ranking", "agency", "quality", "reports", "metrics", "check", "download"]
 CHARTED = ["publication", "applications", "outcomes", "media"]
@@ -199,23 +198,22 @@ def test_every_citation_can_be_reached_page_by_page(page):
     assert first and second and not first & second
 
 
-def told(warehouse_path, where: str = "true", what: str = "count(*)") -> int:
-    """What the warehouse says of its findings."""
-    with duckdb.connect(str(warehouse_path), read_only=True) as con:
-        return con.execute(f"SELECT {what}::INT FROM finding f JOIN collected c USING (report_id) WHERE {where}").fetchall()[0][0]
+def told(where: str = "true", what: str = "count(*)") -> int:
+    """What the warehouse of the pages says of its findings."""
+    return warehouse.rows(f"SELECT {what}::INT AS n FROM finding f JOIN collected c USING (report_id) WHERE {where}")["n"][0]
 
 
-def test_the_quality_page_begins_with_what_it_comes_to(page, warehouse_path):
-    reports, agencies = (told(warehouse_path, what=f"count(DISTINCT {name})") for name in ("report_id", "agency_id"))
+def test_the_quality_page_begins_with_what_it_comes_to(page):
+    reports, agencies = (told(what=f"count(DISTINCT {name})") for name in ("report_id", "agency_id"))
     assert f"{reports} 份（{agencies} 个单位）" in texts(page("quality"))
 
 
 @pytest.mark.parametrize(("query", "where"), [
     ({"suspect": "extraction"}, "f.suspect = 'extraction'"), ({"level": "乡镇街道"}, "c.level = '乡镇街道'"),
     ({"city": "苏州市"}, "c.city = '苏州市'"), ({"years": ["2018", "2018"]}, "c.year = 2018")])
-def test_findings_are_filtered_by_fault_level_city_and_year(page, warehouse_path, query, where):
-    assert f"**{told(warehouse_path, where)}** 处" in texts(page("quality", **query))
-    assert 0 < told(warehouse_path, where) < told(warehouse_path)
+def test_findings_are_filtered_by_fault_level_city_and_year(page, query, where):
+    assert f"**{told(where)}** 处" in texts(page("quality", **query))
+    assert 0 < told(where) < told()
 
 
 def test_every_finding_can_be_reached_page_by_page(page):
