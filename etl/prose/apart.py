@@ -44,6 +44,9 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     if not head.endswith(","):
         return clause
     earlier = BOUNDARY.split(head[:-1])[-1]
+    before = head[: len(head) - len(earlier) - 1]
+    if rules.patterns["manner"].search(head) and rules.patterns["channels"].search(BOUNDARY.split(before[:-1])[-1]):
+        head, earlier = before, BOUNDARY.split(before[:-1])[-1]
     carrier = rules.patterns["carriers"].search(earlier)
     if carrier and rules.patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
         return earlier[carrier.start():] + "\u3001" + clause

@@ -33,7 +33,7 @@ class Reading:
 def prepare(rules: PhraseRules) -> None:
     """Add the patterns made of the lists in the section `publication`."""
     words, made = rules.raw["publication"], rules.patterns
-    made["noun_or_verb"] = re.compile(f"(?P<noun>{any_of(words['noun_not_verb'])})|(?P<verb>{any_of(words['verbs'])})")
+    made["noun_or_verb"] = re.compile(f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})")
     made["trailing"] = re.compile(f"(?:{any_of(words['trailing'])})$")
     made["generic"] = re.compile(f"(?:{any_of(words['generic'])})*")
     made["generic_core"] = re.compile(any_of(words["generic_core"]))
@@ -48,7 +48,10 @@ def prepare(rules: PhraseRules) -> None:
     made["other_means"] = re.compile(any_of(words["other_means"]))
     made["columns"] = re.compile(any_of(words["columns"]))
     made["among"] = re.compile(words["among"])
-    made["own_channel"] = re.compile(f"(?P<channel>{made['channels'].pattern})[^#,]{{0,10}}(?:{any_of(rules.raw['words'][words['audience']])})[^#,]{{0,8}}#+$")
+    counted = any_of([*rules.raw["words"][words["audience"]], *words["made_by"]])
+    made["own_channel"] = re.compile(f"(?P<channel>{made['channels'].pattern})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$")
+    made["manner"] = re.compile(f"(?:{any_of(words['manner_end'])}),$")
+    made["all_sorts"] = re.compile(any_of(words["all_sorts"]))
     made["beside"] = re.compile("[,;\u3001][^,;\u3002#]{2,16}#")
     made["by_channel"] = re.compile(f"[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{made['channels'].pattern})[^#\u3002]{{0,16}}#")
     made["several"] = re.compile("|".join(re.escape(word) for word in words["list_splits"]))
@@ -74,8 +77,8 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds
     named = list(made["channels"].finditer(bare))
     plain = bare[named[-1].end():] if named else bare
-    generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel == "channel_website" and _own_news(spot, plain, rules)
-    if generic and made["columns"].search(before or bare) and (dimension := _column(before or bare, "" if channel else parent, rules)):
+    generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel and _own_news(spot, plain, channel, rules)
+    if generic and _in_column(before or bare, rules) and (dimension := _column(before or bare, "" if channel else parent, rules)):
         return Reading("info_disclosed_part", "publication:column", dimension, opens="" if parent else "publication_parts", part=True)
     if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
         return _kind(spot, before, verb, channel, parent, rules) if parent else Reading("", "publication:unknown", reason="undecided")
@@ -83,7 +86,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         generic = False
     if parent == "publication_parts" and not channel and (generic and not verb and bare or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
         return _kind(spot, trimmed(clause, rules), True, "", "publication", rules)  # 动态9条、公示8条、信息公开7条
-    if generic or verb and not parent and _long_list(plain, channel, rules):
+    if generic or verb and (not parent or channel) and _long_list(plain, channel, rules):
         counted = verb or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
         return _whole(spot, clause, channel, counted, parent, full, rules)
     if verb and not channel and "\u3001" in before:  # 解读政策、公布变动、发布动态等共50条: several acts under one number
@@ -91,12 +94,13 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     return _kind(spot, plain, verb, channel, parent, rules)
 
 
-def _own_news(spot: Spot, thing: str, rules: PhraseRules) -> bool:
+def _own_news(spot: Spot, thing: str, channel: str, rules: PhraseRules) -> bool:
     """网站发布动态信息30条 is the website's number, unless other kinds stand beside it or 类 makes it one of them."""
-    kind = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"] and rules.patterns["generic_core"].search(thing[-2:])
+    whole = rules.patterns["generic_core"].search(thing[-2:]) or channel != "channel_website"
+    kind = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"] and whole
     next_one = rules.patterns["beside"].match(spot.right)
     alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or rules.patterns["channels"].search(next_one[0])
-    return bool(kind) and bool(alone) and "#" not in spot.left[-40:]
+    return bool(kind) and bool(alone) and ("#" not in spot.left[-40:] or bool(kinds("channel", segment(spot, rules), rules)))
 
 
 def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: PhraseRules) -> bool:
@@ -105,6 +109,12 @@ def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: Phr
     if spot.carried or spot.topic not in settings["topics_not"] or by_channel:
         return True
     return bool(parent or spot.key) and spot.topic in settings["topics_in_list"]
+
+
+def _in_column(text: str, rules: PhraseRules) -> bool:
+    """Whether a column is what publishes, not one of several means (网站、公开专栏、会议等途径)."""
+    found = list(rules.patterns["columns"].finditer(text))
+    return bool(found) and "\u3001" not in text[found[-1].end():]
 
 
 def _column(text: str, parent: str, rules: PhraseRules) -> str:
@@ -122,7 +132,7 @@ def _own_subject(before: str, rules: PhraseRules) -> bool:
 def _long_list(thing: str, channel: str, rules: PhraseRules) -> bool:
     """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two when a channel is named; four without 等."""
     size = len(rules.patterns["several"].split(thing))
-    if rules.raw["publication"]["and_so_on"] not in thing:
+    if not rules.patterns["all_sorts"].search(thing):
         return size >= 4 and rules.patterns["generic_core"].search(thing[-2:]) is not None
     return size >= (2 if channel else 3)
 
