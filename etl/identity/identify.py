@@ -10,6 +10,7 @@ from etl.identity.dates import YEAR, Period, read_date, read_period
 from etl.forms.form_labels import key, simplified
 from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
+from etl.prose.wording import READINGS
 from etl.rules import Rules
 from etl.identity.titles import SITE, body_phrase, find_title, kind_of, lines_of, neighbours
 from etl.wordlists import word_list
@@ -29,7 +30,7 @@ def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
     _, agencies, headings = _KNOWN[id(rules)]
     report, findings = Report(), []
     lines = lines_of(document)
-    plain = [simplified(line) for line in lines]
+    plain = [READINGS.sub("", simplified(line)) for line in lines]
     text = "\n".join(plain)
     report.title, where = find_title(document, lines)
     _reason(report, "title", where, words=report.title)
