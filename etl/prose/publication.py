@@ -61,6 +61,7 @@ def prepare(rules: PhraseRules) -> None:
     made["own_places"], made["new_column"] = re.compile("|".join(words["own_places"])), re.compile(words["new_column"])
     made["own_column"] = re.compile(words["own_column"])
     made["by_channel"] = re.compile(f"[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{made['channels'].pattern})[^#\u3002]{{0,16}}#")
+    made["site_column"] = re.compile(words["site_column"])
     made["several"] = re.compile("|".join(re.escape(word) for word in words["list_splits"]))
 
 
@@ -85,6 +86,8 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     named = list(made["channels"].finditer(bare))
     plain = bare[named[-1].end():] if named else bare
     generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel and _own_news(spot, plain, channel, rules)
+    if generic and verb and (site := made["site_column"].search(before)):
+        return Reading("info_disclosed_part", "publication:column", category(site["column"], "publication", rules) or settings["rest"], part=True)
     if generic and _in_column(before or bare, rules) and (dimension := _column(before or bare, "" if channel else parent or full != clause and "publication", rules)):
         return Reading("info_disclosed_part", "publication:column", dimension, opens="" if parent else "publication_parts", part=True)
     if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
@@ -187,7 +190,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
         channel = "info_disclosed_total"
     split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" else None
-    if split and not rules.patterns["columns"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
+    if split and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
         return _list_item(spot, clause, parent, rules)
@@ -223,7 +226,8 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
     dimension = mixed(thing, "publication", rules)
     if dimension and (verb or parent or rules.patterns["kind_noun"].search(thing)):
         return Reading("info_disclosed_part", "publication:kind", dimension, opens="" if parent else "publication_parts", part=True)
-    if parent in settings["list_kinds"] and thing and (spot.carried or spot.topic not in settings["topics_not"] or spot.topic in settings["topics_as_kinds"]):
+    if parent in settings["list_kinds"] and thing and (spot.carried or spot.topic not in settings["topics_not"] or spot.topic in settings["topics_as_kinds"]
+                                                           or rules.patterns["kind_noun"].search(thing)):
         return Reading("info_disclosed_part", "publication:list_rest", settings["rest"], part=True)
     core = rules.patterns["generic_core"].search(thing)
     if channel and channel != "channel_website" and core and not re.match(f"[,\u3001][^,;\u3001\u3002:#]{{2,14}}{core[0]}#", spot.right):  # 推送就业推文9篇,社保推文7篇: kinds
