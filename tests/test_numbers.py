@@ -38,6 +38,11 @@ def test_no_quantity(text):
     assert read(text) == []
 
 
+def test_a_number_after_its_count_word_is_read_though_its_unit_is_lost():
+    assert read("发布的信息数量30利用公众号") == [(30, "", "exact")]
+    assert read("平台30利用公众号") == read("无一例外") == []
+
+
 def test_range_keeps_both_ends():
     (number,) = scan("全年发布10至15件", RULES)
     assert (number.value, number.value_high, number.qualifier) == (10, 15, "range")

@@ -12,6 +12,11 @@ def test_lines_are_paragraphs_and_blank_lines_nothing():
     assert read("甲。\r\n\r\n　　乙。\n丙") == ["甲。", "乙。", "丙"]
 
 
+def test_a_line_broken_before_a_number_goes_on_and_a_cell_does_not():
+    assert read("共计发布信息\n74 条,其中工作动态40条") == ["共计发布信息74 条,其中工作动态40条"]
+    assert read("行政许可\n3件\n0\n2019年度共收到申请") == ["行政许可", "3件", "0", "2019年度共收到申请"]
+
+
 def test_rows_with_bars_are_a_table_and_blank_cells_stay():
     assert read("报告\n指标 | 单位 | 数 |\n收到 | 件 | 3 |\n办结 | 件 | |\n完") == ["报告", "指标 | 单位 | 数\n收到 | 件 | 3\n办结 | 件 | ", "完"]
 

@@ -20,6 +20,7 @@ def test_plain(printed, wanted):
 
 @pytest.mark.parametrize(("printed", "wanted"), [
     ("局入口網站公開檔案", "局门户网站公开文件"), ("網際網路", "互联网"), ("其他途經", "其他途径"), ("檔案館", "档案馆"), ("民眾諮詢", "群众咨询"),
+    ("發(fā)布信息，辦(bàn)結(jié)", "发布信息,办结"), ("發布信息(app)", "发布信息"),
 ])
 def test_traditional_and_taiwan_words(printed, wanted):
     assert plain(printed, RULES, traditional=True).text == wanted

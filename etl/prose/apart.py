@@ -38,12 +38,30 @@ def taken_apart(text: str, rules: PhraseRules) -> tuple[str, str, bool]:
     return text[:verb.start()], text[verb.end():], True
 
 
+def own_place(spot: Spot, text: str, rules: PhraseRules) -> bool:
+    """Whether a sum is said of the place made for disclosure (信息公开网共发布) and no other is named: all is counted there."""
+    channels, places = rules.patterns["channels"], rules.patterns["own_places"]
+    named = [places.match(part, found.start()) for part in (text, spot.left, spot.right) for found in channels.finditer(part)]
+    return rules.patterns["sum_said"].search(text) is not None and all(named)
+
+
 def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     """Put 通过门户网站, before the clause when the clause before it names the channel, or counts the channel's readers."""
     head = spot.left[: len(spot.left) - len(clause)]
+    if head.endswith("#") and rules.patterns["columns"].match(clause):  # 网站12个栏目发布文章: the columns are the site's
+        return BOUNDARY.split(head.rstrip("#"))[-1] + clause
     if not head.endswith(","):
         return clause
     earlier = BOUNDARY.split(head[:-1])[-1]
+    if not trimmed(clause, rules) and "\u3001" in earlier and rules.patterns["noun_or_verb"].search(earlier):  # 公开A、B等,共计N条
+        return earlier + clause
+    if own := rules.patterns["own_column"].search(f"{earlier},{clause}"):
+        return own["column"] + clause
+    if rules.patterns["new_column"].search(f"{earlier},{clause}"):
+        return clause
+    before = head[: len(head) - len(earlier) - 1]
+    if rules.patterns["manner"].search(head) and rules.patterns["channels"].search(BOUNDARY.split(before[:-1])[-1]):
+        head, earlier = before, BOUNDARY.split(before[:-1])[-1]
     carrier = rules.patterns["carriers"].search(earlier)
     if carrier and rules.patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
         return earlier[carrier.start():] + "\u3001" + clause

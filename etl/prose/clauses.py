@@ -159,7 +159,8 @@ class Paragraph:
                 state = state if rules["of_its_own"].match(text, after) else "agency"
             elif rules["subordinate"].fullmatch(word):
                 joined = text[found.start("body") - 1:found.start("body")] in self.rules.raw["joiners"]  # 机关及下属单位
-                state = state if joined or rules["kind_of_body"].match(text, after) else "subordinate"
+                other = rules["kind_of_body"].match(text, after) or rules["object_of"].search(text[:found.start("body")])
+                state = state if joined or other else "subordinate"
             elif word in own_place:
                 state = default
             elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):

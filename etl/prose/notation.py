@@ -166,6 +166,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["office"] = re.compile(any_of(scope["office"]))
     made["own"] = re.compile(any_of(scope["agency"]))
     made["kind_of_body"] = re.compile(scope["kind_of_body"])
+    made["object_of"] = re.compile(scope["object_of"])
     made["subordinate"] = re.compile(any_of(scope["subordinate"]))
     made["other_body"] = re.compile("|".join(f"(?:{expand(text, words)})" for text in scope["other"]))
     lists = raw["lists"]

@@ -43,7 +43,8 @@ class NumberRules:
     @cached_property
     def skipped(self) -> re.Pattern:
         """Names, telephone numbers and slogans, which hold digits but no quantity."""
-        return re.compile(f"{PHONES}|{self.any('slogan')}|{NAMES}")
+        slogan = f"(?:{self.any('slogan')})"  # 12315 is a hot line, not the start of 1231500
+        return re.compile(rf"{PHONES}|{slogan}(?<!\d)|(?<!\d){slogan}(?!\d)|{NAMES}")
 
     @cached_property
     def pattern(self) -> re.Pattern:
@@ -142,7 +143,9 @@ def _number(match: re.Match, plain: str, text: str, rules: NumberRules) -> Numbe
         return None
     if match["low"] in rules.words["section"] and not match["about"]:
         return None
-    if not unit and not match["percent"] and not _stands_alone(match, plain) and not plain.endswith(rules.counted, 0, start):
+    if not unit and not match["percent"] and not _stands_alone(match, plain) and not _follows_count(match, plain, rules):
+        return None
+    if not unit and re.match("0[0-9]", match["low"]):  # 规章000: the cells of a row run together
         return None
     return _made(match, text, rules, unit)
 
@@ -153,6 +156,11 @@ def _stands_alone(match: re.Match, plain: str) -> bool:
     if before == ":" and after in NUMBERING:  # 其中:1.工作动态5条
         return False
     return (before > "\u2e7f" or before in (":", "=")) and before not in ENDS.replace(":", "") and (not after or after in ENDS) and before != ""
+
+
+def _follows_count(match: re.Match, plain: str, rules: NumberRules) -> bool:
+    after = plain[match.end(): match.end() + 1]
+    return plain.endswith(rules.counted, 0, match.start()) and after not in NUMBERING and not after.isdigit()
 
 
 def _made(match: re.Match, text: str, rules: NumberRules, unit: str) -> Number | None:

@@ -1,9 +1,9 @@
 """Clauses about what was published: through which channel, of which kind, as a total or as a part of a list."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from etl.prose.apart import segment, taken_apart, trimmed, with_carrier
+from etl.prose.apart import own_place, segment, taken_apart, trimmed, with_carrier
 from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules, any_of
@@ -33,7 +33,7 @@ class Reading:
 def prepare(rules: PhraseRules) -> None:
     """Add the patterns made of the lists in the section `publication`."""
     words, made = rules.raw["publication"], rules.patterns
-    made["noun_or_verb"] = re.compile(f"(?P<noun>{any_of(words['noun_not_verb'])})|(?P<verb>{any_of(words['verbs'])})")
+    made["noun_or_verb"] = re.compile(f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})")
     made["trailing"] = re.compile(f"(?:{any_of(words['trailing'])})$")
     made["generic"] = re.compile(f"(?:{any_of(words['generic'])})*")
     made["generic_core"] = re.compile(any_of(words["generic_core"]))
@@ -48,9 +48,20 @@ def prepare(rules: PhraseRules) -> None:
     made["other_means"] = re.compile(any_of(words["other_means"]))
     made["columns"] = re.compile(any_of(words["columns"]))
     made["among"] = re.compile(words["among"])
-    made["own_channel"] = re.compile(f"(?P<channel>{made['channels'].pattern})[^#,]{{0,10}}(?:{any_of(rules.raw['words'][words['audience']])})[^#,]{{0,8}}#+$")
-    made["beside"] = re.compile("[,;\u3001][^,;\u3002#]{2,16}#")
+    counted = any_of([*rules.raw["words"][words["audience"]], *words["made_by"]])
+    made["own_channel"] = re.compile(f"(?P<channel>{made['channels'].pattern})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$")
+    made["manner"] = re.compile(f"(?:{any_of(words['manner_end'])}),$")
+    made["all_sorts"] = re.compile(any_of(words["all_sorts"]))
+    lead = f"(?:{any_of(words['lead'])})"
+    made["beside"] = re.compile(f"[,;\u3001](?!{lead})[^,;\u3002#]{{2,16}}#")
+    made["next_kind"] = re.compile(f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#")
+    made["class_noun"], made["next_class"] = re.compile(words["class_noun"] + "$"), re.compile(f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#")
+    made["summed"] = re.compile(f"(?:{any_of(words['summed'])})+(?:{any_of(rules.raw['words'][words['counted']])})*$")
+    made["sum_said"] = re.compile(any_of([words["counted"], *words["summed"]]))
+    made["own_places"], made["new_column"] = re.compile("|".join(words["own_places"])), re.compile(words["new_column"])
+    made["own_column"] = re.compile(words["own_column"])
     made["by_channel"] = re.compile(f"[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{made['channels'].pattern})[^#\u3002]{{0,16}}#")
+    made["site_column"] = re.compile(words["site_column"])
     made["several"] = re.compile("|".join(re.escape(word) for word in words["list_splits"]))
 
 
@@ -74,29 +85,35 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds
     named = list(made["channels"].finditer(bare))
     plain = bare[named[-1].end():] if named else bare
-    generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel == "channel_website" and _own_news(spot, plain, rules)
-    if generic and made["columns"].search(before or bare) and (dimension := _column(before or bare, "" if channel else parent, rules)):
+    generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel and _own_news(spot, plain, channel, rules)
+    if generic and verb and (site := made["site_column"].search(before)):
+        return Reading("info_disclosed_part", "publication:column", category(site["column"], "publication", rules) or settings["rest"], part=True)
+    if generic and _in_column(before or bare, rules) and (dimension := _column(before or bare, "" if channel else parent or full != clause and "publication", rules)):
         return Reading("info_disclosed_part", "publication:column", dimension, opens="" if parent else "publication_parts", part=True)
     if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
         return _kind(spot, before, verb, channel, parent, rules) if parent else Reading("", "publication:unknown", reason="undecided")
     if parent in settings["list_kinds"] and category(plain, "publication", rules):
         generic = False
+    if verb and not parent and _first_of_row(spot, plain, generic, rules):
+        first = _kind(spot, plain, verb, "", "publication", rules)
+        return replace(first, opens="publication_parts") if first and first.part else first
     if parent == "publication_parts" and not channel and (generic and not verb and bare or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
         return _kind(spot, trimmed(clause, rules), True, "", "publication", rules)  # 动态9条、公示8条、信息公开7条
-    if generic or verb and not parent and _long_list(plain, channel, rules):
+    if generic or verb and (not parent or channel) and _long_list(plain, channel or made["summed"].search(full), rules):
         counted = verb or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
         return _whole(spot, clause, channel, counted, parent, full, rules)
-    if verb and not channel and "\u3001" in before:  # 解读政策、公布变动、发布动态等共50条: several acts under one number
+    if verb and not channel and "\u3001" in before and not made["carriers"].match(before):  # 解读政策、公布变动、发布动态等共50条: several acts under one number
         return Reading("", "publication:unknown", reason="undecided")
     return _kind(spot, plain, verb, channel, parent, rules)
 
 
-def _own_news(spot: Spot, thing: str, rules: PhraseRules) -> bool:
+def _own_news(spot: Spot, thing: str, channel: str, rules: PhraseRules) -> bool:
     """网站发布动态信息30条 is the website's number, unless other kinds stand beside it or 类 makes it one of them."""
-    kind = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"] and rules.patterns["generic_core"].search(thing[-2:])
+    whole = rules.patterns["generic_core"].search(thing[-2:]) or channel != "channel_website"
+    kind = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"] and whole
     next_one = rules.patterns["beside"].match(spot.right)
     alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or rules.patterns["channels"].search(next_one[0])
-    return bool(kind) and bool(alone) and "#" not in spot.left[-40:]
+    return bool(kind) and bool(alone) and ("#" not in spot.left[-40:] or bool(kinds("channel", segment(spot, rules), rules)))
 
 
 def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: PhraseRules) -> bool:
@@ -105,6 +122,12 @@ def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: Phr
     if spot.carried or spot.topic not in settings["topics_not"] or by_channel:
         return True
     return bool(parent or spot.key) and spot.topic in settings["topics_in_list"]
+
+
+def _in_column(text: str, rules: PhraseRules) -> bool:
+    """Whether a column is what publishes, not one of several means (网站、公开专栏、会议等途径)."""
+    found = list(rules.patterns["columns"].finditer(text))
+    return bool(found) and "\u3001" not in text[found[-1].end():]
 
 
 def _column(text: str, parent: str, rules: PhraseRules) -> str:
@@ -119,12 +142,21 @@ def _own_subject(before: str, rules: PhraseRules) -> bool:
     return rules.patterns["generic"].fullmatch(subject) is not None or subject.endswith(tuple(rules.raw["publication"]["subjects_end"]))
 
 
-def _long_list(thing: str, channel: str, rules: PhraseRules) -> bool:
-    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two when a channel is named; four without 等."""
+def _first_of_row(spot: Spot, thing: str, generic: bool, rules: PhraseRules) -> bool:
+    """Whether kinds follow side by side without a total before them: 公开诚信建设类信息30条、部门工作信息80条."""
+    made = rules.patterns
+    if made["class_noun"].search(thing) and made["next_class"].match(spot.right):
+        return True
+    after = made["next_kind"].match(spot.right)
+    return bool(after) and not generic and bool(made["kind_noun"].search(thing)) and not (made["noun_or_verb"].search(after[0]) or made["channels"].search(after[0]))
+
+
+def _long_list(thing: str, closed, rules: PhraseRules) -> bool:
+    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two with a channel or 共计; four without 等."""
     size = len(rules.patterns["several"].split(thing))
-    if rules.raw["publication"]["and_so_on"] not in thing:
+    if not rules.patterns["all_sorts"].search(thing):
         return size >= 4 and rules.patterns["generic_core"].search(thing[-2:]) is not None
-    return size >= (2 if channel else 3)
+    return size >= (2 if closed else 3)
 
 
 def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
@@ -153,17 +185,20 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     if has_channel and not channel:
         return Reading("", "channel_without_row", reason="no_metric")
     open_words = re.search(any_of(settings["open_list"]), full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
-    if channel == "channel_website" and open_words and rules.patterns["channels"].search(full, max(open_words.start() - OPEN_REACH, 0), open_words.start()):
+    if (channel == "channel_website" or channel in settings["opened"] and rules.patterns["summed"].search(full)) and open_words and rules.patterns["channels"].search(full, max(open_words.start() - OPEN_REACH, 0), open_words.start()):
+        channel = "info_disclosed_total"
+    if channel == "channel_website" and not parent and own_place(spot, full, rules):
         channel = "info_disclosed_total"
     split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" else None
-    if split and not rules.patterns["columns"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
+    if split and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
         return _list_item(spot, clause, parent, rules)
     metric = channel or "info_disclosed_total"
     if not channel and re.search(f"(?:{any_of(settings['no_total'])})(?!.*(?:{any_of(settings['total_verbs'])}))", full):
         return Reading("", "publication:unknown", reason="undecided")
-    if metric == "info_disclosed_total" and spot.number.unit not in settings["total_units"]:
+    bare = not spot.number.unit and not spot.left.endswith(rules.numbers.counted)
+    if metric == "info_disclosed_total" and (bare or spot.number.unit not in settings["total_units"]):
         return None
     inside = parent == "publication" and not rules.patterns["list_marks"].match(spot.right.lstrip(","))  # 网站51条，微信99条，其他形式8条
     return Reading(metric, f"publication:{metric}", opens="" if inside else "publication", topic_sets="publication")
@@ -191,7 +226,8 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
     dimension = mixed(thing, "publication", rules)
     if dimension and (verb or parent or rules.patterns["kind_noun"].search(thing)):
         return Reading("info_disclosed_part", "publication:kind", dimension, opens="" if parent else "publication_parts", part=True)
-    if parent in settings["list_kinds"] and thing and (spot.carried or spot.topic not in settings["topics_not"] or spot.topic in settings["topics_as_kinds"]):
+    if parent in settings["list_kinds"] and thing and (spot.carried or spot.topic not in settings["topics_not"] or spot.topic in settings["topics_as_kinds"]
+                                                           or rules.patterns["kind_noun"].search(thing)):
         return Reading("info_disclosed_part", "publication:list_rest", settings["rest"], part=True)
     core = rules.patterns["generic_core"].search(thing)
     if channel and channel != "channel_website" and core and not re.match(f"[,\u3001][^,;\u3001\u3002:#]{{2,14}}{core[0]}#", spot.right):  # 推送就业推文9篇,社保推文7篇: kinds
