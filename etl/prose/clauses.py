@@ -101,7 +101,7 @@ class Paragraph:
         """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""
         rules, text = self.rules.patterns, spot.left
         clause_and_before = text[-60:]
-        if rules["compared"].search(clause_and_before) or rules["compared_after"].search(spot.right):
+        if rules["compared"].search(clause_and_before) or rules["compared_after"].match(spot.right):
             return "compared"
         if rules["each"].search(text):
             return "each"
