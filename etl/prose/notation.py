@@ -124,7 +124,7 @@ def load(folder: Path) -> PhraseRules:
     raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     words = raw["words"]
     number_rules = numbers.load(folder)
-    kept = re.compile(any_of(raw["titles_kept"]))
+    kept = re.compile(f"{any_of(raw['titles_kept'])}|(?:{any_of(raw['titles_kept_ending'])})$")
     topic_of = {word: topic for topic, listed in raw["topics"].items() for word in listed}
     families = {name: (re.compile(any_of([word for listed in kinds.values() for word in listed])),
                        {word: kind for kind, listed in kinds.items() for word in listed}) for name, kinds in raw["families"].items()}
