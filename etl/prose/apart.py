@@ -55,10 +55,11 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     earlier = BOUNDARY.split(head[:-1])[-1]
     if not trimmed(clause, rules) and "\u3001" in earlier and rules.patterns["noun_or_verb"].search(earlier):  # 公开A、B等,共计N条
         return earlier + clause
-    if own := rules.patterns["own_column"].search(f"{earlier},{clause}"):
-        return own["column"] + clause
-    if rules.patterns["new_column"].search(f"{earlier},{clause}"):
-        return clause
+    if rules.patterns["columns"].search(earlier[-4:]):
+        if own := rules.patterns["own_column"].search(f"{earlier},{clause}"):
+            return own["column"] + clause
+        if rules.patterns["new_column"].search(f"{earlier},{clause}"):
+            return clause
     before = head[: len(head) - len(earlier) - 1]
     if rules.patterns["manner"].search(head) and rules.patterns["channels"].search(BOUNDARY.split(before[:-1])[-1]):
         head, earlier = before, BOUNDARY.split(before[:-1])[-1]

@@ -12,7 +12,7 @@ SENTENCE_END = re.compile("[\u3002!?]")
 CLAUSE_END = re.compile("[#,;\u3002:!?]")
 JOINED = re.compile(r"\u548c(?!\u89e3)|[\u53ca\u4e0e]")  # 行政复议6件和行政诉讼3件
 TAIL = re.compile("[^#,;\u3001\u3002:!?()]*")
-ASIDE = re.compile(r"\([^()#]{0,80}\)")  # 信息数（除公文发布外）621条
+ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
 LEFT, RIGHT = 180, 120  # characters looked at around a number
 
 
@@ -101,7 +101,7 @@ class Paragraph:
         """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""
         rules, text = self.rules.patterns, spot.left
         clause_and_before = text[-60:]
-        if rules["compared"].search(clause_and_before) or rules["compared_after"].search(spot.right):
+        if rules["compared"].search(clause_and_before) or rules["compared_after"].match(spot.right):
             return "compared"
         if rules["each"].search(text):
             return "each"

@@ -7,6 +7,7 @@ from etl.prose.apart import own_place, segment, taken_apart, trimmed, with_carri
 from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules, any_of
+from etl.prose.rows import first_of_row, long_list, with_media
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
 YEAR = re.compile(r"^20\d\d\u5e74\u5ea6?")
@@ -59,8 +60,9 @@ def prepare(rules: PhraseRules) -> None:
     made["summed"] = re.compile(f"(?:{any_of(words['summed'])})+(?:{any_of(rules.raw['words'][words['counted']])})*$")
     made["sum_said"] = re.compile(any_of([words["counted"], *words["summed"]]))
     made["own_places"], made["new_column"] = re.compile("|".join(words["own_places"])), re.compile(words["new_column"])
+    made["other_channel"] = re.compile(words["other_channel"])
     made["own_column"] = re.compile(words["own_column"])
-    made["by_channel"] = re.compile(f"[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{made['channels'].pattern})[^#\u3002]{{0,16}}#")
+    made["by_channel"] = re.compile(f"(?!\\({words['including']})[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{made['channels'].pattern})[^#\u3002]{{0,16}}#")
     made["site_column"] = re.compile(words["site_column"])
     made["several"] = re.compile("|".join(re.escape(word) for word in words["list_splits"]))
 
@@ -70,14 +72,9 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     settings, made = rules.raw["publication"], rules.patterns
     clause = segment(spot, rules)
     full = with_carrier(spot, clause, rules)
-    before, thing, verb = taken_apart(full, rules)
+    before, bare, verb = _noun(spot, full, rules)
     if spot.number.unit not in settings["units"] or not _speaks_of_publication(spot, parent, verb and bool(kinds("channel", full, rules)), rules):
         return None
-    bare = trimmed(thing, rules)
-    if not bare and spot.tail and _noun_first(spot, rules):
-        bare = trimmed(spot.tail, rules)
-    elif not bare:
-        before, bare, verb = _noun_before_verb(before, verb, rules)
     channel = family_metric("channel", full, rules)
     if parent == "publication" and made["other_means"].search(full):
         channel = "channel_other"
@@ -86,25 +83,37 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     named = list(made["channels"].finditer(bare))
     plain = bare[named[-1].end():] if named else bare
     generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel and _own_news(spot, plain, channel, rules)
-    if generic and verb and (site := made["site_column"].search(before)):
-        return Reading("info_disclosed_part", "publication:column", category(site["column"], "publication", rules) or settings["rest"], part=True)
-    if generic and _in_column(before or bare, rules) and (dimension := _column(before or bare, "" if channel else parent or full != clause and "publication", rules)):
-        return Reading("info_disclosed_part", "publication:column", dimension, opens="" if parent else "publication_parts", part=True)
+    if generic and (column := _of_column(before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
+        return column
+    generic = generic or verb and with_media(plain, full, rules)
+    if verb and parent and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
+        return Reading("", "channel_without_row", reason="no_metric")
     if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
         return _kind(spot, before, verb, channel, parent, rules) if parent else Reading("", "publication:unknown", reason="undecided")
     if parent in settings["list_kinds"] and category(plain, "publication", rules):
         generic = False
-    if verb and not parent and _first_of_row(spot, plain, generic, rules):
+    if verb and not parent and first_of_row(spot, plain, generic, rules):
         first = _kind(spot, plain, verb, "", "publication", rules)
         return replace(first, opens="publication_parts") if first and first.part else first
     if parent == "publication_parts" and not channel and (generic and not verb and bare or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
         return _kind(spot, trimmed(clause, rules), True, "", "publication", rules)  # 动态9条、公示8条、信息公开7条
-    if generic or verb and (not parent or channel) and _long_list(plain, channel or made["summed"].search(full), rules):
+    if generic or verb and (not parent or channel) and long_list(plain, channel or made["summed"].search(full), rules):
         counted = verb or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
         return _whole(spot, clause, channel, counted, parent, full, rules)
     if verb and not channel and "\u3001" in before and not made["carriers"].match(before):  # 解读政策、公布变动、发布动态等共50条: several acts under one number
         return Reading("", "publication:unknown", reason="undecided")
     return _kind(spot, plain, verb, channel, parent, rules)
+
+
+def _noun(spot: Spot, text: str, rules: PhraseRules) -> tuple[str, str, bool]:
+    """What stands before the publishing verb, what is published, and whether there is a verb."""
+    before, thing, verb = taken_apart(text, rules)
+    bare = trimmed(thing, rules)
+    if not bare and spot.tail and _noun_first(spot, rules):
+        return before, trimmed(spot.tail, rules), verb
+    if not bare or bare in rules.raw["publication"]["generic_core"] and not _own_subject(before, rules):
+        return _noun_before_verb(before, bare, verb, rules)
+    return before, bare, verb
 
 
 def _own_news(spot: Spot, thing: str, channel: str, rules: PhraseRules) -> bool:
@@ -122,6 +131,15 @@ def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: Phr
     if spot.carried or spot.topic not in settings["topics_not"] or by_channel:
         return True
     return bool(parent or spot.key) and spot.topic in settings["topics_in_list"]
+
+
+def _of_column(before: str, bare: str, verb: bool, kind: str, parent: str, rules: PhraseRules) -> Reading | None:
+    """What a column publishes: a part of the kind that its name tells."""
+    site = verb and rules.patterns["site_column"].search(before)
+    if site:
+        return Reading("info_disclosed_part", "publication:column", category(site["column"], "publication", rules) or rules.raw["publication"]["rest"], part=True)
+    dimension = _in_column(before or bare, rules) and _column(before or bare, kind, rules)
+    return Reading("info_disclosed_part", "publication:column", dimension, opens="" if parent else "publication_parts", part=True) if dimension else None
 
 
 def _in_column(text: str, rules: PhraseRules) -> bool:
@@ -142,33 +160,16 @@ def _own_subject(before: str, rules: PhraseRules) -> bool:
     return rules.patterns["generic"].fullmatch(subject) is not None or subject.endswith(tuple(rules.raw["publication"]["subjects_end"]))
 
 
-def _first_of_row(spot: Spot, thing: str, generic: bool, rules: PhraseRules) -> bool:
-    """Whether kinds follow side by side without a total before them: 公开诚信建设类信息30条、部门工作信息80条."""
-    made = rules.patterns
-    if made["class_noun"].search(thing) and made["next_class"].match(spot.right):
-        return True
-    after = made["next_kind"].match(spot.right)
-    return bool(after) and not generic and bool(made["kind_noun"].search(thing)) and not (made["noun_or_verb"].search(after[0]) or made["channels"].search(after[0]))
-
-
-def _long_list(thing: str, closed, rules: PhraseRules) -> bool:
-    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two with a channel or 共计; four without 等."""
-    size = len(rules.patterns["several"].split(thing))
-    if not rules.patterns["all_sorts"].search(thing):
-        return size >= 4 and rules.patterns["generic_core"].search(thing[-2:]) is not None
-    return size >= (2 if closed else 3)
-
-
 def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
     counted = spot.right[len(spot.tail):].startswith("#")  # 涉及九项重点领域信息350条: the items are counted after the noun
     return bool(spot.tail) and not counted and len(spot.tail) <= 30 and not rules.patterns["noun_or_verb"].match(spot.tail)
 
 
-def _noun_before_verb(before: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:
-    """财政预决算公开2条: the noun stands before the verb; only a short one without a channel is one."""
-    if verb and 0 < len(before) <= 12 and not rules.patterns["channels"].search(before) and category(before, "publication", rules):
+def _noun_before_verb(before: str, bare: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:
+    """财政预决算公开2条, 会议公开信息15条: the noun stands before the verb; only a short one without a channel is one."""
+    if verb and 0 < len(before) <= 12 and not rules.patterns["carriers"].match(before) and not rules.patterns["channels"].search(before) and category(before, "publication", rules):
         return "", before, verb
-    return before, "", verb
+    return before, bare, verb
 
 
 def _speaks_of_items(bare: str, plain: str, rules: PhraseRules) -> bool:
