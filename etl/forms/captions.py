@@ -26,6 +26,8 @@ def year_of(block: Block | None, forms: Forms, own: int | None, before: int | No
     if block is None:
         return None
     first = {id(cell): cell.text for cell in block.rows[0] if cell.text} if block.rows else {0: block.text}
+    if before is None and (len(first) != 1 or set(YEAR.findall(*first.values())) <= {str(own)}):
+        return None  # nearly every block: no other year is named, and none was before
     named = year_named(*first.values(), forms) if len(first) == 1 else None
     if named:
         return named if named != own else None

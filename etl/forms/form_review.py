@@ -43,10 +43,17 @@ def read_review(grid: Grid, table: Table, year: int | None = None) -> Reading | 
     return Reading(table, list(hits.values()), score, rows_seen=seen, compared=compared)
 
 
+def counts(numbers: list[float | None]) -> bool:
+    """Tell whether the numbers of a row only number its columns: 1, 2, 3 and so on.
+
+    >>> counts([1, 2, 3]), counts([1, 2]), counts([1, None, 3])
+    (True, False, False)
+    """
+    return len(numbers) > 2 and numbers[0] == 1 and numbers == list(range(1, len(numbers) + 1))
+
+
 def _counts(spots: list[Spot]) -> bool:
-    """Tell whether a row only numbers the columns: 1, 2, 3 and so on."""
-    numbers = [spot.value.number for place, spot in enumerate(spots) if place or spot.value.kind == "number"]
-    return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
+    return counts([spot.value.number for place, spot in enumerate(spots) if place or spot.value.kind == "number"])
 
 
 def _other_year(label: str, year: int | None) -> bool:

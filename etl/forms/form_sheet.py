@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from etl.forms.cells import read_value
 from etl.forms.form_grid import Hit, Reading, read_rows
 from etl.forms.form_labels import Forms
-from etl.forms.form_review import read_review
+from etl.forms.form_review import counts, read_review
 from etl.forms.form_spots import Grid
 from etl.forms.form_stat import halves, read_stat, shifted
 from etl.model import Block, Cell
@@ -13,7 +13,6 @@ from etl.model import Block, Cell
 LONG = 60  # rows; a longer grid is tried as a table only when one of its column labels is there
 KNOWN_MAX, KNOWN_LONGEST = 200, 20_000  # layouts kept, characters of a table: offices of one city share a layout
 KINDS = {kind: number for number, kind in enumerate(("number", "net", "zero", "blank", "slash"), 2)}  # apart from True and False
-COUNTED = {1.0, 2.0, 3.0}  # a row of these may only number the columns
 _KNOWN: dict[tuple, "Sheet"] = {}  # the last used stands last
 
 
@@ -77,23 +76,22 @@ def _layout(block: Block, units: tuple[str, ...]) -> tuple:
     """Return all that a reading depends on: labels, kinds of values, merged cells; numbers only where they may be years or count columns."""
     shape, above, nothing = [], (), Cell("", -1, -1)
     for row in block.rows:
-        left, numbers = nothing, set()
+        left, numbers = nothing, []
         for place, cell in enumerate(row):
-            if cell is left:
+            if cell is left or (cell.start == left.start and cell.text and cell.text == left.text):
                 shape.append(True)
                 continue
             value = read_value(cell.text, units)
-            if cell.start == left.start and cell.text and cell.text == left.text:
-                shape.append(True)
-            elif place < len(above) and cell is above[place]:
+            if place < len(above) and cell is above[place]:
                 shape.append(False)
             elif value.kind == "text" or value.number and 1900 <= value.number < 2100:
                 shape.append(cell.text)
             else:
                 shape.append(KINDS[value.kind])
-            numbers.add(value.number)
+            if place or value.kind == "number":
+                numbers.append(value.number)
             left = cell
-        shape.append(tuple(cell.text for cell in row) if numbers >= COUNTED else None)
+        shape.append(counts(numbers))
         above = row
     return tuple(shape)
 
