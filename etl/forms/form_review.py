@@ -3,8 +3,8 @@
 from etl.forms.captions import YEAR
 from etl.forms.cells import TEXT
 from etl.forms.form_grid import Hit, Reading
-from etl.forms.form_spots import Grid, Spot
 from etl.forms.form_labels import SURE, Table
+from etl.forms.form_spots import Grid, Spot
 
 
 def read_review(grid: Grid, table: Table, year: int | None = None) -> Reading | None:

@@ -94,7 +94,7 @@ class Agencies:
         longest = [place for place in longest if phrase[:found[0][1]].endswith(place.name)] or longest  # 北戴河区, not 北戴河新区
         rest = phrase[found[0][1]:] if found else phrase
         kind = tail_kind("-" + rest)[0] if rest else ""
-        if not longest and kind and any(phrase.startswith(word) for word in words["state"]):
+        if not longest and kind and phrase.startswith(tuple(words["state"])):
             return Agency(words["short"].get(phrase, phrase), type_names()["department"], "", None, "reason_no_place")
         head = _head(phrase)
         if head and not longest and tail_kind("-" + phrase[len(head):])[0] not in ("", "town"):

@@ -201,8 +201,8 @@ def _spoken(lines: list[str], names: Counter) -> list[str]:
     for line in lines:
         for name in names:
             for found in re.finditer(rf"{re.escape(name)}([^\W\d_]{{2,12}})", line):
-                size = next((size for size in range(2, len(found[1]) + 1) if tail_kind("-" + found[1][:size])[0] in ("civil", "department")), 0)
-                counted[name + found[1][:size]] += bool(size)
+                bureau = opening.bureau_in(found[1])
+                counted[name + bureau] += bool(bureau)
     best = counted.most_common(2)
     return [best[0][0]] if best and best[0][1] > 1 and (len(best) < 2 or best[0][1] > best[1][1]) else []
 

@@ -90,12 +90,16 @@ def subjects(lines: list[str], names: Counter) -> list[str]:
     ours = speaks_for_region("\n".join(lines))
     for line in lines[:FIRST * 2]:
         for found in begun.finditer(line):
-            size = next((size for size in range(2, len(found[2]) + 1) if tail_kind("-" + found[2][:size])[0] in ("civil", "department")), 0)
-            if size:
-                return [found[1] + found[2][:size]]
+            if bureau := bureau_in(found[2]):
+                return [found[1] + bureau]
         if ours and (found := sites.search(line)):
             return [found[1]]
     return []
+
+
+def bureau_in(rest: str) -> str:
+    """Return the shortest beginning of what follows a place's name that makes a bureau of it, empty for none."""
+    return next((rest[:size] for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department")), "")
 
 
 def _body(name: str) -> str:

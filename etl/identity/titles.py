@@ -7,12 +7,12 @@ from etl.documents.page_rules import numbered
 from etl.identity.dates import YEAR
 from etl.forms.form_labels import simplified
 from etl.model import Document
+from etl.prose.wording import READINGS
 from etl.wordlists import longest_first, word_list
 
 LONGEST = 70  # characters; a longer line is no title
 OPENING = 40  # lines looked through for a title
 LINE, LINES = 4000, 3000  # characters of a line and number of lines that are looked at
-READING = re.compile("(?<=[\u4e00-\u9fff])\\((?=[^()]{0,6}[\u00e0-\u00fc\u0101-\u01dc])[a-z\u00e0-\u00fc\u0101-\u01dc]{1,7}\\)")  # 統(tǒng)計
 SITE = re.compile(r"\s*(?:[_|\u2014\uff5c]|\s-|-\s)\s*")
 
 
@@ -39,7 +39,7 @@ def plain_line(text: str) -> str:
     >>> plain_line("\u7d71(t\u01d2ng)\u8a08\u5c40") == "\u7edf\u8ba1\u5c40"
     True
     """
-    return simplified(READING.sub("", text) if "(" in text else text)
+    return simplified(READINGS.sub("", text) if "(" in text else text)
 
 
 def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
