@@ -26,7 +26,7 @@ NAME_MAX = 200  # bytes of a name in the inbox
 ABANDONED = 3600  # seconds after which an unfinished file is no longer being written
 POOL_FROM = 50  # documents; fewer are read in this process before a pool has started
 RETRIED = ("office_missing", "document_missing", "document_too_slow", "document_out_of_memory")  # refusals that may pass: not kept
-AFTER_READING = {f"{name}.csv" for name in ("corrections verdicts checks card deadlines derived groups words vocabulary").split()}  # nothing read
+AFTER_READING = {f"{name}.csv" for name in "corrections verdicts checks card deadlines derived groups words".split()}  # nothing read
 
 
 def rules_hash(folder: Path) -> str:

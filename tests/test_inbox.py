@@ -74,6 +74,14 @@ def test_a_changed_rule_reads_all_again(data, readings):
     assert len(readings) == 3 and len(list((data / "cache").glob("*.parquet"))) == 3
 
 
+@pytest.mark.parametrize("name", ["vocabulary.csv", "identity.csv", "forms_variants.csv", "card_words.csv"])
+def test_every_file_with_words_that_are_read_counts_as_changed(data, name):
+    before = rules_hash(data / "rules")
+    with (data / "rules" / name).open("a", encoding="utf-8") as handle:
+        handle.write("\n")
+    assert rules_hash(data / "rules") != before
+
+
 def test_a_correction_or_verdict_reads_nothing_again(data):
     before = rules_hash(data / "rules")
     (data / "rules" / "corrections.csv").write_text("document,metric_id,scope,dimension,expected,value,reason,source,date\nx,y,,,1,2,,,\n")
