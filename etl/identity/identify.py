@@ -5,18 +5,18 @@ from collections import Counter
 from datetime import date
 
 from etl.identity import opening
-from etl.identity.agency import Agencies, Agency, tail_kind
+from etl.identity.agency import Agencies, Agency
+from etl.identity.candidates import CLOSING, phrases
 from etl.identity.dates import YEAR, Period, read_date, read_period
 from etl.forms.form_labels import key
 from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
 from etl.rules import Rules
-from etl.identity.titles import SITE, body_phrase, find_title, kind_of, lines_of, neighbours, plain_line
+from etl.identity.titles import find_title, kind_of, lines_of, plain_line
 from etl.wordlists import word_list
 
 OPENING = 6000  # characters in which a report says what it covers
 SECTIONS = 3  # headings of the form that make an annual report of a document without a title
-CLOSING = 12  # lines at the end among which a signature stands
 REPORT = "annual_report"
 OPENS = 12  # lines in which a text says its year
 FIRST_YEAR = re.compile(r"(?:^|[,\uff0c\u3002]|\u622a[\u81f3\u6b62]\u5230?)\W{0,2}(20[012]\d)\s*\u5e74")
@@ -146,7 +146,7 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
     names = agencies.places.mentions(text) + agencies.places.mentions(page)
     found: Agency | None = None
     told = ("", "")
-    for phrase, why in _phrases(title, lines, page, text, names):
+    for phrase, why in phrases(title, lines, page, text, names):
         one = agencies.name(phrase, names, text) if phrase not in word_list("identity")["office_own"] else None
         if one and (found is None or (not found.place and one.place and one.type == found.type)):
             found = one
@@ -164,50 +164,3 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
         report.province, report.city, report.county = found.place.province, found.place.city, found.place.county
     else:
         findings.append(_finding("place_unknown", "extraction", words=found.name))
-
-
-def _phrases(title: str, lines: list[str], page: str, text: str, names: Counter):
-    """Yield what may name the body, the surest first: title, labelled lines, lead-in, signature, page title, the text."""
-    if phrase := body_phrase(title):
-        yield phrase, "reason_agency_title"
-    for line in neighbours(title, lines):
-        if tail_kind(line)[0]:
-            yield line, "reason_agency_title"
-    labels = word_list("identity")["body_label"]
-    for label in labels:
-        pattern = re.compile(rf"(?:^|[^\w]){re.escape(label)}\s*[:\uff1a|\]\u3011\s]\s*([\w()\uff08\uff09]{{3,30}})")
-        for line in [*lines[:40], *lines[-40:]]:
-            found = pattern.search(line)
-            if found and (name := _without(found[1], labels)):
-                yield name, "reason_agency_label"
-    for line in lines[:40]:
-        for found in re.finditer(r"([^\W\d_]{4,30}?)20[012]\d", line):
-            for lead in word_list("identity")["lead"]:
-                if lead in found[1]:
-                    yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
-    for line in [*lines[-CLOSING:], *lines[:-CLOSING]]:
-        name = re.split(opening.lead(), re.sub(r"\s*20\d\d.*$", "", line))[-1]
-        if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0]:
-            yield name, "reason_agency_signed"
-    for phrase in [body_phrase(page), *SITE.split(page)]:
-        if tail_kind(phrase)[0]:
-            yield phrase, "reason_agency_page"
-    yield from ((name, "reason_agency_text") for name in [*opening.bodies(lines, text), *_spoken(lines, names), *opening.subjects(lines, names)])
-
-
-def _spoken(lines: list[str], names: Counter) -> list[str]:
-    """Return the body that a text calls by its full name at least twice and more often than any other."""
-    counted: Counter = Counter()
-    for line in lines:
-        for name in names:
-            for found in re.finditer(rf"{re.escape(name)}([^\W\d_]{{2,12}})", line):
-                bureau = opening.bureau_in(found[1])
-                counted[name + bureau] += bool(bureau)
-    best = counted.most_common(2)
-    return [best[0][0]] if best and best[0][1] > 1 and (len(best) < 2 or best[0][1] > best[1][1]) else []
-
-
-def _without(name: str, labels: dict[str, str]) -> str:
-    for label in [*labels, *word_list("identity")["date_label"]]:
-        name = name.split(label)[0]
-    return name if tail_kind(name)[0] else ""
