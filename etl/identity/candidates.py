@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from etl.identity import opening
-from etl.identity.agency import tail_kind
+from etl.identity.names import tail_kind
 from etl.identity.titles import SITE, body_phrase, neighbours
 from etl.wordlists import word_list
 

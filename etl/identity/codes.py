@@ -1,7 +1,6 @@
 """What the numbers of a document say of its place: the division in a credit code, the area code of a telephone number."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from etl.identity.places import Gazetteer, Place
@@ -13,28 +12,28 @@ PHONE = re.compile(r"(?<![\d\-])[(\uff08]?(0\d{2,3})[)\uff09]?\s{0,2}[-\u2010-\u
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A place that a number tells, the message key of its reason and the number."""
+    """A place that a number tells, the message key of its reason, the number, and whether the place is the body's own or one around it."""
 
     place: Place
     reason: str
     words: str
+    own: bool
+    alone: bool = False  # no county of an area code's city is called as the city is (市)
 
 
-def told(text: str, places: Gazetteer, names: Counter) -> Told | None:
-    """Return the place that the credit codes of a text agree on, else its telephone numbers; None when they tell none or two.
-
-    `names` are the place names in the text: an area code's one county among them is the place.
-    """
+def told(text: str, places: Gazetteer) -> Told | None:
+    """Return the place that the credit codes of a text agree on, else its telephone numbers; None when they tell none or two."""
     coded = {found[1]: places.coded.get(found[2]) for found in CREDIT.finditer(text) if valid(found[1])}
     if coded:
-        return Told(next(iter(coded.values())), "reason_credit_code", next(iter(coded))) if len(set(coded.values())) == 1 and all(coded.values()) else None
+        code, place = next(iter(coded.items()))
+        return Told(place, "reason_credit_code", code, True) if place and len(set(coded.values())) == 1 else None
     dialled = {found[1] for found in PHONE.finditer(text)} & places.dialled.keys()
     cities = set.intersection(*(set(places.dialled[code]) for code in dialled)) if dialled else set()
     if len(cities) != 1:
         return None
-    city, code = cities.pop(), min(dialled)
-    inner = {place for name in names for place in places.full.get(name, []) if city.holds(place) and place.current and place.depth == 2}
-    return Told(inner.pop() if len(inner) == 1 else city, "reason_area_code", code)
+    city = cities.pop()
+    alone = not any(place.depth == 2 and city.holds(place) and place.name[-1] == city.name[-1] for place in places.coded.values())
+    return Told(city, "reason_area_code", min(dialled), False, alone)
 
 
 def valid(code: str) -> bool:

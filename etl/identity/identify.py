@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from datetime import date
 
-from etl.identity import opening
-from etl.identity.agency import Agencies, Agency
+from etl.identity import codes, opening
+from etl.identity.agency import Agencies
 from etl.identity.candidates import CLOSING, phrases
+from etl.identity.codes import Told
 from etl.identity.dates import YEAR, Period, read_date, read_period
+from etl.identity.names import Agency
 from etl.forms.form_labels import key
 from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
@@ -18,6 +20,7 @@ from etl.wordlists import word_list
 OPENING = 6000  # characters in which a report says what it covers
 SECTIONS = 3  # headings of the form that make an annual report of a document without a title
 REPORT = "annual_report"
+STATE = "reason_state"  # of a body without a place
 OPENS = 12  # lines in which a text says its year
 FIRST_YEAR = re.compile(r"(?:^|[,\uff0c\u3002]|\u622a[\u81f3\u6b62]\u5230?)\W{0,2}(20[012]\d)\s*\u5e74")
 YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
@@ -144,23 +147,38 @@ def _period(report: Report, period: Period | None, text: str, findings: list[Fin
 
 def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], page: str, text: str, findings: list[Finding]) -> None:
     names = agencies.places.mentions(text) + agencies.places.mentions(page)
+    told = codes.told("\n".join([*lines[:40], *lines[-CLOSING:]]), agencies.places)
+    if told:
+        names += Counter(told.place.above)
     found: Agency | None = None
-    told = ("", "")
+    kind = ("", "")
     for phrase, why in phrases(title, lines, page, text, names):
-        one = agencies.name(phrase, names, text) if phrase not in word_list("identity")["office_own"] else None
+        one = agencies.name(phrase, names, text, told) if phrase not in word_list("identity")["office_own"] else None
         if one and (found is None or (not found.place and one.place and one.type == found.type)):
             found = one
             report.reasons["agency"] = sentence(why, words=phrase)
-        told = told if told[0] or one else agencies.unplaced(phrase)
+        kind = kind if kind[0] or one else agencies.unplaced(phrase)
         if found and found.place:
             break
-    if not found:
-        report.agency_type, report.level = told if told[0] else opening.body_told(text)
-        findings.append(_finding("agency_unknown", "extraction"))
-        return
-    report.agency, report.agency_type, report.level = found.name, found.type, found.level
-    _reason(report, "place", found.reason, words=found.name)
-    if found.place:
-        report.province, report.city, report.county = found.place.province, found.place.city, found.place.county
+    if found:
+        report.agency, report.agency_type, report.level = found.name, found.type, found.level
+        _reason(report, "place", found.reason, words=found.name)
     else:
+        report.agency_type, report.level = kind if kind[0] else opening.body_told(text)
+        findings.append(_finding("agency_unknown", "extraction"))
+    _place(report, found, told, findings)
+
+
+def _place(report: Report, found: Agency | None, told: Told | None, findings: list[Finding]) -> None:
+    """Set the place that the name tells, else the one that a credit code or a telephone number tells; a contradiction is a finding."""
+    if found and found.reason == STATE:
+        return
+    place = found.place if found and found.place else told.place if told else None
+    if place:
+        report.province, report.city, report.county = place.province, place.city, place.county
+    if told and not (found and found.place):
+        _reason(report, "place", told.reason, words=told.words, place=told.place.name)
+    elif told and told.own and not (told.place.holds(place) or place.holds(told.place)):
+        findings.append(_finding("place_conflict", "report", "info", words=found.name, code=told.words, place=told.place.name))
+    if found and not place:
         findings.append(_finding("place_unknown", "extraction", words=found.name))

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from etl.documents.page_rules import numbered
-from etl.identity.agency import tail_kind
+from etl.identity.names import tail_kind
 from etl.identity.dates import read_period
 from etl.wordlists import longest_first, word_list
 

@@ -34,6 +34,11 @@ class Place:
         """0 province (or a city under the state), 1 prefecture, 2 county, by names."""
         return 2 if self.county else 1 if self.city and self.city != self.province else 0
 
+    @property
+    def above(self) -> set[str]:
+        """The names of the places that hold this one, which tell namesakes apart; its own for a province."""
+        return {self.province, self.city if self.county else ""} - {""}
+
     def holds(self, other: "Place") -> bool:
         """Whether the other place lies in this one or is it."""
         return all(not mine or mine == theirs for mine, theirs in
