@@ -10,6 +10,7 @@ from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer
 from etl.rules import Rules
 from etl.wordlists import word_list
 
+BROKEN = re.compile(r"[\u3001,\uff0c\u3002;\uff1b:\uff1a]")  # no name holds it
 BRACKET = re.compile(r"^(.+?)[(\uff08]([^()\uff08\uff09]+)[)\uff09](.*)$")
 
 
@@ -25,6 +26,8 @@ class Agencies:
     def name(self, phrase: str, names: Counter, text: str, told: Told | None = None) -> Agency | None:
         """Return the agency that a phrase of a report means; `names` are the place names in its text, `told` is what its numbers tell."""
         joined = "".join(phrase.split())
+        if BROKEN.search(joined) or joined in word_list("identity")["zone"] or joined in word_list("identity")["zone_own"]:
+            return None
         if known := self._known(joined, names):
             return known
         if run := state_run(joined):
@@ -83,7 +86,7 @@ class Agencies:
             return self._compose(self.places.choose(longest, names) or self._around(names), longest, phrase, names, "")
         place = self.places.choose(longest, names)
         if not place and not longest and kind != "town":
-            name = complete(phrase)
+            name = "" if head else complete(phrase)
             return self._compose(None, [], name, names, "") if name else None
         return self._compose(place, longest, rest, names, phrase)
 
@@ -93,7 +96,7 @@ class Agencies:
         words = word_list("identity")
         head = head_of(phrase)
         kind = tail_kind("-" + phrase[len(head):])[0] if head else ""
-        return (type_names()[kind], words["relative"][head]) if kind in ("civil", "department", "office", "government") else ("", "")
+        return (type_names()[kind], words["relative"][head]) if kind in ("civil", "department", "office", "government", "other") else ("", "")
 
     def _zones_county(self, provinces: list[Place], rest: str) -> list[Place]:
         """Return the counties or prefectures of a province whose short name follows it in a zone's name (安徽舒城经济开发区)."""
@@ -159,7 +162,7 @@ class Agencies:
         rest = rest[: len(rest) - len(ending)] + full if full else rest or ("" if bare else next(iter(words["government"].values())))
         place = self._branch(place, rest)
         name = (self.printed(place, rest) if place else candidates[0].name if candidates else "") + rest
-        if kind == "other" and phrase[:2] in self.places.short and phrase[:3] not in self.places.full:
+        if (kind == "other" or rest in words["as_printed"] or rest.endswith(tuple(words["zone_office"]))) and phrase[:2] in self.places.short and phrase[:3] not in self.places.full:
             name = phrase
         elif not phrase and kind == "other" and not rest.startswith(tuple(words["zone"])):
             name = rest

@@ -3,15 +3,16 @@
 import re
 from collections import Counter
 
-from etl.identity import opening
+from etl.identity import clauses, opening
 from etl.identity.names import tail_kind
+from etl.identity.places import Gazetteer
 from etl.identity.titles import SITE, body_phrase, neighbours
 from etl.wordlists import word_list
 
 CLOSING = 12  # lines at the end among which a signature stands
 
 
-def phrases(title: str, lines: list[str], page: str, text: str, names: Counter):
+def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, places: Gazetteer):
     """Yield what may name the body, the surest first: title, labelled lines, lead-in, signature, page title, the text."""
     if phrase := body_phrase(title):
         yield phrase, "reason_agency_title"
@@ -37,7 +38,10 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter):
     for phrase in [body_phrase(page), *SITE.split(page)]:
         if tail_kind(phrase)[0]:
             yield phrase, "reason_agency_page"
-    yield from ((name, "reason_agency_text") for name in [*opening.bodies(lines, text), *_spoken(lines, names), *opening.subjects(lines, names)])
+    spoken = [*opening.bodies(lines, text), *_spoken(lines, names), *opening.subjects(lines, names), *clauses.begun(lines, places), *clauses.keepers(lines, names)]
+    yield from ((name, "reason_agency_text") for name in spoken)
+    if opening.speaks_as_zone(text):
+        yield from ((name, "reason_agency_text") for name in clauses.zones(text, places))
 
 
 def _spoken(lines: list[str], names: Counter) -> list[str]:

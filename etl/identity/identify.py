@@ -152,7 +152,7 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
         names += Counter(told.place.above)
     found: Agency | None = None
     kind = ("", "")
-    for phrase, why in phrases(title, lines, page, text, names):
+    for phrase, why in phrases(title, lines, page, text, names, agencies.places):
         one = agencies.name(phrase, names, text, told) if phrase not in word_list("identity")["office_own"] else None
         if one and (found is None or (not found.place and one.place and one.type == found.type)):
             found = one

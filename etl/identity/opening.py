@@ -114,6 +114,11 @@ def speaks_for_region(text: str) -> bool:
     return region > own and region >= REGION_LEAST
 
 
+def speaks_as_zone(text: str) -> bool:
+    """Tell whether the body calls itself a zone or its committee (经开区, 管委会)."""
+    return len(_any("zone_own").findall(text)) >= ZONE_LEAST
+
+
 def body_told(text: str) -> tuple[str, str]:
     """Return type and level of a body without a name by what it calls its own: a region (我区), a town (我镇), a bureau (我局); else empty.
 
@@ -121,7 +126,7 @@ def body_told(text: str) -> tuple[str, str]:
     """
     words = word_list("identity")
     types = {kind: name for name, kind in words["type"].items()}
-    if len(_any("zone_own").findall(text)) >= ZONE_LEAST:
+    if speaks_as_zone(text):
         return types["other"], ""
     if speaks_for_region(text):
         return next(iter(words["region_scope"])), _level(text)
