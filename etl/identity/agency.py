@@ -10,7 +10,7 @@ from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer
 from etl.rules import Rules
 from etl.wordlists import word_list
 
-BROKEN = re.compile(r"[\u3001,\uff0c\u3002;\uff1b:\uff1a]")  # no name holds it
+BROKEN = re.compile(r"[\u3001\u300a\u300b,\uff0c\u3002;\uff1b:\uff1a]")  # no name holds it
 BRACKET = re.compile(r"^(.+?)[(\uff08]([^()\uff08\uff09]+)[)\uff09](.*)$")
 
 
@@ -82,7 +82,7 @@ class Agencies:
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
             return self._compose(self.places.choose(inner, names), inner, phrase, names, "")
         if not longest and kind == "other":
-            longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth]
+            longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth and self._heard(place, names)]
             return self._compose(self.places.choose(longest, names) or self._around(names), longest, phrase, names, "")
         place = self.places.choose(longest, names)
         if not place and not longest and kind != "town":
@@ -95,8 +95,10 @@ class Agencies:
         """Return the type and level of a body that is only called 市财政局, empty for any other name."""
         words = word_list("identity")
         head = head_of(phrase)
-        kind = tail_kind("-" + phrase[len(head):])[0] if head else ""
-        return (type_names()[kind], words["relative"][head]) if kind in ("civil", "department", "office", "government", "other") else ("", "")
+        kind = tail_kind("-" + phrase[len(head):])[0]
+        if not head and kind in ("civil", "department", "office"):
+            return type_names()[kind], ""
+        return (type_names()[kind], words["relative"][head]) if head and kind in ("civil", "department", "office", "government", "other") else ("", "")
 
     def _zones_county(self, provinces: list[Place], rest: str) -> list[Place]:
         """Return the counties or prefectures of a province whose short name follows it in a zone's name (安徽舒城经济开发区)."""
@@ -148,6 +150,11 @@ class Agencies:
         place = place or self.places.hinted(text, level)
         return self._compose(place, [place], rest, names, place.name + rest) if place else None
 
+    @staticmethod
+    def _heard(place: Place, names: Counter) -> bool:
+        """Tell whether a text speaks of a place or of what holds it: 东湖风景区 is not in every 东湖区."""
+        return any(names[name] for name in (place.name, *place.above))
+
     def _around(self, names: Counter) -> Place | None:
         return self.places.around(names, LEVELS[2]) or self.places.around(names, LEVELS[1])
 
@@ -190,7 +197,7 @@ class Agencies:
             return words["level"]["county_zone"]
         zone = any(word in rest for word in words["zone"])
         branch = any(rest.endswith(word) for word in words["branch"])
-        return LEVELS[2] if place.depth == 1 and (zone or branch) else LEVELS[place.depth]
+        return LEVELS[2] if zone and not place.depth and place.city or place.depth == 1 and (zone or branch) else LEVELS[place.depth]
 
     @staticmethod
     def printed(place: Place, rest: str = "") -> str:

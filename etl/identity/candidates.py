@@ -9,6 +9,7 @@ from etl.identity.places import Gazetteer
 from etl.identity.titles import SITE, body_phrase, neighbours
 from etl.wordlists import word_list
 
+SIGNED = 45  # characters; a longer line is no signature
 CLOSING = 12  # lines at the end among which a signature stands
 
 
@@ -32,6 +33,8 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
                 if lead in found[1]:
                     yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
     for line in [*lines[-CLOSING:], *lines[:-CLOSING]]:
+        if len(line) > SIGNED:
+            continue
         name = re.split(opening.lead(), re.sub(r"\s*20\d\d.*$", "", line))[-1]
         if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0]:
             yield name, "reason_agency_signed"

@@ -18,10 +18,17 @@ BUREAUS = ("civil", "department", "office")
 def begun(lines: list[str], places: Gazetteer) -> list[str]:
     """Return the first body that begins a clause: an institution behind a place's name, else a bureau of its city or county (市财政局)."""
     starts = [found[1] for line in lines[:FIRST] for found in BEGUN.finditer(line)]
-    named = [body for start in starts if _placed(start, places) and (body := first_body(start, OTHER))]
+    named = [body for start in starts if (_placed(start, places) or committee().match(start) and not head_of(start)) and (body := _whole(start))]
     party = tuple(word_list("identity")["party"])
     bureaus = [head + body for start in starts if (head := head_of(start)) and not start.startswith(party) and (body := first_body(start[len(head):], BUREAUS))]
     return named[:1] + bureaus[:1]
+
+
+def _whole(start: str) -> str:
+    """Return the institution that a clause begins with, with its bureau where one follows (某开发区财政局)."""
+    body = first_body(start, OTHER)
+    bureau = first_body(start[len(body):len(body) + REACH + 4], BUREAUS) if body else ""
+    return body + bureau
 
 
 def first_body(text: str, kinds: tuple[str, ...]) -> str:
@@ -43,6 +50,13 @@ def _placed(text: str, places: Gazetteer) -> bool:
 
 
 @cache
+def committee() -> re.Pattern:
+    """Return the pattern of the name of a zone's committee, its place known or not (甘眉工业园区管委会)."""
+    words = word_list("identity")
+    return re.compile(rf"[^\W\d_]{{2,5}}(?:{'|'.join(map(re.escape, longest_first(words['zone'])))})(?:{'|'.join(words['zone_body'])})")
+
+
+@cache
 def _zone() -> re.Pattern:
     words = word_list("identity")
     zones = "|".join(map(re.escape, longest_first(words["zone"])))
@@ -50,7 +64,7 @@ def _zone() -> re.Pattern:
 
 
 def zones(text: str, places: Gazetteer) -> list[str]:
-    """Return the zone that a text names behind a place, once or in several ways (安顺经济技术开发区); empty when it names zones of two places."""
+    """Return the zone that a text names behind a place, by its longest name (安顺经济技术开发区); empty when it names zones of two places."""
     counted: Counter = Counter()
     held: set[Place] = set()
     for found in _zone().finditer(text):
@@ -61,7 +75,7 @@ def zones(text: str, places: Gazetteer) -> list[str]:
                 counted[name + found[0]] += 1
                 held |= set(near[:1])
                 break
-    return [max(counted, key=lambda name: (counted[name], len(name)))] if len(held) == 1 else []
+    return [max(counted, key=lambda name: (len(name), counted[name]))] if len(held) == 1 else []
 
 
 def keepers(lines: list[str], names: Counter) -> list[str]:

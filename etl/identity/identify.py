@@ -9,7 +9,8 @@ from etl.identity.agency import Agencies
 from etl.identity.candidates import CLOSING, phrases
 from etl.identity.codes import Told
 from etl.identity.dates import YEAR, Period, read_date, read_period
-from etl.identity.names import Agency
+from etl.identity.names import Agency, type_names
+from etl.identity.places import LEVELS
 from etl.forms.form_labels import key
 from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
@@ -44,7 +45,7 @@ def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
     if not word and len(sections) >= SECTIONS:
         report.kind = REPORT
         _reason(report, "kind", "reason_sections", words=len(sections))
-    elif not word and opening.is_report(plain):
+    elif not word and (opening.is_report(plain) or sections and opening.is_part(text)):
         report.kind = REPORT
         _reason(report, "kind", "reason_opening")
     _published(report, plain)
@@ -164,9 +165,17 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
         report.agency, report.agency_type, report.level = found.name, found.type, found.level
         _reason(report, "place", found.reason, words=found.name)
     else:
-        report.agency_type, report.level = kind if kind[0] else opening.body_told(text)
+        report.agency_type, report.level = _type_told(kind, opening.body_told(text), told, text)
         findings.append(_finding("agency_unknown", "extraction"))
     _place(report, found, told, findings)
+
+
+def _type_told(kind: tuple[str, str], spoken: tuple[str, str], told: Told | None, text: str) -> tuple[str, str]:
+    """Return type and level of a body without a name; whether a 市 is a prefecture or a county's equal must be told."""
+    body, level = kind[0] or spoken[0], kind[1] or (spoken[1] if spoken[0] == (kind[0] or spoken[0]) else "")
+    if level in ("", LEVELS[1]) and body and told and told.own and body != type_names()["other"]:
+        return body, LEVELS[told.place.depth]
+    return body, "" if level == LEVELS[1] and not opening.holds_counties(text) else level
 
 
 def _place(report: Report, found: Agency | None, told: Told | None, findings: list[Finding]) -> None:

@@ -14,6 +14,7 @@ HEADING = 40  # characters; a longer line is no heading
 SECTIONS = 4  # headings with words of an old report's parts that make an annual report
 UNIFORM = 3  # the same where the first is that of the uniform format
 BLANK = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # inside words of copies from PDF
+FRAMED = 2  # the same where the first heading of the uniform format stands
 TOLD = 3  # matters of an annual report that a copy without title and headings speaks of
 STOP = re.compile("[\u3002:\uff1a;\uff1b]")
 SHORT = 16  # characters of a heading without a number (依申请公开服务靠前。全年…)
@@ -61,8 +62,17 @@ def is_report(lines: list[str]) -> bool:
     named = {found[0] for line in heads if len(line) < HEADING and (found := _any("section").search(line))}
     if len(named) >= SECTIONS or len(named) >= UNIFORM and framed:
         return True
-    text = "\n".join(lines)
-    return not _said("other_document", text) and _said("told", text) >= TOLD
+    return is_part("\n".join(lines), FRAMED if framed else TOLD)
+
+
+def is_part(text: str, least: int = 1) -> bool:
+    """Tell whether a text speaks of so many matters of an annual report, and is no guide or plan."""
+    return not _said("other_document", text) and _said("told", text) >= least
+
+
+def holds_counties(text: str) -> bool:
+    """Tell whether a text speaks of the counties under its own city (各县区), as no county-level city's does."""
+    return bool(_said("holds_counties", text))
 
 
 def _said(kind: str, text: str) -> int:
