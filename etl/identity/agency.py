@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import replace
 
 from etl.identity.codes import Told
-from etl.identity.names import Agency, complete, head_of, state_body, state_run, tail_kind, type_names
-from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer
+from etl.identity.names import Agency, complete, head_of, nameless, state_body, state_run, tail_kind, type_names
+from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer, short
 from etl.rules import Rules
 from etl.wordlists import word_list
 
@@ -26,7 +26,7 @@ class Agencies:
     def name(self, phrase: str, names: Counter, text: str, told: Told | None = None) -> Agency | None:
         """Return the agency that a phrase of a report means; `names` are the place names in its text, `told` is what its numbers tell."""
         joined = "".join(phrase.split())
-        if BROKEN.search(joined) or joined in word_list("identity")["zone"] or joined in word_list("identity")["zone_own"]:
+        if BROKEN.search(joined) or nameless(joined):
             return None
         if known := self._known(joined, names):
             return known
@@ -82,7 +82,7 @@ class Agencies:
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
             return self._compose(self.places.choose(inner, names), inner, phrase, names, "")
         if not longest and kind == "other":
-            longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth and self._heard(place, names)]
+            longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth and self._heard(place, phrase[size:], names)]
             return self._compose(self.places.choose(longest, names) or self._around(names), longest, phrase, names, "")
         place = self.places.choose(longest, names)
         if not place and not longest and kind != "town":
@@ -95,8 +95,8 @@ class Agencies:
         """Return the type and level of a body that is only called 市财政局, empty for any other name."""
         words = word_list("identity")
         head = head_of(phrase)
-        kind = tail_kind("-" + phrase[len(head):])[0]
-        if not head and kind in ("civil", "department", "office"):
+        kind, ending = tail_kind("-" + phrase[len(head):])
+        if not head and ending != phrase and kind in ("civil", "department", "office"):
             return type_names()[kind], ""
         return (type_names()[kind], words["relative"][head]) if head and kind in ("civil", "department", "office", "government", "other") else ("", "")
 
@@ -150,10 +150,10 @@ class Agencies:
         place = place or self.places.hinted(text, level)
         return self._compose(place, [place], rest, names, place.name + rest) if place else None
 
-    @staticmethod
-    def _heard(place: Place, names: Counter) -> bool:
-        """Tell whether a text speaks of a place or of what holds it: 东湖风景区 is not in every 东湖区."""
-        return any(names[name] for name in (place.name, *place.above))
+    def _heard(self, place: Place, zone: str, names: Counter) -> bool:
+        """Tell whether a zone is named after a place: a zone by law is, of others (东湖风景区) the text must speak of the place."""
+        lawful = place.current and zone.startswith(tuple(word_list("identity")["lawful_zone"]))
+        return any(names[name] for name in (place.name, *place.above)) or lawful and len(self.places.short[short(place.name)]) == 1
 
     def _around(self, names: Counter) -> Place | None:
         return self.places.around(names, LEVELS[2]) or self.places.around(names, LEVELS[1])

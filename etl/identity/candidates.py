@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 from etl.identity import clauses, opening
 from etl.identity.names import tail_kind
 from etl.identity.places import Gazetteer
 from etl.identity.titles import SITE, body_phrase, neighbours
-from etl.wordlists import word_list
+from etl.wordlists import longest_first, word_list
 
 SIGNED = 45  # characters; a longer line is no signature
 CLOSING = 12  # lines at the end among which a signature stands
@@ -33,7 +34,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
                 if lead in found[1]:
                     yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
     for line in [*lines[-CLOSING:], *lines[:-CLOSING]]:
-        if len(line) > SIGNED:
+        if len(line) > SIGNED and not _headed().match(line):
             continue
         name = re.split(opening.lead(), re.sub(r"\s*20\d\d.*$", "", line))[-1]
         if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0]:
@@ -45,6 +46,13 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
     yield from ((name, "reason_agency_text") for name in spoken)
     if opening.speaks_as_zone(text):
         yield from ((name, "reason_agency_text") for name in clauses.zones(text, places))
+
+
+@cache
+def _headed() -> re.Pattern:
+    """Return the pattern of a line that begins with the name of a report and goes on as a sentence."""
+    topics = "|".join(map(re.escape, longest_first(word_list("identity")["topic"])))
+    return re.compile(rf"[^\W\d_]{{4,26}}20[012]\d\D{{1,2}}(?:{topics})")
 
 
 def _spoken(lines: list[str], names: Counter) -> list[str]:

@@ -27,8 +27,9 @@ def begun(lines: list[str], places: Gazetteer) -> list[str]:
 def _whole(start: str) -> str:
     """Return the institution that a clause begins with, with its bureau where one follows (某开发区财政局)."""
     body = first_body(start, OTHER)
-    bureau = first_body(start[len(body):len(body) + REACH + 4], BUREAUS) if body else ""
-    return body + bureau
+    zoned = body.endswith(tuple(word_list("identity")["zone"]))
+    bureau = first_body(start[len(body):len(body) + REACH + 4], BUREAUS) if zoned else ""
+    return body + bureau if bureau.endswith(tuple(word_list("identity")["zone_bureau"])) else body
 
 
 def first_body(text: str, kinds: tuple[str, ...]) -> str:

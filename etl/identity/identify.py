@@ -172,7 +172,7 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
 
 def _type_told(kind: tuple[str, str], spoken: tuple[str, str], told: Told | None, text: str) -> tuple[str, str]:
     """Return type and level of a body without a name; whether a 市 is a prefecture or a county's equal must be told."""
-    body, level = kind[0] or spoken[0], kind[1] or (spoken[1] if spoken[0] == (kind[0] or spoken[0]) else "")
+    body, level = kind[0] or spoken[0], kind[1] or (spoken[1] if not kind[0] or spoken[0] != type_names()["town"] else "")
     if level in ("", LEVELS[1]) and body and told and told.own and body != type_names()["other"]:
         return body, LEVELS[told.place.depth]
     return body, "" if level == LEVELS[1] and not opening.holds_counties(text) else level

@@ -62,6 +62,13 @@ def type_names() -> dict[str, str]:
     return {kind: name for name, kind in word_list("identity")["type"].items()}
 
 
+def nameless(name: str) -> bool:
+    """Tell whether a name only says that its body is a zone (经济开发区管委会)."""
+    words = word_list("identity")
+    parts = "|".join(map(re.escape, longest_first({*words["zone"], *words["zone_own"], *words["zone_body"], *words["zone_part"]})))
+    return bool(re.fullmatch(f"(?:{parts})+", name))
+
+
 def state_body(name: str) -> Agency | None:
     """Return the body of the state that a name means, which has no place and none of the four levels; None for any other."""
     words = word_list("identity")
