@@ -74,3 +74,24 @@ def test_a_ministry_has_no_place_and_its_telephone_gives_it_none():
 def test_a_branch_that_the_state_runs_keeps_its_whole_name():
     report, _ = facts("国家税务总局广州市白云区税务局2020年政府信息公开工作年度报告", HEAD)
     assert (report.agency, report.level, *place(report)) == ("国家税务总局广州市白云区税务局", "县区", "广东省", "广州市", "白云区")
+
+
+def test_an_index_number_tells_the_county_that_the_text_names_too():
+    head = "北街街道2020年政府信息公开工作年度报告", "索引号 | 620702081/2021-1 |"
+    assert facts(*head, "在甘州各街道中带头公开。")[0].agency == "张掖市甘州区北街街道办事处"
+    assert facts(*head, "在各街道中带头公开。")[0].county == ""
+
+
+def test_the_name_of_a_website_tells_the_county_behind_its_city():
+    report, _ = facts("桃园开发区管委会2020年政府信息公开工作年度报告", "本报告可在西安·莲湖（www.example.com）门户网站下载。")
+    assert (report.agency, *place(report)) == ("桃园开发区管委会", "陕西省", "西安市", "莲湖区")
+
+
+def test_an_area_code_and_the_one_county_that_the_text_names_tell_the_county():
+    report, _ = facts(f"{HEAD}（地址：渠县某路1号，电话：0818-1234567）", "2020年，县水务局坚持公开，办理县长信箱1件。")
+    assert (report.agency, report.level, *place(report)) == ("渠县水务局", "县区", "四川省", "达州市", "渠县")
+
+
+def test_a_city_bureau_that_sits_in_a_district_is_not_the_districts():
+    report, _ = facts(f"{HEAD}（地址：通川区某路1号，电话：0818-1234567）", "2020年，我局坚持公开政府信息。")
+    assert place(report) == ("四川省", "达州市", "")

@@ -82,7 +82,7 @@ class Agencies:
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
             return self._compose(self.places.choose(inner, names), inner, phrase, names, "")
         if not longest and kind == "other":
-            longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth and self._heard(place, phrase[size:], names)]
+            longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth and self._heard(place, phrase, size, names)]
             return self._compose(self.places.choose(longest, names) or self._around(names), longest, phrase, names, "")
         place = self.places.choose(longest, names)
         if not place and not longest and kind != "town":
@@ -150,10 +150,12 @@ class Agencies:
         place = place or self.places.hinted(text, level)
         return self._compose(place, [place], rest, names, place.name + rest) if place else None
 
-    def _heard(self, place: Place, zone: str, names: Counter) -> bool:
-        """Tell whether a zone is named after a place: a zone by law is, of others (东湖风景区) the text must speak of the place."""
-        lawful = place.current and zone.startswith(tuple(word_list("identity")["lawful_zone"]))
-        return any(names[name] for name in (place.name, *place.above)) or lawful and len(self.places.short[short(place.name)]) == 1
+    def _heard(self, place: Place, phrase: str, size: int, names: Counter) -> bool:
+        """Tell whether a zone is named after a place: a zone by law is where no other city is spoken of; others (东湖风景区) are listed or heard."""
+        if any(names[name] for name in (place.name, *place.above)) or any(name.startswith(phrase) for name in self.by_name):
+            return True
+        lawful = place.current and phrase[size:].startswith(tuple(word_list("identity")["lawful_zone"]))
+        return lawful and sum(one.current for one in self.places.short[short(place.name)]) == 1 and not any(one.depth == 1 for name in names for one in self.places.full.get(name, []))
 
     def _around(self, names: Counter) -> Place | None:
         return self.places.around(names, LEVELS[2]) or self.places.around(names, LEVELS[1])

@@ -148,7 +148,7 @@ def _period(report: Report, period: Period | None, text: str, findings: list[Fin
 
 def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], page: str, text: str, findings: list[Finding]) -> None:
     names = agencies.places.mentions(text) + agencies.places.mentions(page)
-    told = codes.told("\n".join([*lines[:40], *lines[-CLOSING:]]), agencies.places)
+    told = codes.told("\n".join([*lines[:40], *lines[-CLOSING:]]), agencies.places, names)
     if told:
         names += Counter(told.place.above)
     found: Agency | None = None
@@ -179,15 +179,21 @@ def _type_told(kind: tuple[str, str], spoken: tuple[str, str], told: Told | None
 
 
 def _place(report: Report, found: Agency | None, told: Told | None, findings: list[Finding]) -> None:
-    """Set the place that the name tells, else the one that a credit code or a telephone number tells; a contradiction is a finding."""
+    """Set the place that the name tells, else the one that codes and numbers tell; a contradiction is a finding."""
     if found and found.reason == STATE:
         return
-    place = found.place if found and found.place else told.place if told else None
-    if place:
-        report.province, report.city, report.county = place.province, place.city, place.county
-    if told and not (found and found.place):
-        _reason(report, "place", told.reason, words=told.words, place=told.place.name)
+    place = found.place if found else None
+    if told and (not place or _inside(found, told)):
+        place = told.place
+        _reason(report, "place", told.reason, words=told.words, place=place.name)
     elif told and told.own and not (told.place.holds(place) or place.holds(told.place)):
         findings.append(_finding("place_conflict", "report", "info", words=found.name, code=told.words, place=told.place.name))
-    if found and not place:
+    if place:
+        report.province, report.city, report.county = place.province, place.city, place.county
+    elif found:
         findings.append(_finding("place_unknown", "extraction", words=found.name))
+
+
+def _inside(found: Agency, told: Told) -> bool:
+    """Tell whether the place told lies within the one of a zone or institution, whose name seldom says its county."""
+    return told.own and found.type == type_names()["other"] and found.place != told.place and found.place.holds(told.place)
