@@ -94,6 +94,8 @@ class Agencies:
     def unplaced(phrase: str) -> tuple[str, str]:
         """Return the type and level of a body that is only called 市财政局, empty for any other name."""
         words = word_list("identity")
+        if nameless(phrase):
+            return type_names()["other"], ""
         head = head_of(phrase)
         kind, ending = tail_kind("-" + phrase[len(head):])
         if not head and ending != phrase and kind in ("civil", "department", "office"):

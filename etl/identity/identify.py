@@ -45,7 +45,7 @@ def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
     if not word and len(sections) >= SECTIONS:
         report.kind = REPORT
         _reason(report, "kind", "reason_sections", words=len(sections))
-    elif not word and (opening.is_report(plain) or sections and opening.is_part(text)):
+    elif not word and (opening.is_report(plain) or sections and opening.counts(text)):
         report.kind = REPORT
         _reason(report, "kind", "reason_opening")
     _published(report, plain)

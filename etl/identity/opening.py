@@ -62,12 +62,13 @@ def is_report(lines: list[str]) -> bool:
     named = {found[0] for line in heads if len(line) < HEADING and (found := _any("section").search(line))}
     if len(named) >= SECTIONS or len(named) >= UNIFORM and framed:
         return True
-    return is_part("\n".join(lines), FRAMED if framed else TOLD)
+    text = "\n".join(lines)
+    return not _said("other_document", text) and _said("told", text) >= (FRAMED if framed else TOLD)
 
 
-def is_part(text: str, least: int = 1) -> bool:
-    """Tell whether a text speaks of so many matters of an annual report, and is no guide or plan."""
-    return not _said("other_document", text) and _said("told", text) >= least
+def counts(text: str) -> bool:
+    """Tell whether a text says how much was published, and is no guide or plan."""
+    return not _said("other_document", text) and bool(_said("counted", text))
 
 
 def holds_counties(text: str) -> bool:
