@@ -35,10 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
     for command in (add, extract, check):
         command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a document or a folder of documents")
     options = parser.parse_args(arguments)
+    from etl.wordlists import using
+
     messages.language = options.lang
-    if options.command == "build":
-        return run_build(options.data, options.if_stale)
-    return run_documents(options)
+    with using(options.data / "rules"):
+        return run_build(options.data, options.if_stale) if options.command == "build" else run_documents(options)
 
 
 def run_documents(options: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ from etl.messages import text
 from etl.progress import bar
 from etl.rules import Rules, load
 from etl.table import Refusal
+from etl.wordlists import RULES, use, using
 
 _RULES: dict[tuple[Path, str], Rules] = {}
 NAME_MAX = 200  # bytes of a name in the inbox
@@ -32,7 +33,8 @@ AFTER_READING = {f"{name}.csv" for name in "corrections verdicts checks card dea
 def rules_hash(folder: Path) -> str:
     """Return 12 hex digits of everything that reading depends on: the rule files and the code of the steps."""
     digest = hashlib.sha256()
-    rules = [path for path in (*sorted(folder.glob("*.csv")), *sorted(folder.glob("*.yaml"))) if path.name not in AFTER_READING]
+    own = {path.name: path for place in (RULES, folder) for path in (*place.glob("*.csv"), *place.glob("*.yaml"))}
+    rules = [path for name, path in sorted(own.items()) if name not in AFTER_READING]
     for path in (*rules, *sorted(Path(__file__).parent.rglob("*.py"))):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
@@ -53,11 +55,12 @@ def read_inbox(data: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, li
     once = {result: path for path, result in reversed(kept.items())}  # of copies of a document, the first
     frames = {result: frame for result in once if (frame := _kept(result)) is not None}
     fresh = [path for path, result in kept.items() if once[result] == path and result not in frames]
-    for _ in bar(_read_all(fresh, kept, data / "rules"), len(fresh), text("reading")):
-        pass
-    for stale in {*cache.glob("*.parquet")} - set(kept.values()) | set(_left_behind(cache)) | set(_left_behind(data / "inbox")):
-        stale.unlink(missing_ok=True)
-    frames |= {kept[path]: _read_result(path, kept[path], data / "rules") for path in fresh}
+    with using(data / "rules"):
+        for _ in bar(_read_all(fresh, kept, data / "rules"), len(fresh), text("reading")):
+            pass
+        for stale in {*cache.glob("*.parquet")} - set(kept.values()) | set(_left_behind(cache)) | set(_left_behind(data / "inbox")):
+            stale.unlink(missing_ok=True)
+        frames |= {kept[path]: _read_result(path, kept[path], data / "rules") for path in fresh}
     for result, frame in frames.items():
         if frame["refused"][0] in RETRIED:
             result.unlink(missing_ok=True)
@@ -128,6 +131,7 @@ def read_one(path: Path, result: Path, rules: Path) -> None:
     from etl.documents.refusal import Refused
 
     spoken, messages.language = messages.language, "zh"
+    use(rules)
     try:
         loaded = _loaded(rules, result.stem.rsplit("-", 1)[-1])
         found = extract(path, loaded)

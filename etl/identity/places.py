@@ -8,7 +8,7 @@ from pathlib import Path
 
 from etl.rules import Rules, RulesError
 from etl.table import Refusal, read_csv
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import longest_first, rule_file, word_list
 
 LEVELS = tuple(word_list("identity")["depth"])  # values of `level`, province first
 ZONE = "7"  # fifth digit of the codes that statistics give to development zones
@@ -195,8 +195,8 @@ _KNOWN: dict[int, tuple[Rules, Gazetteer]] = {}
 def gazetteer(rules: Rules) -> Gazetteer:
     """Return the gazetteer of divisions.csv, area_codes.csv and places.csv, built once; raises RulesError when a file is no good."""
     if id(rules) not in _KNOWN:
-        divisions = _rows(rules.folder / "divisions.csv", "code name level parent until")
-        areas = _rows(rules.folder / "area_codes.csv", "area_code division_code name note")
+        divisions = _rows(rule_file("divisions.csv", rules.folder), "code name level parent until")
+        areas = _rows(rule_file("area_codes.csv", rules.folder), "area_code division_code name note")
         known = {row[0] for row in divisions if not row[4]}
         lost = [Refusal("area_codes.csv", line, "rule_unknown", {"column": "division_code", "found": row[1], "file": "divisions.csv"})
                 for line, row in enumerate(areas, 2) if row[1] not in known]
