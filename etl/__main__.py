@@ -90,7 +90,7 @@ def run_build(data: Path, if_stale: bool) -> int:
 def run_add(data: Path, paths: list[Path], rules, told) -> int:
     """Copy documents into data/inbox, print what each says, and rebuild; a refused document is not copied.
 
-    What the user said of them (`told`) is kept in data/inbox.csv; a document that names no agency or year gets a line there to fill in.
+    What the user said of them (`told`) is kept in data/inbox.csv; a document that names no agency, place or year gets a line there to fill in.
     """
     from etl.documents.collect import printable
     from etl.inbox import take
@@ -103,7 +103,8 @@ def run_add(data: Path, paths: list[Path], rules, told) -> int:
             status = 2
             continue
         try:
-            if told != NOTHING or not (found.report.agency and found.report.year):
+            unsure = any(one.check_id == "place_unknown" for one in found.findings)
+            if told != NOTHING or unsure or not (found.report.agency and found.report.year):
                 keep(data, found.document.sha256, found.document.file, told)
             take(path, found.document.sha256, data / "inbox")
         except OSError as error:
