@@ -66,7 +66,7 @@ def read_document(document: Document, rules: Rules, said: Said = NOTHING) -> Ext
     prose, from_prose = read_phrases(_without_lines_of_tables(document, table), report, _phrases(rules))
     figures = sorted(table + prose + read_shares(document, rules), key=lambda figure: (figure.char_start, figure.char_end, figure.metric))
     rivals = _accept(figures, rules)
-    lost = [Finding(note, "warning", "extraction", text(f"note_{note}"), "") for note in document.notes]
+    lost = [Finding(key, "warning", "extraction", text(f"note_{key}", found=found), "") for key, _, found in (note.partition(" ") for note in document.notes)]
     return Extraction(document, report, figures, lost + doubts + from_tables + from_prose + rivals)
 
 
