@@ -7,6 +7,7 @@ from etl.prose.clauses import Paragraph, Spot, shares
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.publication import Reading
+from etl.prose.rows import heads_row
 from etl.prose.spread import LONGEST_LABEL
 
 
@@ -102,7 +103,7 @@ def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:
 
 def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
     """Whether the lists that are open and the section allow the rule."""
-    if kind in rule.not_in_list or rule.parent_not and rule.parent_not in state.lists:
+    if kind in rule.not_in_list or "row" in rule.not_in_list and heads_row(spot, state.rules) or rule.parent_not and rule.parent_not in state.lists:
         return False
     return not (rule.parent and rule.parent not in state.lists or rule.section_not and spot.section in rule.section_not.split())
 
