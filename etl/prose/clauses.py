@@ -92,7 +92,8 @@ class Paragraph:
         """Return the surroundings of one of the paragraph's numbers."""
         start, end = self.sentence(number.start)
         left = ASIDE.sub("", self.masked[max(start, number.start - LEFT): number.start])
-        key = self.section_topic == "key" or any(word in self.masked[start:number.start] for word in self.rules.raw["publication"]["key_words"])
+        before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
+        key = self.section_topic == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
                     self.masked[number.end: number.end + RIGHT], key, self.section_topic,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")))

@@ -56,6 +56,7 @@ def prepare(rules: PhraseRules) -> None:
     lead = f"(?:{any_of(words['lead'])})"
     made["beside"] = re.compile(f"[,;\u3001](?!{lead})[^,;\u3002#]{{2,16}}#")
     made["next_kind"] = re.compile(f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#")
+    made["key_item"] = re.compile(f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))")
     made["row_next"], made["not_row"] = re.compile("\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#"), re.compile(words["not_row"])
     made["class_noun"], made["next_class"] = re.compile(words["class_noun"] + "$"), re.compile(f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#")
     made["summed"] = re.compile(f"(?:{any_of(words['summed'])})+(?:{any_of(rules.raw['words'][words['counted']])})*$")
