@@ -92,11 +92,17 @@ class Paragraph:
         """Return the surroundings of one of the paragraph's numbers."""
         start, end = self.sentence(number.start)
         left = ASIDE.sub("", self.masked[max(start, number.start - LEFT): number.start])
+        if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
+            left = left[:left.rindex("#")].rstrip("#")
         before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
         key = self.section_topic == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
                     self.masked[number.end: number.end + RIGHT], key, self.section_topic,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")))
+
+    def _grows(self, start: int, end: int) -> bool:
+        """Whether a sentence says of several kinds how many there are and how many of them are new."""
+        return len(self.rules.patterns["grown"].findall(self.masked, start, end)) > 1
 
     def when(self, spot: Spot) -> str:
         """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""
@@ -106,6 +112,8 @@ class Paragraph:
             return "compared"
         if rules["each"].search(text):
             return "each"
+        if rules["grown_next"].match(spot.beyond) and self._grows(*self.sentence(spot.number.start)):
+            return "cumulative"
         if rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
             return "plan"
         held = rules["stays"].sub("", text)

@@ -73,9 +73,19 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     reading = publication.read(spot, kind, state.rules)
     if reading and reading.part:
         reading.parent = kind
+        if not _counted_alike(spot, parent, state.rules):
+            return None
     if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
         return Reading("", "publication:unknown", reason="undecided")
     return reading
+
+
+def _counted_alike(spot: Spot, parent: Open | None, rules: PhraseRules) -> bool:
+    """Whether a part in issues or times (黄色预警4期) has a total in the same unit; a number with no unit at all needs a word of counting."""
+    unit = spot.number.unit
+    if not unit:
+        return bool(rules.patterns["bare_count"].search(spot.left) or rules.patterns["kind_noun"].search(spot.left))
+    return unit not in rules.raw["publication"]["listed_units"] or parent is None or unit == parent.figure.unit
 
 
 def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> bool:

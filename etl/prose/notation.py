@@ -158,6 +158,8 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     for name in ("cumulative", "plan", "each", "compared", "compared_after"):
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
+    made["grown"] = re.compile(time["grown"])
+    made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
     made["up_to"] = re.compile(any_of(time["up_to"]))
     for name in ("this", "other", "future", "stays", "attributive", "part_year", "duty"):
         made[name] = re.compile(any_of(time[name]))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from etl import messages
-from etl.prose import notation, publication, zeros
+from etl.prose import notation, prepared, zeros
 from etl.prose.clauses import LEFT, Paragraph, Spot, time_and_scope_patterns
 from etl.prose.match import Open, State, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
@@ -21,7 +21,7 @@ HEADING = 45  # a shorter paragraph without a number or full stop is a heading
 def load(folder: Path) -> PhraseRules:
     """Return the phrase rules of data/rules, ready for `read`; raises ValueError when a rule is wrong."""
     rules = notation.load(folder)
-    for step in (time_and_scope_patterns, publication.prepare, zeros.prepare):
+    for step in (time_and_scope_patterns, prepared.prepare, zeros.prepare):
         step(rules)
     return rules
 

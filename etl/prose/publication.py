@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from etl.prose.apart import own_place, segment, taken_apart, trimmed, with_carrier
 from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
-from etl.prose.notation import PhraseRules, any_of
+from etl.prose.notation import PhraseRules
 from etl.prose.rows import first_of_row, long_list, with_media
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
@@ -31,53 +31,18 @@ class Reading:
     label: str = ""
 
 
-def prepare(rules: PhraseRules) -> None:
-    """Add the patterns made of the lists in the section `publication`."""
-    words, made = rules.raw["publication"], rules.patterns
-    made["noun_or_verb"] = re.compile(f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})")
-    made["trailing"] = re.compile(f"(?:{any_of(words['trailing'])})$")
-    made["generic"] = re.compile(f"(?:{any_of(words['generic'])})*")
-    made["generic_core"] = re.compile(any_of(words["generic_core"]))
-    made["carriers"] = re.compile(any_of(words["carriers"]))
-    made["channels"] = rules.families["channel"][0]
-    made["other"] = re.compile(any_of(words["other"]))
-    made["list_marks"] = re.compile("|".join(re.escape(mark) for mark in words["list_marks"]))
-    made["strip_lead"] = re.compile(f"^(?:{any_of(words['lead'])})*")
-    made["strip_end"] = re.compile(f"(?:{any_of(words['strip'])})$")
-    made["content"] = re.compile(f"^\u3002?(?:{any_of(words['content_lead'])}):?(?P<first>[^\u3001,;\u3002:#]{{2,8}})\u3001")
-    made["kind_noun"] = re.compile(words["kind_noun"])
-    made["other_means"] = re.compile(any_of(words["other_means"]))
-    made["columns"] = re.compile(any_of(words["columns"]))
-    made["among"] = re.compile(words["among"])
-    counted = any_of([*rules.raw["words"][words["audience"]], *words["made_by"]])
-    made["own_channel"] = re.compile(f"(?P<channel>{made['channels'].pattern})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$")
-    made["manner"] = re.compile(f"(?:{any_of(words['manner_end'])}),$")
-    made["all_sorts"] = re.compile(any_of(words["all_sorts"]))
-    lead = f"(?:{any_of(words['lead'])})"
-    made["beside"] = re.compile(f"[,;\u3001](?!{lead})[^,;\u3002#]{{2,16}}#")
-    made["next_kind"] = re.compile(f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#")
-    made["key_item"] = re.compile(f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))")
-    made["row_next"], made["not_row"] = re.compile("\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#"), re.compile(words["not_row"])
-    made["class_noun"], made["next_class"] = re.compile(words["class_noun"] + "$"), re.compile(f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#")
-    made["summed"] = re.compile(f"(?:{any_of(words['summed'])})+(?:{any_of(rules.raw['words'][words['counted']])})*$")
-    made["sum_said"] = re.compile(any_of([words["counted"], *words["summed"]]))
-    made["own_places"], made["new_column"] = re.compile("|".join(words["own_places"])), re.compile(words["new_column"])
-    made["other_channel"] = re.compile(words["other_channel"])
-    made["own_column"] = re.compile(words["own_column"])
-    made["by_channel"] = re.compile(f"(?!\\({words['including']})[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{made['channels'].pattern})[^#\u3002]{{0,16}}#")
-    made["site_column"] = re.compile(words["site_column"])
-    made["several"] = re.compile("|".join(re.escape(word) for word in words["list_splits"]))
-
-
 def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     """Return the reading of a number in a clause about publication, or None; `parent` is the kind of the open list."""
     settings, made = rules.raw["publication"], rules.patterns
     clause = segment(spot, rules)
     full = with_carrier(spot, clause, rules)
     before, bare, verb = _noun(spot, full, rules)
-    if spot.number.unit not in settings["units"] or not _speaks_of_publication(spot, parent, verb and bool(kinds("channel", full, rules)), rules):
+    placed = verb and bool(kinds("channel", full, rules) or made["columns"].search(before[-4:]))
+    if spot.number.unit not in settings["units"] or not _speaks_of_publication(spot, parent, placed, rules):
         return None
     channel = family_metric("channel", full, rules)
+    if parent in settings["list_kinds"] and kinds("channel", full, rules) == ["none"]:  # 统计公报2条 in a list is a kind
+        return _kind(spot, clause, verb, "", parent, rules)
     if parent == "publication" and made["other_means"].search(full):
         channel = "channel_other"
     if parent == "publication_parts" and channel and not segment(spot, rules).startswith(tuple(settings["columns"])):
@@ -181,13 +146,13 @@ def _speaks_of_items(bare: str, plain: str, rules: PhraseRules) -> bool:
 
 def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, full: str, rules: PhraseRules) -> Reading | None:
     """All information of the body, or of one channel."""
-    settings = rules.raw["publication"]
+    settings, made = rules.raw["publication"], rules.patterns
     has_channel = bool(kinds("channel", full, rules))
     if not counted and not (parent == "publication" and not has_channel and clause):
         return None
     if has_channel and not channel:
         return Reading("", "channel_without_row", reason="no_metric")
-    open_words = re.search(any_of(settings["open_list"]), full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
+    open_words = made["open_list"].search(full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
     if (channel == "channel_website" or channel in settings["opened"] and rules.patterns["summed"].search(full)) and open_words and rules.patterns["channels"].search(full, max(open_words.start() - OPEN_REACH, 0), open_words.start()):
         channel = "info_disclosed_total"
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
@@ -198,7 +163,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
         return _list_item(spot, clause, parent, rules)
     metric = channel or "info_disclosed_total"
-    if not channel and re.search(f"(?:{any_of(settings['no_total'])})(?!.*(?:{any_of(settings['total_verbs'])}))", full):
+    if not channel and made["no_total"].search(full):
         return Reading("", "publication:unknown", reason="undecided")
     bare = not spot.number.unit and not spot.left.endswith(rules.numbers.counted)
     if metric == "info_disclosed_total" and (bare or spot.number.unit not in settings["total_units"]):
