@@ -41,6 +41,7 @@ class State:
     numbers: int = 0  # met so far
     figures: list[Figure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    members: list[Figure] = field(default_factory=list)  # figures of other metrics that stand in a list of kinds
 
 
 def shared(spot: Spot, following: list[Spot], paragraph: Paragraph, state: State) -> list[tuple[Spot, Reading]]:
@@ -69,6 +70,7 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             return part
     if spot.number.unit or state.rules.patterns["bare_count"].search(spot.left):
         if reading := _by_rule(spot, kind, state):
+            reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return reading
     reading = publication.read(spot, kind, state.rules)
     if reading and reading.part:

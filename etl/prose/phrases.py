@@ -40,11 +40,21 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
         else:
             state.lists, state.held = {}, False
     _close_lists(state)
+    _as_kinds(state)
     if state.numbers > MOST:
         _find(state, "too_many", document.blocks[-1], 0, 0, count=state.numbers, limit=MOST)
     printed = {figure.metric for figure in state.figures if figure.origin == "prose" and not figure.dimension}
     kept = [figure for figure in state.figures if figure.origin == "prose" or figure.metric not in printed]
     return _once(sorted(kept, key=lambda figure: (figure.char_start, figure.char_end, figure.metric)), rules), state.findings
+
+
+def _as_kinds(state: State) -> None:
+    """Interpretations in a list of kinds are one of the kinds when the report counts all interpretations elsewhere."""
+    kinds = state.rules.raw["lists"]["members"]
+    for figure in state.members:
+        rivals = [one for one in state.figures if (one.metric, one.scope) == (figure.metric, figure.scope) and not any(one is member for member in state.members)]
+        if figure.metric in kinds and any(one.value != figure.value for one in rivals):
+            figure.metric, figure.dimension = state.rules.raw["lists"]["parts"][0], kinds[figure.metric]
 
 
 def _once(figures: list[Figure], rules: PhraseRules) -> list[Figure]:
@@ -146,6 +156,7 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         figure = Figure(metric, reading.label, number.value, unit, number.qualifier, scope, reading.dimension,
                         rule_id=reading.rule_id, value_high=number.value_high)
         _add(figure, paragraph, number.start, number.end, state)
+        state.members += [figure] if reading.member else []
         _lists(spot, reading, figure, paragraph, state)
     return True
 

@@ -28,6 +28,7 @@ class Reading:
     any_year: bool = False
     part: bool = False
     parent: str = ""  # kind of the list it is a part of
+    member: bool = False  # of another metric, but inside a list of kinds
     label: str = ""
 
 
