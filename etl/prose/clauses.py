@@ -10,7 +10,7 @@ from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
 CLAUSE_END = re.compile("[#,;\u3002:!?]")
-JOINED = re.compile(r"\u548c(?!\u89e3)|[\u53ca\u4e0e]")  # 行政复议6件和行政诉讼3件
+JOINED = re.compile(r"\u548c(?!\u89e3)|\u53ca(?!\u65f6)|\u4e0e")  # 行政复议6件和行政诉讼3件
 TAIL = re.compile("[^#,;\u3001\u3002:!?()]*")
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
 LEFT, RIGHT = 180, 120  # characters looked at around a number

@@ -33,6 +33,8 @@ def prepare(rules: PhraseRules) -> None:
     made["key_item"] = re.compile(f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))")
     made["no_total"] = re.compile(f"(?:{any_of(words['no_total'])})(?!.*(?:{any_of(words['total_verbs'])}))")
     made["open_list"] = re.compile(any_of(words["open_list"]))
+    made["after_channel"] = re.compile(f"(?:{made['channels'].pattern})[^#,;\u3001\u3002:]{{0,8}}#+[,;\u3001](?:{any_of(words['other'])})$")
+    made["various"] = re.compile(words["various"])
     made["row_next"], made["not_row"] = re.compile("\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#"), re.compile(words["not_row"])
     made["class_noun"], made["next_class"] = re.compile(words["class_noun"] + "$"), re.compile(f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#")
     made["summed"] = re.compile(f"(?:{any_of(words['summed'])})+(?:{any_of(rules.raw['words'][words['counted']])})*$")

@@ -7,10 +7,10 @@ from etl.prose.apart import own_place, segment, taken_apart, trimmed, with_carri
 from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules
-from etl.prose.rows import first_of_row, long_list, with_media
+from etl.prose.rows import first_of_row, long_list, various, with_media
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
-YEAR = re.compile(r"^20\d\d\u5e74\u5ea6?")
+YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
 
 
 @dataclass(slots=True)
@@ -41,9 +41,9 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     placed = verb and bool(kinds("channel", full, rules) or made["columns"].search(before[-4:]))
     if spot.number.unit not in settings["units"] or not _speaks_of_publication(spot, parent, placed, rules):
         return None
+    if listed := _listed(spot, clause, full, verb, parent, rules):
+        return listed
     channel = family_metric("channel", full, rules)
-    if parent in settings["list_kinds"] and kinds("channel", full, rules) == ["none"]:  # 统计公报2条 in a list is a kind
-        return _kind(spot, clause, verb, "", parent, rules)
     if parent == "publication" and made["other_means"].search(full):
         channel = "channel_other"
     if parent == "publication_parts" and channel and not segment(spot, rules).startswith(tuple(settings["columns"])):
@@ -53,7 +53,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel and _own_news(spot, plain, channel, rules)
     if generic and (column := _of_column(before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
         return column
-    generic = generic or verb and with_media(plain, full, rules)
+    generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, rules))
     if verb and parent and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
         return Reading("", "channel_without_row", reason="no_metric")
     if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
@@ -71,6 +71,15 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     if verb and not channel and "\u3001" in before and not made["carriers"].match(before):  # 解读政策、公布变动、发布动态等共50条: several acts under one number
         return Reading("", "publication:unknown", reason="undecided")
     return _kind(spot, plain, verb, channel, parent, rules)
+
+
+def _listed(spot: Spot, clause: str, full: str, verb: bool, parent: str, rules: PhraseRules) -> Reading | None:
+    """A part of a list that its neighbours or a bulletin's name decide: 网站50条、其他5条; 统计公报2条."""
+    if parent in rules.raw["publication"]["list_kinds"] and kinds("channel", full, rules) == ["none"]:
+        return _kind(spot, clause, verb, "", parent, rules)
+    if parent == "publication" and rules.patterns["after_channel"].search(spot.left):
+        return Reading("channel_other", "publication:channel_other", topic_sets="publication")
+    return None
 
 
 def _noun(spot: Spot, text: str, rules: PhraseRules) -> tuple[str, str, bool]:
