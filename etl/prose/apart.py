@@ -68,6 +68,9 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     carrier = rules.patterns["carriers"].search(earlier)
     if carrier and rules.patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
         return earlier[carrier.start():] + "\u3001" + clause
+    account = rules.patterns["account"].search(earlier)
+    if account and rules.patterns["posts"].fullmatch(clause):  # 优化公众号栏目设置,全年共推送290期
+        return account["channel"] + clause
     own = rules.patterns["own_channel"].search(BEFORE.split(head[:-1])[-1])
     if own and rules.patterns["noun_or_verb"].search(clause) and not rules.patterns["channels"].search(clause):
         return own["channel"] + clause

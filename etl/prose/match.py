@@ -115,9 +115,16 @@ def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:
 
 def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
     """Whether the lists that are open and the section allow the rule."""
-    if kind in rule.not_in_list or "row" in rule.not_in_list and heads_row(spot, state.rules) or rule.parent_not and rule.parent_not in state.lists:
+    if kind in rule.not_in_list and not _own_count(spot, kind, state) or "row" in rule.not_in_list and heads_row(spot, state.rules) or rule.parent_not and rule.parent_not in state.lists:
         return False
     return not (rule.parent and rule.parent not in state.lists or rule.section_not and spot.section in rule.section_not.split())
+
+
+def _own_count(spot: Spot, kind: str, state: State) -> bool:
+    """Whether a member of a list is published in words and a unit of its own: 其中动态110条，公开政策文件5份."""
+    unit = state.lists[kind].figure.unit if kind in state.lists else ""
+    verb = state.rules.patterns["noun_or_verb"].match(spot.clause)
+    return bool(verb and verb["verb"] and unit and spot.number.unit not in ("", unit))
 
 
 def _unbarred(rule: Rule, spot: Spot) -> bool:

@@ -15,6 +15,7 @@ from etl.prose.wording import WordingRules
 
 STOP = "#,;\u3002:!?"  # a gap stays inside the clause
 BEFORE_GAP, AFTER_GAP = f"[^{STOP}]{{0,40}}", f"[^{STOP}\u3001()]{{0,24}}"
+OPEN_CLASS = "[^,;\u3002#"
 WIDE_GAP = "[^#;\u3002]{0,60}"
 CLAUSE_START = f"(?:^|(?<=[{STOP}(\u3001]))"
 KNOWN = {"id", "metric", "reason", "read", "unit", "topic", "unless", "unless_within", "needs_within", "zero", "opens", "parent", "parent_not",
@@ -93,6 +94,7 @@ def around(pattern: str, words: dict[str, list[str]]) -> tuple[Lazy | None, Lazy
     left = re.sub(r"\[\^([^\]]*)#\+", r"[^\1#", left)
     right = re.sub(r"\[\^([^\]]*)#\+", r"[^\1#", right)
     before = Lazy(f"{expand(left, words)}(?<!{_joiners(words)})$") if left else None
+    right = right.replace(OPEN_CLASS, OPEN_CLASS + "\u3001")  # what follows a number ends where the next item of a list begins
     after = Lazy(expand(right, words, AFTER_GAP)) if right else None
     return before, after
 

@@ -177,6 +177,8 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
             _compare(state.lists.pop(kind, None), state)
     if reading.opens == "documents" and "publication" in state.lists:  # 其中政策文件8条、工作动态3条: one of the kinds
         return
+    if reading.member and not state.rules.patterns["list_marks"].match(spot.right.lstrip(",;")):  # 政策解读10条、…: its own parts would follow at once
+        return
     if reading.opens:
         _compare(state.lists.pop(reading.opens, None), state)
         marked = reading.opens in ("publication_parts", "documents")

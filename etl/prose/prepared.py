@@ -4,44 +4,59 @@ import re
 
 from etl.prose.notation import PhraseRules, any_of
 
+LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
+READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column")  # expressions
+
 
 def prepare(rules: PhraseRules) -> None:
-    """Add the patterns made of the lists in the section `publication`."""
+    """Add the patterns to `rules.patterns`, by the names under which the reading asks for them."""
     words, made = rules.raw["publication"], rules.patterns
-    made["noun_or_verb"] = re.compile(f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})")
-    made["trailing"] = re.compile(f"(?:{any_of(words['trailing'])})$")
-    made["generic"] = re.compile(f"(?:{any_of(words['generic'])})*")
-    made["generic_core"] = re.compile(any_of(words["generic_core"]))
-    made["carriers"] = re.compile(any_of(words["carriers"]))
+    made.update({name: re.compile(any_of(words[name])) for name in LISTS} | {name: re.compile(words[name]) for name in READY})
     made["channels"] = rules.families["channel"][0]
-    made["other"] = re.compile(any_of(words["other"]))
-    made["list_marks"] = re.compile("|".join(re.escape(mark) for mark in words["list_marks"]))
-    made["strip_lead"] = re.compile(f"^(?:{any_of(words['lead'])})*")
-    made["strip_end"] = re.compile(f"(?:{any_of(words['strip'])})$")
-    made["content"] = re.compile(f"^\u3002?(?:{any_of(words['content_lead'])}):?(?P<first>[^\u3001,;\u3002:#]{{2,8}})\u3001")
-    made["kind_noun"] = re.compile(words["kind_noun"])
-    made["other_means"] = re.compile(any_of(words["other_means"]))
-    made["columns"] = re.compile(any_of(words["columns"]))
-    made["among"] = re.compile(words["among"])
-    counted = any_of([*rules.raw["words"][words["audience"]], *words["made_by"]])
-    made["own_channel"] = re.compile(f"(?P<channel>{made['channels'].pattern})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$")
-    made["manner"] = re.compile(f"(?:{any_of(words['manner_end'])}),$")
-    made["all_sorts"] = re.compile(any_of(words["all_sorts"]))
+    for name, text in (_of_words(rules, words) | _of_rows(words) | _of_channels(rules, words, made["channels"].pattern)).items():
+        made[name] = re.compile(text)
+
+
+def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
+    """What a clause begins and ends with, its verb, and words of sums."""
+    counted = any_of(rules.raw["words"][words["counted"]])
+    return {
+        "noun_or_verb": f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})",
+        "trailing": f"(?:{any_of(words['trailing'])})$",
+        "generic": f"(?:{any_of(words['generic'])})*",
+        "strip_lead": f"^(?:{any_of(words['lead'])})*",
+        "strip_end": f"(?:{any_of(words['strip'])})$",
+        "manner": f"(?:{any_of(words['manner_end'])}),$",
+        "no_total": f"(?:{any_of(words['no_total'])})(?!.*(?:{any_of(words['total_verbs'])}))",
+        "summed": f"(?:{any_of(words['summed'])})+(?:{counted})*$",
+        "sum_said": any_of([words["counted"], *words["summed"]]),
+        "several": "|".join(re.escape(word) for word in words["list_splits"]),
+        "list_marks": "|".join(re.escape(mark) for mark in words["list_marks"]),
+        "content": f"^\u3002?(?:{any_of(words['content_lead'])}):?(?P<first>[^\u3001,;\u3002:#]{{2,8}})\u3001",
+    }
+
+
+def _of_rows(words: dict) -> dict[str, str]:
+    """How the next kind of a row looks."""
     lead = f"(?:{any_of(words['lead'])})"
-    made["beside"] = re.compile(f"[,;\u3001](?!{lead})[^,;\u3002#]{{2,16}}#")
-    made["next_kind"] = re.compile(f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#")
-    made["key_item"] = re.compile(f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))")
-    made["no_total"] = re.compile(f"(?:{any_of(words['no_total'])})(?!.*(?:{any_of(words['total_verbs'])}))")
-    made["open_list"] = re.compile(any_of(words["open_list"]))
-    made["after_channel"] = re.compile(f"(?:{made['channels'].pattern})[^#,;\u3001\u3002:]{{0,8}}#+[,;\u3001](?:{any_of(words['other'])})$")
-    made["various"] = re.compile(words["various"])
-    made["row_next"], made["not_row"] = re.compile("\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#"), re.compile(words["not_row"])
-    made["class_noun"], made["next_class"] = re.compile(words["class_noun"] + "$"), re.compile(f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#")
-    made["summed"] = re.compile(f"(?:{any_of(words['summed'])})+(?:{any_of(rules.raw['words'][words['counted']])})*$")
-    made["sum_said"] = re.compile(any_of([words["counted"], *words["summed"]]))
-    made["own_places"], made["new_column"] = re.compile("|".join(words["own_places"])), re.compile(words["new_column"])
-    made["other_channel"] = re.compile(words["other_channel"])
-    made["own_column"] = re.compile(words["own_column"])
-    made["by_channel"] = re.compile(f"(?!\\({words['including']})[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{made['channels'].pattern})[^#\u3002]{{0,16}}#")
-    made["site_column"] = re.compile(words["site_column"])
-    made["several"] = re.compile("|".join(re.escape(word) for word in words["list_splits"]))
+    return {
+        "beside": f"[,;\u3001](?!{lead})[^,;\u3002#]{{2,16}}#",
+        "next_kind": f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#",
+        "key_item": f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))",
+        "row_next": "\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#",
+        "class_noun": words["class_noun"] + "$",
+        "next_class": f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#",
+    }
+
+
+def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, str]:
+    """Where a channel stands around a clause or a list."""
+    counted = any_of([*rules.raw["words"][words["audience"]], *words["made_by"]])
+    accounts = any_of([word for kind in words["account_kinds"] for word in rules.raw["families"]["channel"][kind]])
+    return {
+        "own_channel": f"(?P<channel>{channels})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$",
+        "after_channel": f"(?:{channels})[^#,;\u3001\u3002:]{{0,8}}#+[,;\u3001](?:{any_of(words['other'])})$",
+        "account": f"(?P<channel>{accounts})",
+        "own_places": "|".join(words["own_places"]),
+        "by_channel": f"(?!\\({words['including']})[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{channels})[^#\u3002]{{0,16}}#",
+    }
