@@ -51,7 +51,7 @@ class Log:
 
 def version_of(data: Path) -> str:
     """Return 12 hex digits that change when the inputs, the rules or the code of the steps change."""
-    files = [data / "reports.csv", data / "figures.csv", *sorted((data / "rules").glob("*.*")),
+    files = [data / "reports.csv", data / "figures.csv", data / "inbox.csv", *sorted((data / "rules").glob("*.*")),
              *sorted(CODE.rglob("*.py")), *sorted(CODE.rglob("*.sql")), *sorted((data / "inbox").rglob("*"))]
     digest = hashlib.sha256()
     for path in files:

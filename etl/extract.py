@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import polars as pl
 from etl.messages import text
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.rules import Rules, RulesError
+from etl.said import NOTHING, Said
 from etl.settle import settle_document
 from etl.table import Refusal
 
@@ -41,21 +43,22 @@ class Extraction:
         }
 
 
-def extract(path: Path, rules: Rules) -> Extraction:
-    """Return what a file says; raises Refused when it cannot be read."""
+def extract(path: Path, rules: Rules, said: Callable[[str], Said] = lambda sha256: NOTHING) -> Extraction:
+    """Return what a file says, given what the user said of the document with its hash; raises Refused when it cannot be read."""
     from etl.documents import parse
 
-    return read_document(parse.read_guarded(path), rules)
+    document = parse.read_guarded(path)
+    return read_document(document, rules, said(document.sha256))
 
 
-def read_document(document: Document, rules: Rules) -> Extraction:
+def read_document(document: Document, rules: Rules, said: Said = NOTHING) -> Extraction:
     """Return the report, all figures with one accepted per metric, scope and dimension, and everything doubtful."""
     from etl.forms.forms import read as read_forms
     from etl.identity.identify import identify
     from etl.prose.phrases import read as read_phrases
     from etl.prose.shares import read as read_shares
 
-    report, doubts = identify(document, rules)
+    report, doubts = identify(document, rules, said)
     table, from_tables = read_forms(document, report, rules)
     if report.form and report.kind == "other" and "kind" not in report.reasons:
         report.kind = "annual_report"  # no plan or notice holds a filled national form
@@ -63,7 +66,7 @@ def read_document(document: Document, rules: Rules) -> Extraction:
     prose, from_prose = read_phrases(_without_lines_of_tables(document, table), report, _phrases(rules))
     figures = sorted(table + prose + read_shares(document, rules), key=lambda figure: (figure.char_start, figure.char_end, figure.metric))
     rivals = _accept(figures, rules)
-    lost = [Finding(note, "warning", "extraction", text(f"note_{note}"), "") for note in document.notes]
+    lost = [Finding(key, "warning", "extraction", text(f"note_{key}", found=found), "") for key, _, found in (note.partition(" ") for note in document.notes)]
     return Extraction(document, report, figures, lost + doubts + from_tables + from_prose + rivals)
 
 

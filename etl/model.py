@@ -33,7 +33,7 @@ class Document:
     text: str
     blocks: list[Block]
     title: str = ""  # from the file's own metadata (HTML title, DOCX core properties), may be empty
-    notes: list[str] = field(default_factory=list)  # message keys of doubts met while parsing (lost characters, …)
+    notes: list[str] = field(default_factory=list)  # message keys of doubts met while parsing (lost characters, …), an address behind a blank
 
 
 @dataclass(slots=True)

@@ -190,3 +190,8 @@ def test_a_blank_after_a_label_of_two_lines_stands_in_the_second():
 def test_digits_with_a_letter_among_them_are_not_cut_into_a_value():
     figures, findings = read(document(CONTENT + " 上一年项目数量 本年增/减 处理决定数量", "行政处罚 28O4 0 1", "行政强制 1 2 3"), Report(year=2020), RULES)
     assert sorted(one.value for one in figures) == [1, 2, 3] and [one.check_id for one in findings] == ["form_row_misaligned"]
+
+
+def test_a_row_of_figures_without_any_label_gives_a_finding():
+    rows = [[CONTENT, "采购项目数量", "采购总金额"], ["政府集中采购", "3", "5"], ["", "4", "6"]]
+    assert "form_row_unknown" in reading(rows)[1]

@@ -1,5 +1,7 @@
 """Plain text and Markdown."""
 
+import pytest
+
 from etl.documents import parse_text
 from etl.documents.blocks import assemble
 
@@ -71,3 +73,9 @@ def test_html_tables_inside_markdown():
 def test_a_bar_at_the_left_stands_behind_an_empty_cell_where_other_rows_begin_without():
     assert read("一 | 甲 | 1 |\n | 乙 | 2 |")[0] == "一 | 甲 | 1\n | 乙 | 2"
     assert read("| 一 | 甲 |\n| 二 | 乙 |")[0] == "一 | 甲\n二 | 乙"
+
+
+@pytest.mark.parametrize("broken", ["| 办结\n申请\n数 | 件 | 3 |", "| 办结申请\n数 | 件 |\n3 |", "| 办结申请数 | 件\n| 3 |", "| 办结申请数\n| 件 | 3 |"])
+def test_a_pipe_row_broken_over_lines_is_whole(broken):
+    text = f"| 指标 | 单位 | 数 |\n|---|---|---|\n| 收到申请数 | 件 | 5 |\n{broken}\n| 其他 | 件 | 2 |"
+    assert read(text, True) == ["指标 | 单位 | 数\n收到申请数 | 件 | 5\n办结申请数 | 件 | 3\n其他 | 件 | 2"]

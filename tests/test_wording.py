@@ -26,6 +26,17 @@ def test_traditional_and_taiwan_words(printed, wanted):
     assert plain(printed, RULES, traditional=True).text == wanted
 
 
+@pytest.mark.parametrize("printed", ["收到2¹件", "收到2①件", "收到2[1]件", "收到2[¹]件", "收到2〔1〕件", "收到2*件", "收到2（注1）件", "收到2（注）件"])
+def test_a_footnote_mark_between_a_number_and_its_unit_is_no_part_of_either(printed):
+    found = plain(printed, RULES)
+    assert found.text == "收到2件" and found.span(0, 4) == (0, len(printed))
+
+
+@pytest.mark.parametrize("printed", ["包括2①动态5条", "面积2²平方", "类①3条", "2(含1件)"])
+def test_what_may_be_no_footnote_mark_stays(printed):
+    assert plain(printed, RULES).text == printed
+
+
 def test_spans_point_at_the_printed_words():
     printed = "透過 局入口網站，公開網際網路信息"
     made = plain(printed, RULES, traditional=True)

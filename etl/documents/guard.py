@@ -8,14 +8,15 @@ import select
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 from etl.documents.refusal import Refused
+from etl.rulefiles import in_use, use
 
 SECONDS = 10.0  # a document
 STARTING = 60.0  # the worker itself on a busy machine; no document pays for it
-OFFICE_SECONDS = 70.0  # a document that LibreOffice converts first
 MEMORY = 2**30  # bytes of address space of the worker
 DOCUMENTS = 500  # then the worker is replaced, so that memory stays flat
 COLLECTED = 20  # documents between two collections of garbage in the worker
@@ -29,27 +30,29 @@ class Worker:
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY):
         self.seconds, self.memory = seconds, memory
         self.process: subprocess.Popen | None = None
+        self.office: tempfile.TemporaryDirectory | None = None  # of the program that converts old formats, once one was met
         self.count = 0
 
     def read(self, path: Path):
         """Return the Document of a file; raises Refused."""
-        from etl.documents.legacy import is_legacy
+        from etl.documents import legacy
 
         try:
             if not path.is_file():  # a named pipe would be waited for, a device never ends
                 raise Refused("document_missing")
             with path.open("rb") as handle:
-                office = is_legacy(handle.read(512))
+                office = legacy.is_legacy(handle.read(512))
         except OSError:
             raise Refused("document_missing") from None
-        seconds = max(self.seconds, OFFICE_SECONDS) if office else self.seconds
         try:
             self._ensure()
-            self._send(pickle.dumps((str(path.absolute()), seconds)))
-            answer = self._receive(time.monotonic() + seconds)
+            if office and not self.office:
+                self.office = tempfile.TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True)
+                self._ask(self.office.name, legacy.STARTING, legacy.STARTING + STARTING)
+            answer = self._ask(str(path.absolute()), self.seconds, self.seconds)
         except TimeoutError:
             self.close()
-            raise Refused("document_too_slow", allowed=round(seconds)) from None
+            raise Refused("document_too_slow", allowed=round(self.seconds)) from None
         except (OSError, EOFError, pickle.UnpicklingError):
             self.close()
             raise Refused("document_out_of_memory") from None
@@ -67,6 +70,9 @@ class Worker:
             self.process.stdin.close()
             self.process.stdout.close()
             self.process = None
+        if self.office:
+            self.office.cleanup()
+            self.office = None
 
     def _ensure(self) -> None:
         if self.process and (self.count >= DOCUMENTS or self.process.poll() is not None):
@@ -78,8 +84,11 @@ class Worker:
             self._receive(time.monotonic() + STARTING)
         self.count += 1
 
-    def _send(self, data: bytes) -> None:
+    def _ask(self, path: str, seconds: float, patience: float):
+        """Return the answer on a file, or on the folder in which LibreOffice is to be prepared."""
+        data = pickle.dumps((path, seconds, str(in_use())))
         self.process.stdin.write(LENGTH.pack(len(data)) + data)
+        return self._receive(time.monotonic() + patience)
 
     def _receive(self, deadline: float):
         (size,) = LENGTH.unpack(self._exactly(LENGTH.size, deadline))
@@ -122,9 +131,10 @@ def serve(memory: int) -> None:
     _answered(answers, pickle.dumps("ready"))
     count = 0
     while head := requests.read(LENGTH.size):
-        path, seconds = pickle.loads(requests.read(LENGTH.unpack(head)[0]))
+        path, seconds, rules = pickle.loads(requests.read(LENGTH.unpack(head)[0]))
+        use(Path(rules))
         _limit("RLIMIT_CPU", int(time.process_time() + seconds) + 2)
-        _answered(answers, _answer(parse, Path(path)))
+        _answered(answers, _answer(Path(path)))
         if (count := count + 1) % COLLECTED == 0:
             gc.collect()
 
@@ -135,8 +145,13 @@ def _answered(answers, answer: bytes) -> None:
     answers.flush()
 
 
-def _answer(parse, path: Path) -> bytes:
+def _answer(path: Path) -> bytes:
+    from etl.documents import legacy, parse
+
     try:
+        if path.is_dir():
+            legacy.prepare(str(path))
+            return pickle.dumps("ready")
         return pickle.dumps(parse.read(path), pickle.HIGHEST_PROTOCOL)
     except Refused as refusal:
         return pickle.dumps(refusal)

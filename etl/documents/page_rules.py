@@ -2,9 +2,10 @@
 
 import csv
 import re
+import unicodedata
 from functools import cache, lru_cache
 
-from etl.wordlists import rule_file
+from etl.rulefiles import rule_file
 
 LINE_MAX = 200  # longer lines are text of the article, whatever they begin with
 HEADING_MAX = 45  # longer numbered lines are sentences
@@ -66,6 +67,23 @@ def numbered(line: str) -> int:
 def is_heading(line: str) -> bool:
     """Tell whether a line is a numbered heading and no numbered sentence."""
     return len(line) <= HEADING_MAX and not SENTENCE.search(line) and not OPEN_END.search(line) and numbered(line) > 0
+
+
+@cache
+def _labels() -> frozenset[str]:
+    columns = ("forms.csv", "label"), ("forms.csv", "column_label"), ("forms_variants.csv", "variant"), ("units.csv", "unit")
+    return frozenset(_bare(row[column]) for name, column in columns for row in _rows(name)) - {""}
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is a whole label or unit of a national form, whatever its numbering and punctuation."""
+    return _bare(text) in _labels()
+
+
+def _bare(text: str) -> str:
+    letters = [letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum()]
+    first = next((place for place, letter in enumerate(letters) if not letter.isnumeric()), 0)
+    return "".join(letters[first:])
 
 
 @cache

@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from etl.documents import blocks, collect, legacy, parse_html, parse_text
+from etl.documents import blocks, collect, elsewhere, legacy, parse_html, parse_text
 from etl.documents.decode import decode
 from etl.model import Block, Document
 from etl.documents.refusal import Refused
@@ -66,7 +66,11 @@ def _html(data: bytes, text: str | None = None, lost: bool = False) -> tuple[lis
     if text is None:
         text, lost = decode(data)
     found, title = parse_html.read(text)
-    return found, title, ["lost_characters"] if lost else []
+    note = elsewhere.find(text, found)
+    if note and not found:
+        key, _, address = note.partition(" ")
+        raise Refused(f"note_{key}", found=address)
+    return found, title, ["lost_characters"] * lost + [note] * bool(note)
 
 
 def _mht(data: bytes) -> tuple[list[Block], str, list[str]]:

@@ -63,7 +63,7 @@ def _read(document) -> tuple[list[Block], str, list[str]]:
         raise Refused("pdf_scanned")
     title = (document.metadata or {}).get("Title")
     notes = ["pages_scanned"] if images else []
-    return _blocks(_without_furniture(items)), blocks.title(title), notes
+    return _blocks(_without_furniture(items), float(max(page.width for page in document.pages))), blocks.title(title), notes
 
 
 def _page(page, number: int) -> list[Ruled | Line]:
@@ -95,7 +95,7 @@ def _closed(page) -> dict:
 def _without_furniture(pages: list[list[Ruled | Line]]) -> list[Ruled | Line]:
     """Leave out page numbers, and lines that stand first or last on most pages."""
     ends = Counter(_shape(item) for page in pages for item in {id(item): item for item in page[:1] + page[-2:]}.values() if isinstance(item, Line))
-    repeated = {shape for shape, count in ends.items() if len(pages) > 2 and count > len(pages) * 0.6}
+    repeated = {shape for shape, count in ends.items() if len(pages) > 2 and count > len(pages) * 0.6} | _at_one_height(pages)
     kept = []
     for page in pages:
         while page and isinstance(page[-1], Line) and (_shape(page[-1]) in repeated or page_rules.is_page_number(page[-1].text)):
@@ -106,13 +106,21 @@ def _without_furniture(pages: list[list[Ruled | Line]]) -> list[Ruled | Line]:
     return kept
 
 
+def _at_one_height(pages: list[list[Ruled | Line]]) -> set[str]:
+    """Return the first line of two pages, if it is the same on both and stands at the same height."""
+    first = [page[0] for page in pages if page and isinstance(page[0], Line)]
+    same = len(pages) == len(first) == 2 and first[0].text == first[1].text and abs(first[0].top - first[1].top) < 1
+    return {_shape(first[0])} if same else set()
+
+
 def _shape(line: Line) -> str:
     return DIGITS.sub("0", line.text)
 
 
-def _blocks(items: list[Ruled | Line]) -> list[Block]:
+def _blocks(items: list[Ruled | Line], width: float) -> list[Block]:
     lines = [item for item in items if isinstance(item, Line)]
-    margins = _margins(lines)
+    first = min((item.box[0] if isinstance(item, Ruled) else item.x0 for item in items), default=0.0)
+    margins = _margins(lines, first, width - first)
     found, place = [], 0
     while place < len(items):
         item, place = items[place], place + 1
@@ -139,11 +147,16 @@ def _table(parts: list[Ruled]) -> list[Block]:
     return [made] if made else []
 
 
-def _margins(lines: list[Line]) -> tuple[float, float, bool]:
-    """Return where full lines begin and end, and whether paragraphs are indented; the left margin is where lines begin after a full one."""
+def _margins(lines: list[Line], first: float, last: float) -> tuple[float, float, bool]:
+    """Return where full lines begin and end, and whether paragraphs are indented; the left margin is where lines begin after a full one.
+
+    Where at most one line that begins near `first`, the page's left margin, reaches furthest right, titles do: then full lines end at `last`.
+    """
     if not lines:
         return 0.0, 0.0, False
     right = sorted(line.x1 for line in lines)[int(len(lines) * 0.9)]
+    if sum(line.x1 > right - 2.2 * line.size and line.x0 < first + 3.2 * line.size for line in lines) < 2:
+        right = max(right, last)
     following = [below.x0 for above, below in zip(lines, lines[1:]) if above.x1 > right - 3 * above.size]
     least = min(following or [line.x0 for line in lines])
     indented = any(1.2 < (line.x0 - least) / line.size < 3 for line in lines)

@@ -109,24 +109,38 @@ def _bars(lines: list[str], place: int) -> tuple[Block | None, int]:
 
 
 def _broken(lines: list[str], place: int) -> bool:
-    """Tell whether a line without bars is the upper part of the next row's label: a bracket stays open or opens there."""
+    """Tell whether a line without bars goes on in the next: inside an open cell, or a label in whose bracket it stands."""
     line, below = lines[place].strip(), lines[place + 1].strip() if place + 1 < len(lines) else ""
     if not line or not BARS.search(below) or BARS.match(below):
         return False
+    above = lines[place - 1].strip() if place else ""
+    if BARS.match(above) and not BARS.match(above[-1]):
+        return True
     left_open = sum(map(line.count, OPENING)) > sum(map(line.count, CLOSING))
     return left_open or below[0] in OPENING and not page_rules.numbered(below)
 
 
 def _mend(rows: list[str], bars: int) -> list[str]:
-    mended = []
-    for row in rows:
+    mended, place = [], 0
+    while place < len(rows):
+        row, after = _whole(rows, place, bars)
         own, last = len(BARS.findall(row)), len(BARS.findall(mended[-1])) if mended else bars
         closed = mended and BARS.match(mended[-1][-1:]) and not BARS.match(mended[-1])  # "a | b |" is a whole row
         if mended and not closed and last < bars and own < bars and last + own == bars or mended and last == 0:
             mended[-1] = blocks.join(mended[-1], row)
         else:
             mended.append(row)
+        place = after
     return mended
+
+
+def _whole(rows: list[str], place: int, bars: int) -> tuple[str, int]:
+    """Return the row at a place, and the place after it: one that opens with a bar goes on until it has all bars and closes with one."""
+    row, after = rows[place], place + 1
+    while BARS.match(row) and len(BARS.findall(row)) < bars and after < len(rows) and not (BARS.match(row[-1]) and BARS.match(rows[after])):
+        row, after = blocks.join(row, rows[after]), after + 1
+    whole = len(BARS.findall(row)) == bars and BARS.match(row[-1])
+    return (row, after) if whole else (rows[place], place + 1)
 
 
 def _cells(row: str, open_left: bool) -> list[str]:

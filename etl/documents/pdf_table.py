@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from etl.documents import blocks, page_rules
+from etl.documents import blocks
+from etl.documents.pdf_cut import go_on, mend
 from etl.model import Block, Cell
 
 NEAR = 3.0  # points within which two rules are one
@@ -78,13 +79,9 @@ def _cell_text(lines: list[list[dict]], box: tuple[float, float, float, float], 
     """Return a cell's text and whether its last line is full; digits after a full line go on in the next."""
     text, full = "", False
     for line in lines:
-        text = _go_on(text, text_of(line), full)
-        full = sum(_gaps(line, box)) - 2 * padding < line[-1]["x1"] - line[-1]["x0"]
+        text = go_on(text, text_of(line), full)
+        full = sum(_gaps(line, box)) - 2 * padding < line[-1]["x1"] - line[-1]["x0"] + NEAR / 2  # edges near one another are moved together
     return text, full
-
-
-def _go_on(text: str, part: str, full: bool) -> str:
-    return text + part if full and text[-1:].isdigit() and part[:1].isdigit() else blocks.join(text, part)
 
 
 def _edges(values: list[float]) -> list[float]:
@@ -134,44 +131,5 @@ def merge(parts: list[Ruled]) -> Block | None:
             page_of.append(int(edges[row] // PAGE))
     cuts = [row for row in range(1, len(rows)) if page_of[row] != page_of[row - 1]]
     for cut in reversed(cuts):
-        _mend(rows, cut, full)
+        mend(rows, cut, full)
     return blocks.table(rows)
-
-
-def _mend(rows: list[list[Cell]], cut: int, full: set[int]) -> None:
-    """Join what the page end at a row cut apart, in place; `full` holds the cells in which another digit had no room."""
-    header = [cell.text for cell in rows[0]]
-    while cut < len(rows) and not blocks.continues(rows[0]) and [cell.text for cell in rows[cut]] == header:
-        del rows[cut]
-    if cut >= len(rows):
-        return
-    for column in range(len(rows[cut])):
-        above, below = rows[cut - 1][column], rows[cut][column]
-        tall = cut > 1 and rows[cut - 2][column] is above, cut + 1 < len(rows) and rows[cut + 1][column] is below
-        if above is not below and any(tall) and (all(tall) or not below.text) and not page_rules.numbered(below.text):
-            above.text = blocks.join(above.text, below.text)
-            for row in rows[cut:]:
-                row[:] = [above if cell is below else cell for cell in row]
-    if _orphan(rows[cut - 1], rows[cut], full):
-        for above, below in {(id(a), id(b)): (a, b) for a, b in zip(rows[cut - 1], rows[cut]) if a is not b}.values():
-            above.text = _go_on(above.text, below.text, id(above) in full)
-        del rows[cut]
-
-
-def _orphan(last: list[Cell], first: list[Cell], full: set[int]) -> bool:
-    """Tell whether a page's first row is the rest of the row above: no number of its own, digits that had no room, or numbers it lacks."""
-    cells = list({(id(above), id(below)): (above, below) for above, below in zip(last, first) if above is not below}.values())
-    pairs = [(above.text, below.text) for above, below in cells]
-    cut = [id(above) in full and above.text[-1:].isdigit() and below.text.isdigit() for above, below in cells]
-    shared = [below for (above, below), digits in zip(pairs, cut) if above and below and not digits]
-    label = next((below for _, below in pairs if below), "")
-    if not label or page_rules.numbered(label) or len(shared) > 1:
-        return False
-    if any(cut):  # a row of its own would have no gaps
-        return any(_is_number(above) and not below for above, below in pairs) and not any(map(_is_number, shared))
-    lower, upper = [below for _, below in pairs if below], [above for above, _ in pairs if above]
-    return len(lower) < len(pairs) and (len(lower) == len(shared) or len(upper) == len(shared)) and not any(map(_is_number, shared))
-
-
-def _is_number(text: str) -> bool:
-    return bool(text) and bool(blocks.VALUE.fullmatch(text))

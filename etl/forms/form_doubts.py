@@ -49,8 +49,9 @@ def leftovers(sheets: list, chosen: list) -> list[Finding]:
             if number in used or number < min(used):
                 continue
             printed = [spot.cell.text for spot in sheet.grid.leading(number)]
-            if printed and not any(key(text) in words["skip_row"] or _signed(text) for text in printed):
-                findings.append(finding("form_row_unknown", "warning", sheet.place, label=clean(printed[-1])))
+            if not any(key(text) in words["skip_row"] or _signed(text) for text in printed):
+                row = " ".join(spot.cell.text for spot in sheet.grid.spots[number] if spot.cell.text)
+                findings.append(finding("form_row_unknown", "warning", sheet.place, label=clean(printed[-1] if printed else row)))
     return findings
 
 

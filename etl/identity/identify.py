@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from etl.identity import codes, opening
@@ -15,6 +16,7 @@ from etl.forms.form_labels import key
 from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
 from etl.rules import Rules
+from etl.said import NOTHING, Said
 from etl.identity.titles import find_title, kind_of, lines_of, plain_line
 from etl.wordlists import word_list
 
@@ -28,8 +30,8 @@ YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
 _KNOWN: dict[int, tuple[Rules, Agencies, set[str]]] = {}
 
 
-def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
-    """Return who reports on what, each fact with its reason in `reasons`, and the contradictions found."""
+def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Report, list[Finding]]:
+    """Return who reports on what, each fact with its reason in `reasons`, and the contradictions found; what the user said goes first."""
     if id(rules) not in _KNOWN:
         _KNOWN[id(rules)] = (rules, Agencies(rules), _sections(rules))
     _, agencies, headings = _KNOWN[id(rules)]
@@ -49,8 +51,15 @@ def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
         report.kind = REPORT
         _reason(report, "kind", "reason_opening")
     _published(report, plain)
-    _year(report, plain_line(report.title), plain, text, findings)
-    _agency(report, agencies, plain_line(report.title), plain, plain_line(document.title), text, findings)
+    _year(report, plain_line(report.title), plain, text, findings, said.year)
+    page = plain_line(document.title)
+    names = sum(map(agencies.places.mentions, (text, page, said.agency)), Counter())
+    told = codes.told("\n".join([*plain[:40], *plain[-CLOSING:]]), agencies.places, names)
+    names += Counter(told.place.above) if told else Counter()
+    named = [(said.agency, "reason_said")] if said.agency else phrases(plain_line(report.title), plain, page, text, names, agencies.places)
+    _agency(report, agencies, named, text, names, told, findings)
+    if said.agency and not report.agency:
+        report.agency = said.agency  # a name that no list helps to place
     return report, findings
 
 
@@ -85,13 +94,13 @@ def _published(report: Report, lines: list[str]) -> None:
             return
 
 
-def _year(report: Report, title: str, lines: list[str], text: str, findings: list[Finding]) -> None:
-    """The title's year first, then the stated period's, then the year the text speaks of most."""
+def _year(report: Report, title: str, lines: list[str], text: str, findings: list[Finding], said: int | None) -> None:
+    """The year that the user said, the title's, then the stated period's, then the year the text speaks of most."""
     titled = [int(year) for year in YEAR.findall(title)]
     period = read_period(text[:OPENING])
     counted = Counter(int(year) for line in lines if line != title for year in YEAR_OF_TEXT.findall(line))
     published = int(report.published_on[:4]) if report.published_on else None
-    options = [(titled[0] if titled else None, "reason_title_year"), (period.end.year if period else None, "reason_period_year"),
+    options = [(said, "reason_said"), (titled[0] if titled else None, "reason_title_year"), (period.end.year if period else None, "reason_period_year"),
                (_announced(lines), "reason_lead_year"), (_leading(counted), "reason_text_year"),
                (published - (report.kind == REPORT) if published else None, "reason_published_year"), (_first(lines), "reason_text_year")]
     report.year, key = next(((year, key) for year, key in options if year), (None, ""))
@@ -146,14 +155,10 @@ def _period(report: Report, period: Period | None, text: str, findings: list[Fin
         _reason(report, "period", "reason_so_far", words=report.published_on)
 
 
-def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], page: str, text: str, findings: list[Finding]) -> None:
-    names = agencies.places.mentions(text) + agencies.places.mentions(page)
-    told = codes.told("\n".join([*lines[:40], *lines[-CLOSING:]]), agencies.places, names)
-    if told:
-        names += Counter(told.place.above)
+def _agency(report: Report, agencies: Agencies, named: Iterable[tuple[str, str]], text: str, names: Counter, told: Told | None, findings: list[Finding]) -> None:
     found: Agency | None = None
     kind = ("", "")
-    for phrase, why in phrases(title, lines, page, text, names, agencies.places):
+    for phrase, why in named:
         one = agencies.name(phrase, names, text, told) if phrase not in word_list("identity")["office_own"] else None
         if one and (found is None or (not found.place and one.place and one.type == found.type)):
             found = one

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from etl.rulefiles import rule_file
 from etl.rules import Rules, RulesError
 from etl.table import Refusal, read_csv
-from etl.wordlists import longest_first, rule_file, word_list
+from etl.wordlists import longest_first, word_list
 
 LEVELS = tuple(word_list("identity")["depth"])  # values of `level`, province first
 ZONE = "7"  # fifth digit of the codes that statistics give to development zones

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from etl import messages
-from etl.prose import notation, publication, zeros
+from etl.prose import notation, prepared, zeros
 from etl.prose.clauses import LEFT, Paragraph, Spot, time_and_scope_patterns
 from etl.prose.match import Open, State, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
@@ -21,7 +21,7 @@ HEADING = 45  # a shorter paragraph without a number or full stop is a heading
 def load(folder: Path) -> PhraseRules:
     """Return the phrase rules of data/rules, ready for `read`; raises ValueError when a rule is wrong."""
     rules = notation.load(folder)
-    for step in (time_and_scope_patterns, publication.prepare, zeros.prepare):
+    for step in (time_and_scope_patterns, prepared.prepare, zeros.prepare):
         step(rules)
     return rules
 
@@ -40,11 +40,21 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
         else:
             state.lists, state.held = {}, False
     _close_lists(state)
+    _as_kinds(state)
     if state.numbers > MOST:
         _find(state, "too_many", document.blocks[-1], 0, 0, count=state.numbers, limit=MOST)
     printed = {figure.metric for figure in state.figures if figure.origin == "prose" and not figure.dimension}
     kept = [figure for figure in state.figures if figure.origin == "prose" or figure.metric not in printed]
     return _once(sorted(kept, key=lambda figure: (figure.char_start, figure.char_end, figure.metric)), rules), state.findings
+
+
+def _as_kinds(state: State) -> None:
+    """Interpretations in a list of kinds are one of the kinds when the report counts all interpretations elsewhere."""
+    kinds = state.rules.raw["lists"]["members"]
+    for figure in state.members:
+        rivals = [one for one in state.figures if (one.metric, one.scope) == (figure.metric, figure.scope) and not any(one is member for member in state.members)]
+        if figure.metric in kinds and any(one.value != figure.value for one in rivals):
+            figure.metric, figure.dimension = state.rules.raw["lists"]["parts"][0], kinds[figure.metric]
 
 
 def _once(figures: list[Figure], rules: PhraseRules) -> list[Figure]:
@@ -146,6 +156,7 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         figure = Figure(metric, reading.label, number.value, unit, number.qualifier, scope, reading.dimension,
                         rule_id=reading.rule_id, value_high=number.value_high)
         _add(figure, paragraph, number.start, number.end, state)
+        state.members += [figure] if reading.member else []
         _lists(spot, reading, figure, paragraph, state)
     return True
 
@@ -165,6 +176,8 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
         for kind in state.rules.raw["publication"]["list_kinds"]:
             _compare(state.lists.pop(kind, None), state)
     if reading.opens == "documents" and "publication" in state.lists:  # 其中政策文件8条、工作动态3条: one of the kinds
+        return
+    if reading.member and not state.rules.patterns["list_marks"].match(spot.right.lstrip(",;")):  # 政策解读10条、…: its own parts would follow at once
         return
     if reading.opens:
         _compare(state.lists.pop(reading.opens, None), state)

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from etl.prose.numbers import WIDE
+from etl.wordlists import word_list
 
 INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00"
 QUOTES = "\u201c\u201d\u2018\u2019\u300c\u300d\u300e\u300f\"'"
@@ -15,7 +16,10 @@ QUOTED = re.compile("[\u201c\u300c\"]([^\u201c\u201d\u300c\u300d\"\u3002]{1,30})
 TITLE = re.compile("\u300a([^\u300a\u300b]{1,90})\u300b")
 SAME = str.maketrans(WIDE | {ord("\u2236"): ":", ord("\ufe30"): ":", ord("\uff61"): "\u3002", ord("\u2014"): "-", ord("\u2013"): "-",
                              ord("\uff5e"): "~", ord("\u3008"): "\u300a", ord("\u3009"): "\u300b"})
+LOST = re.compile("(?<=[\u4e00-\u9fff])\\?(\\d{1,7}[\u4e00-\u9fff]{1,3})\\?")  # marks that a page could not show: \u5171?12\u6761?
 READINGS = re.compile("(?<=[\u4e00-\u9fff])\\([a-z\u00e0-\u01dc]{1,6}\\)")  # converted pages print 發(fā)布
+RAISED = "\u00b2\u00b3\u00b9\u2070-\u2079"
+CIRCLED = "\u2460-\u2473"
 MARKED = 3  # traditional characters that make a document traditional
 
 
@@ -39,11 +43,12 @@ class Plain:
 
 @dataclass(frozen=True)
 class WordingRules:
-    """Taiwan words of data/rules/taiwan.csv and the titles that stay readable (gazettes, newspapers, bulletins)."""
+    """Taiwan words of data/rules/taiwan.csv, the titles that stay readable (gazettes, newspapers, bulletins), marks of footnotes."""
 
     words: dict[str, tuple[str, str]]
     markers: frozenset[str]
     kept_titles: re.Pattern
+    notes: re.Pattern
 
     @cached_property
     def taiwan(self) -> re.Pattern:
@@ -61,7 +66,16 @@ def load(folder: Path, kept_titles: re.Pattern) -> WordingRules:
                 markers += row["word"]
             else:
                 words[row["word"]] = (row["mainland"], row["not_before"])
-    return WordingRules(words, frozenset(markers), kept_titles)
+    return WordingRules(words, frozenset(markers), kept_titles, _notes(folder))
+
+
+def _notes(folder: Path) -> re.Pattern:
+    """Return the pattern of a footnote mark between a number and its unit or the end of its clause (as 2[1] before a unit)."""
+    with (folder / "units.csv").open(encoding="utf-8-sig", newline="") as handle:
+        units = "|".join(re.escape(row["unit"]) for row in csv.DictReader(handle) if row["unit"])
+    words = "|".join(map(re.escape, word_list("form_words")["footnote"]))
+    mark = rf"[{RAISED}{CIRCLED}*(\[\u3014](?<=\d.)(?:(?<=[{RAISED}])[{RAISED}]{{0,2}}|(?<=[{CIRCLED}])|(?<=\*)\*{{0,2}}|(?<=[\[\u3014])[\d{RAISED}]{{1,2}}[\]\u3015]|(?<=\()(?:{words})\d{{0,2}}\))"
+    return re.compile(rf"{mark}(?= ?(?:{units}|[,;.\u3002\u3001]|$))")
 
 
 def is_traditional(text: str, rules: WordingRules) -> bool:
@@ -93,11 +107,11 @@ def _simple(char: str) -> str:
 
 def plain(text: str, rules: WordingRules, traditional: bool = False) -> Plain:
     """Return the text as rules match it: titles in 《》 hidden behind underlines, quotation marks gone but remembered."""
-    same = text.translate(SAME)
+    same = LOST.sub(r" \1 ", text.translate(SAME))
     if traditional:
         same = READINGS.sub(lambda found: " " * len(found[0]), simplify(same))
     same = TITLE.sub(lambda found: found[0] if rules.kept_titles.search(found[1]) else _hide(found), same)
-    made = _without(same)
+    made = _without(rules.notes.sub(lambda found: " " * len(found[0]), same))
     if traditional:
         made = _mainland(made, rules)
     return Plain(made.text, made.places, tuple(found.span() for found in QUOTED.finditer(same)))

@@ -8,7 +8,8 @@ from tests.test_identify import WHOLE
 
 from etl.__main__ import main
 from etl.inbox import rules_hash
-from etl.wordlists import RULES, using, word_list
+from etl.rulefiles import RULES, using
+from etl.wordlists import word_list
 
 TITLE = "宁陵县水利局2020年政府信息公开工作年度报告"
 LINES = TITLE, WHOLE.format(2020), "一、总体情况", "请关注我们的频道", "全年主动公开政府信息9条。"
