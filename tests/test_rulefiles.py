@@ -64,6 +64,15 @@ def test_a_kept_reading_depends_on_the_lists_that_were_read(folder):
     assert rules_hash(folder / "rules") != before
 
 
+@pytest.mark.parametrize("name, line", [("page_noise.csv", "line,((,"), ("identity.csv", "told,((,,"), ("identity.csv", "a,b,c,d,e")])
+def test_a_wrong_line_is_said_with_its_file(folder, tmp_path, capsys, name, line):
+    add(folder, name, line)
+    (tmp_path / "a.txt").write_text(TITLE, encoding="utf-8")
+    assert main(["extract", "--data", str(folder), str(tmp_path / "a.txt")]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith(f"{name}:") and "Traceback" not in err
+
+
 def test_after_a_block_the_projects_words_are_back(folder):
     add(folder, "identity.csv", "drop,频道,,")
     with using(folder / "rules"):
