@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 
 from etl.identity import codes, opening
@@ -52,12 +51,7 @@ def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Re
         _reason(report, "kind", "reason_opening")
     _published(report, plain)
     _year(report, plain_line(report.title), plain, text, findings, said.year)
-    page = plain_line(document.title)
-    names = sum(map(agencies.places.mentions, (text, page, said.agency)), Counter())
-    told = codes.told("\n".join([*plain[:40], *plain[-CLOSING:]]), agencies.places, names)
-    names += Counter(told.place.above) if told else Counter()
-    named = [(said.agency, "reason_said")] if said.agency else phrases(plain_line(report.title), plain, page, text, names, agencies.places)
-    _agency(report, agencies, named, text, names, told, findings)
+    _agency(report, agencies, plain_line(report.title), plain, plain_line(document.title), text, said.agency, findings)
     if said.agency and not report.agency:
         report.agency = said.agency  # a name that no list helps to place
     return report, findings
@@ -155,10 +149,14 @@ def _period(report: Report, period: Period | None, text: str, findings: list[Fin
         _reason(report, "period", "reason_so_far", words=report.published_on)
 
 
-def _agency(report: Report, agencies: Agencies, named: Iterable[tuple[str, str]], text: str, names: Counter, told: Told | None, findings: list[Finding]) -> None:
+def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], page: str, text: str, said: str, findings: list[Finding]) -> None:
+    names = sum(map(agencies.places.mentions, (text, page, said)), Counter())
+    told = codes.told("\n".join([*lines[:40], *lines[-CLOSING:]]), agencies.places, names)
+    if told:
+        names += Counter(told.place.above)
     found: Agency | None = None
     kind = ("", "")
-    for phrase, why in named:
+    for phrase, why in [(said, "reason_said")] if said else phrases(title, lines, page, text, names, agencies.places):
         one = agencies.name(phrase, names, text, told) if phrase not in word_list("identity")["office_own"] else None
         if one and (found is None or (not found.place and one.place and one.type == found.type)):
             found = one
