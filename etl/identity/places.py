@@ -148,8 +148,8 @@ class Gazetteer:
         scored = sorted(((self._support(place, text_names), place.current, number) for number, place in enumerate(candidates)), reverse=True)
         if scored[0][0] > scored[1][0]:
             return candidates[scored[0][2]]
-        now = [place for place in candidates if place.current]
-        return now[0] if len(now) == 1 and not scored[0][0] else None
+        now = [candidates[number] for score, current, number in scored if current and score == scored[0][0]]
+        return now[0] if len(now) == 1 else None
 
     @staticmethod
     def _support(place: Place, names: Counter) -> int:
