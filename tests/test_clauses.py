@@ -23,6 +23,10 @@ def test_a_body_inside_the_text_is_found(line, found):
     assert told(line) == found
 
 
+def test_zones_of_two_places_leave_a_nameless_one_unnamed():
+    assert told("2020年，经开区学习安顺经济技术开发区和遂宁经济技术开发区的做法，经开区公开9条。")[0] == ""
+
+
 def test_the_bureau_of_a_zone_is_not_the_zone():
     assert told("2020年，东湖风景区市场监督管理局以公开为大事。")[0] == ""
 

@@ -75,6 +75,7 @@ class Gazetteer:
         self.full: dict[str, list[Place]] = defaultdict(list)
         self.short: dict[str, list[Place]] = defaultdict(list)
         self.coded: dict[str, Place] = {}  # by division code
+        self.counties: dict[tuple[str, str], list[Place]] = defaultdict(list)  # of today, by province and city
         self.dialled: dict[str, list[Place]] = defaultdict(list)  # by telephone area code
         names = {code: (name, parent) for code, name, _, parent, until in divisions if not until}
         names |= {code: (name, parent) for code, name, _, parent, until in divisions if code not in names}
@@ -83,6 +84,7 @@ class Gazetteer:
             self._add(place)
             if place.current:
                 self.coded[code] = place
+                self.counties[place.province, place.city] += [place] if place.depth == 2 else []
         for province, city, county in places:
             city = city or (province if province in word_list("identity")["municipality"] else "")
             self._add(Place(province, city, county, zone=bool(city) and any(word in (county or city) for word in word_list("identity")["zone"])))
