@@ -173,7 +173,7 @@ def _loaded(folder: Path, version: str) -> Rules:
 
 
 FIGURES = frame_of([]).schema
-FINDING = {name: pl.String for name in ("check_id", "level", "suspect", "message", "place")}
+FINDING = {name: pl.String for name in ("check_id", "level", "suspect", "message", "place", "message_en")}
 SCHEMA = {
     "file": pl.String, "sha256": pl.String, "refused": pl.String, "values": pl.List(pl.String),
     "report": pl.Struct({name: pl.Int16 if name == "year" else pl.String for name in REPORT_FIELDS}),
