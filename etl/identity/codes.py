@@ -1,4 +1,4 @@
-"""What the numbers of a document say of its place: the division in a credit code, the area code of a telephone number."""
+"""What a document says of its place beside names: credit code, index number, name of the website, area code of the telephone."""
 
 import re
 from collections import Counter
@@ -10,7 +10,6 @@ from etl.wordlists import word_list
 CREDIT = re.compile(r"(?<![0-9A-Za-z])(1\d(\d{6})[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Z])")  # unified social credit code of a public body
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # its digits, GB 32100-2015
 PHONE = re.compile(r"(?<![\d\-])[(\uff08]?(0\d{2,3})[)\uff09]?\s{0,2}[-\u2010-\u2015\u2212\uff0d)\uff09]{1,2}\s{0,2}\d{7,8}(?!\d)")
-
 INDEX = re.compile(r"\W{0,8}((\d{6})\d{3})[/-]")  # behind its label
 PAIR = re.compile(r"([^\W\d_]{2,9})[\u00b7\u2022\u2027\u2219\u30fb]([^\W\d_]{2,9})")  # 西安·莲湖
 
