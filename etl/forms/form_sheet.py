@@ -38,7 +38,7 @@ class Sheet:
 
     def filled(self, reading: Reading, units: tuple[str, ...]) -> Reading:
         """Return a reading with this block's own cells and values, where it was worked out on another of the same layout."""
-        if self.block is None:
+        if self.block is None or reading.here:
             return reading
         hits, rows = [], self.block.rows
         for known in reading.hits:

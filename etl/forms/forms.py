@@ -106,7 +106,9 @@ def _add_flat(sheet: Sheet, block: Block, document: Document, forms: Forms, rule
     for flat in _read_stretch([block], document, forms, rules):
         for name, rivals in flat.readings.items():
             for reading in rivals if name not in found else ():
-                reading.rows_seen |= {hit.row - 1 for hit in reading.hits if hit.row}
+                reading.hits = [hit for hit in reading.hits if hit.row]  # a blank that stands in no cell is none
+                reading.rows_seen |= {hit.row - 1 for hit in reading.hits}
+                reading.here = True
                 sheet.add(reading)
 
 
