@@ -6,6 +6,7 @@ from etl.documents import page_rules
 from etl.model import Block, Cell, Document
 
 LOST = "\ufffd"
+PLACES_MAX = 200_000  # rows times columns of one table; the largest form has 2,000
 # controls but tab and newline, soft hyphen, zero-width and bidi marks, BOM, interlinear marks
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
 _NEWLINES = "\r\x0b\x0c\x85\u2028\u2029"
@@ -99,8 +100,13 @@ def paragraph(text: str) -> Block:
 
 
 def table(rows: list[list[Cell]]) -> Block | None:
-    """Return a table still without its place: rectangular, without empty or doubled rows and columns; None if nothing is left."""
+    """Return a table still without its place: rectangular, without empty or doubled rows and columns; None if nothing is left.
+
+    Raises OverflowError for a table beyond any report's.
+    """
     width = max(map(len, rows), default=0)
+    if width * len(rows) > PLACES_MAX:
+        raise OverflowError(width * len(rows))
     rows = [row + [Cell("", 0, 0) for _ in range(width - len(row))] if len(row) < width else row for row in rows]
     texts = [[cell.text for cell in row] for row in rows]
     kept = [place for place, line in enumerate(texts) if any(line) and not (place and line == texts[place - 1] and _same(rows[place], rows[place - 1]))]
