@@ -21,6 +21,8 @@ BETWEEN = re.compile("(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\\s*(?=[\u2e80-\u
 IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 VALUE = re.compile("[+\\-]?[\\d\uff10-\uff19][\\d\uff10-\uff19,.\uff0c\uff0e%\uff05]*|[-\u2010-\u2015/\uff0f\\\\\u2500]*")
 SUPERSCRIPT = dict(zip(map(ord, "0123456789"), "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"))
+TITLE_MIN = 10  # characters of a title in a row of its own
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SHORT = re.compile("\\S{1,3}|[\\d,.+\\-/]{1,12}")
 
 
@@ -170,6 +172,18 @@ def join_split(blocks: list[Block]) -> list[Block]:
                 continue
         joined.append(block)
     return joined
+
+
+def titles_apart(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with a title that stands as the first row of a table, a text with a year and nothing beside it, made a line before it."""
+    apart = []
+    for block in blocks:
+        texts = [cell.text for cell in distinct(block.rows[0]) if cell.text] if len(block.rows) > 1 else []
+        if len(texts) == 1 and len(texts[0]) >= TITLE_MIN and YEAR.search(texts[0]) and (below := table(block.rows[1:])):
+            apart += [paragraph(texts[0]), below]
+        else:
+            apart.append(block)
+    return apart
 
 
 def continues(row: list[Cell]) -> bool:

@@ -14,7 +14,6 @@ from etl.documents.refusal import Refused
 
 TRUE = ("1", "true")
 COLUMNS_MAX = 16_384
-TITLE_MIN = 10  # characters of a title in a row of its own
 PLACES_MAX = 400_000  # rows times columns of all tables
 ALONE_MAX = 150  # characters of a row's only cell; a longer one is text
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -22,7 +21,6 @@ DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 PERCENT_IDS = {9, 10}
 QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 PLAIN_SHEET = re.compile(r"(?i)sheet\s*\d*")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 EPOCH = datetime(1899, 12, 30)
 
 
@@ -189,7 +187,7 @@ def _blocks(cells: dict[tuple[int, int], str], merged: list[tuple[int, int, int,
 def _run(rows: list[list[Cell]]) -> list[Block]:
     """Return rows without an empty one between them as a table, long texts above and below it as paragraphs."""
     above, below = [], []
-    while rows and (_is_text(rows[0]) or len(rows) > 1 and _is_title(rows[0])):
+    while rows and _is_text(rows[0]):
         above.append(rows.pop(0))
     while rows and _is_text(rows[-1]):
         below.insert(0, rows.pop())
@@ -201,12 +199,6 @@ def _run(rows: list[list[Cell]]) -> list[Block]:
 
 def _is_text(row: list[Cell]) -> bool:
     return [len(cell.text) > ALONE_MAX for cell in blocks.distinct(row) if cell.text] == [True]
-
-
-def _is_title(row: list[Cell]) -> bool:
-    """Tell whether a row holds nothing but a title with a year."""
-    texts = [cell.text for cell in blocks.distinct(row) if cell.text]
-    return len(texts) == 1 and len(texts[0]) >= TITLE_MIN and bool(YEAR.search(texts[0]))
 
 
 def _texts(rows: list[list[Cell]]) -> list[Block]:
