@@ -181,3 +181,17 @@ def test_a_number_cut_by_the_page_end_is_whole_but_a_row_of_its_own_stays(rest, 
     made.page(over=True)
     made.row(*rest, widths=NARROW)
     assert made.blocks() == [f"统计指标 | 件 | 数\n{wanted}"]
+
+
+@pytest.mark.parametrize("angle", [90, -90])
+@pytest.mark.parametrize("flag", [0, 90])
+def test_a_page_drawn_sideways_is_read(angle, flag):
+    made = Drawing()
+    made.line("某市民政局2018年政府信息公开工作年度报告")
+    made.page(over=True)
+    made.canvas.setPageRotation(flag)
+    made.canvas.rotate(angle)
+    made.canvas.translate(*((0, -842) if angle == 90 else (-842, 0)))
+    for cells in (("统计指标", "单位", "统计数"), ("收到申请数", "件", "3"), ("传真申请数", "件", ""), ("收费", "万元", "0.5")):
+        made.row(*cells)
+    assert made.blocks()[1] == "统计指标 | 单位 | 统计数\n收到申请数 | 件 | 3\n传真申请数 | 件 | \n收费 | 万元 | 0.5"
