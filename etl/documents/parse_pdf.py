@@ -8,6 +8,7 @@ from statistics import median
 
 from etl.documents import blocks, page_rules
 from etl.model import Block
+from etl.documents.pdf_columns import in_order
 from etl.documents.pdf_table import Ruled, fill, follows, lines_of, merge, text_of
 from etl.documents.refusal import Refused
 
@@ -101,8 +102,8 @@ def _page(page, number: int) -> list[Ruled | Line]:
     for table, chars in zip(tables, inside):
         fill(table, chars)
     lines = [Line(number, line[0]["x0"], line[0]["top"], line[-1]["x1"], line[0]["size"], text)
-             for line in lines_of(outside) if (text := text_of([char for char in line]))]
-    return sorted(tables + lines, key=lambda item: item.box[1] if isinstance(item, Ruled) else item.top)
+             for line in (lines_of(outside) if tables else in_order(lines_of(outside))) if (text := text_of([char for char in line]))]
+    return sorted(tables + lines, key=lambda item: item.box[1] if isinstance(item, Ruled) else item.top) if tables else lines
 
 
 def _closed(page) -> dict:
