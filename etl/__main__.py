@@ -34,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("--data", type=Path, default=DATA, help="folder with reports.csv, figures.csv and rules/")
     for command in (add, extract, check):
         command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a document or a folder of documents")
+        command.add_argument("--agency", default="", help="full name of the agency, where the documents do not print it")
+        command.add_argument("--year", type=_year, help="year of the reports, where the documents do not print it")
     options = parser.parse_args(arguments)
     messages.language = options.lang
     if options.command == "build":
@@ -45,6 +47,7 @@ def run_documents(options: argparse.Namespace) -> int:
     """Run add, check or extract; returns the exit status, 1 when the rules are wrong."""
     from etl.documents.collect import find
     from etl.rules import RulesError, load
+    from etl.said import Said
 
     paths = find(options.files)
     if not paths:
@@ -52,11 +55,11 @@ def run_documents(options: argparse.Namespace) -> int:
         return 3
     try:
         rules = load(options.data / "rules")
+        told = Said(options.agency.strip(), options.year)
         if options.command == "add":
-            return run_add(options.data, paths, rules)
-        if options.command == "check":
-            return run_check(paths, rules, options.json)
-        return run_extract(paths, rules, options.json, options.text)
+            return run_add(options.data, paths, rules, told)
+        read = _extractions(paths, rules, _sayings(options.data, told), options.command == "check" and options.json)
+        return run_check(read, rules, options.json) if options.command == "check" else run_extract(read, rules, options.json, options.text)
     except RulesError as error:
         return _fail("rules_refused", error.refusals)
 
@@ -84,18 +87,25 @@ def run_build(data: Path, if_stale: bool) -> int:
     return 2 if log.refused else 0
 
 
-def run_add(data: Path, paths: list[Path], rules) -> int:
-    """Copy documents into data/inbox, print what each says, and rebuild; a refused document is not copied."""
+def run_add(data: Path, paths: list[Path], rules, told) -> int:
+    """Copy documents into data/inbox, print what each says, and rebuild; a refused document is not copied.
+
+    What the user said of them (`told`) is kept in data/inbox.csv; a document that names no agency, place or year gets a line there to fill in.
+    """
     from etl.documents.collect import printable
     from etl.inbox import take
+    from etl.said import NOTHING, keep
     from etl.table import Refusal
 
     taken, status = 0, 0
-    for path, found in _extractions(paths, rules):
+    for path, found in _extractions(paths, rules, _sayings(data, told)):
         if found is None:
             status = 2
             continue
         try:
+            unsure = any(one.check_id == "place_unknown" for one in found.findings)
+            if told != NOTHING or unsure or not (found.report.agency and found.report.year):
+                keep(data, found.document.sha256, found.document.file, told)
             take(path, found.document.sha256, data / "inbox")
         except OSError as error:
             print(sentence(Refusal(printable(str(path)), 0, "not_copied", {"inbox": data / "inbox", "reason": error.strerror})), file=sys.stderr)
@@ -108,10 +118,10 @@ def run_add(data: Path, paths: list[Path], rules) -> int:
     return max(run_build(data, False), status)
 
 
-def run_extract(paths: list[Path], rules, as_json: bool, as_text: bool) -> int:
+def run_extract(read, rules, as_json: bool, as_text: bool) -> int:
     """Print what documents say as tables, JSON lines or normalised text; 3 when one was refused, the others are still read."""
     status = 0
-    for _, found in _extractions(paths, rules):
+    for _, found in read:
         if found is None:
             status = 3
         elif as_text:
@@ -123,20 +133,28 @@ def run_extract(paths: list[Path], rules, as_json: bool, as_text: bool) -> int:
     return status
 
 
-def run_check(paths: list[Path], rules, as_json: bool) -> int:
+def run_check(read, rules, as_json: bool) -> int:
     """Print what does not add up in documents, with the cells; 4 when something fails, else 3 when one was refused, else 0."""
     from etl.checks.document import check_documents
     from etl.checks.lines import lines
     from etl.checks.show import as_dict
 
-    read = [found for _, found in _extractions(paths, rules, as_json)]
+    read = [found for _, found in read]
     checked = check_documents([found for found in read if found], rules)
     for one in checked:
         print(json.dumps(as_dict(one, rules, messages.language), ensure_ascii=False) if as_json else "\n".join(lines(one, rules, messages.language)))
     return 4 if any(one.fails for one in checked) else 3 if None in read else 0
 
 
-def _extractions(paths: list[Path], rules, as_json: bool = False):
+def _sayings(data: Path, told):
+    """Return what was said of a document by its hash: on the command line, else in data/inbox.csv."""
+    from etl.said import NOTHING, load
+
+    known = load(data)[0]
+    return lambda sha256: told.or_else(known.get(sha256, NOTHING))
+
+
+def _extractions(paths: list[Path], rules, said, as_json: bool = False):
     """Yield (path, Extraction) of each document, or (path, None) after saying on stderr, and where asked as JSON, why it was refused."""
     from etl.documents.collect import printable
     from etl.documents.refusal import Refused
@@ -145,13 +163,21 @@ def _extractions(paths: list[Path], rules, as_json: bool = False):
 
     for path in paths:
         try:
-            yield path, extract(path, rules)
+            yield path, extract(path, rules, said)
         except Refused as refused:
             print(sentence(Refusal(printable(str(path)), 0, refused.key, refused.values)), file=sys.stderr)
             if as_json:
                 told = {"key": refused.key, "message": text(refused.key, **refused.values)}
                 print(json.dumps({"file": printable(path.name), "refused": told}, ensure_ascii=False))
             yield path, None
+
+
+def _year(words: str) -> int:
+    from etl.said import YEARS
+
+    if not (words.isdecimal() and int(words) in YEARS):
+        raise argparse.ArgumentTypeError(text("said_year", found=words, first=YEARS[0], last=YEARS[-1]))
+    return int(words)
 
 
 def _show(found, rules) -> None:

@@ -64,8 +64,10 @@ SELECT f.label, list_sort(list(h.report_no)) AS reports FROM figure f JOIN holdi
 WHERE f.label <> '' AND f.label NOT IN (SELECT label FROM label_many)
 GROUP BY f.label ORDER BY f.label;
 
-CREATE TABLE total AS -- figures as printed: a joint zero is one line of data/figures.csv and several rows
-SELECT coalesce(bit_count(bitstring_agg(line)), 0)::INTEGER AS figures FROM figure WHERE origin <> 'derived';
+CREATE TABLE total AS -- figures as printed: a joint zero is one line of data/figures.csv, or one place of a document, and several rows
+SELECT coalesce(bit_count(bitstring_agg(line)), 0)::INTEGER
+       + count(DISTINCT hash(report_id, block, char_start, char_end)) FILTER (line IS NULL AND value IS NOT NULL)::INTEGER AS figures
+FROM figure WHERE origin NOT IN ('derived', 'correction');
 
 CREATE TABLE figure_doubt AS -- figures that stand in a finding: the mark beside them on the pages, and where it leads
 SELECT figure_id, list(DISTINCT check_id ORDER BY check_id) AS checks, list(DISTINCT finding_id ORDER BY finding_id) AS finding_ids

@@ -4,6 +4,7 @@ import gc
 import hashlib
 import multiprocessing
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from etl.extract import REPORT_FIELDS, Extraction, extract, frame_of
 from etl.messages import text
 from etl.progress import bar
 from etl.rules import Rules, load
+from etl.said import NOTHING, Said
+from etl.said import load as load_said
 from etl.table import Refusal
 
 _RULES: dict[tuple[Path, str], Rules] = {}
@@ -48,21 +51,28 @@ def read_inbox(data: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, li
     paths = find([data / "inbox"]) if (data / "inbox").is_dir() else []
     version, cache = rules_hash(data / "rules"), data / "cache"
     digests = {path: _digest(path) for path in paths}
+    said, wrong = load_said(data)
     gone = [Refusal(printable(path.name), 0, "document_missing", {}) for path, digest in digests.items() if not digest]
-    kept = {path: cache / f"{digest}-{version}.parquet" for path, digest in digests.items() if digest}
+    kept = {path: cache / f"{digest}{_mark(said.get(digest))}-{version}.parquet" for path, digest in digests.items() if digest}
     once = {result: path for path, result in reversed(kept.items())}  # of copies of a document, the first
     frames = {result: frame for result in once if (frame := _kept(result)) is not None}
     fresh = [path for path, result in kept.items() if once[result] == path and result not in frames]
-    for _ in bar(_read_all(fresh, kept, data / "rules"), len(fresh), text("reading")):
+    tasks = [(path, kept[path], data / "rules", said.get(digests[path], NOTHING)) for path in fresh]
+    for _ in bar(_read_all(tasks), len(tasks), text("reading")):
         pass
     for stale in {*cache.glob("*.parquet")} - set(kept.values()) | set(_left_behind(cache)) | set(_left_behind(data / "inbox")):
         stale.unlink(missing_ok=True)
-    frames |= {kept[path]: _read_result(path, kept[path], data / "rules") for path in fresh}
+    frames |= {task[1]: _read_result(*task) for task in tasks}
     for result, frame in frames.items():
         if frame["refused"][0] in RETRIED:
             result.unlink(missing_ok=True)
     reports, figures, findings, refused = _unpack([frames[result] for result in dict.fromkeys(kept.values())])
-    return reports, figures, findings, gone + refused
+    return reports, figures, findings, wrong + gone + refused
+
+
+def _mark(said: Said | None) -> str:
+    """Return what tells a result apart that was read with the user's word."""
+    return "." + hashlib.sha256(repr(said).encode()).hexdigest()[:8] if said and said != NOTHING else ""
 
 
 def _left_behind(folder: Path) -> list[Path]:
@@ -70,10 +80,10 @@ def _left_behind(folder: Path) -> list[Path]:
     return [part for part in folder.glob("*.part") if part.exists() and part.stat().st_mtime < time.time() - ABANDONED]
 
 
-def _read_result(path: Path, result: Path, rules: Path) -> pl.DataFrame:
+def _read_result(path: Path, result: Path, rules: Path, said: Said) -> pl.DataFrame:
     """Return what was just read, reading it again if another run has cleared it away."""
     if (frame := _kept(result)) is None:
-        read_one(path, result, rules)
+        read_one(path, result, rules, said)
         frame = pl.read_parquet(result)
     return frame
 
@@ -111,30 +121,30 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _read_all(paths: list[Path], results: dict[Path, Path], rules: Path) -> Iterator[None]:
-    if len(paths) < POOL_FROM:
-        for path in paths:
-            yield read_one(path, results[path], rules)
+def _read_all(tasks: list[tuple[Path, Path, Path, Said]]) -> Iterator[None]:
+    if len(tasks) < POOL_FROM:
+        for task in tasks:
+            yield read_one(*task)
         return
     # Not forked: a fork of a process whose polars threads have run may wait for ever.
     with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(read_one, path, results[path], rules) for path in paths]):
+        for done in as_completed([pool.submit(read_one, *task) for task in tasks]):
             yield done.result()
 
 
-def read_one(path: Path, result: Path, rules: Path) -> None:
-    """Read one document into one Parquet file of one row, its findings in Chinese; called again, with the same outcome."""
+def read_one(path: Path, result: Path, rules: Path, said: Said = NOTHING) -> None:
+    """Read one document, as the user said whose it is, into one Parquet file of one row, its findings in Chinese; called again, with the same outcome."""
     from etl.checks.sections import prints, sections
     from etl.documents.refusal import Refused
 
     spoken, messages.language = messages.language, "zh"
     try:
         loaded = _loaded(rules, result.stem.rsplit("-", 1)[-1])
-        found = extract(path, loaded)
+        found = extract(path, loaded, lambda _: said)
         found.findings += sections(found.document, found.report, loaded)
         packed = _pack(path, found, prints(found.document, loaded))
     except Refused as refused:
-        row = {"file": printable(path.name), "sha256": result.stem.rsplit("-", 1)[0], "refused": refused.key, "values": [f"{k}\t{v}" for k, v in refused.values.items()]}
+        row = {"file": printable(path.name), "sha256": re.split("[.-]", result.name)[0], "refused": refused.key, "values": [f"{k}\t{v}" for k, v in refused.values.items()]}
         packed = pl.DataFrame([row], schema=SCHEMA)
     finally:
         messages.language = spoken
@@ -159,7 +169,7 @@ def _loaded(folder: Path, version: str) -> Rules:
 
 
 FIGURES = frame_of([]).schema
-FINDING = {name: pl.String for name in ("check_id", "level", "suspect", "message", "place")}
+FINDING = {name: pl.String for name in ("check_id", "level", "suspect", "message", "place", "message_en")}
 SCHEMA = {
     "file": pl.String, "sha256": pl.String, "refused": pl.String, "values": pl.List(pl.String),
     "report": pl.Struct({name: pl.Int16 if name == "year" else pl.String for name in REPORT_FIELDS}),

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shared import doubts, filters, profile, quality, state
 from pages.shared.doubts import Wanted
 from pages.shared.frame import frame, source_line
-from pages.shared.text import lang, names, t
+from pages.shared.text import names, t
 from pages.shared.view import cards, download, grid, tabs
 
 VIEWS = ("findings", "scores", "checks", "absent")
@@ -32,8 +32,7 @@ if view == "findings":
     grades = filters.several("grade", t("col_level"), names("finding_level"), t("all_suspects"), where=one)
     suspects = filters.several("suspect", t("col_suspect"), names("suspect"), t("all_suspects"), where=two)
     levels = filters.several("level", t("level"), names("level"), t("all_levels"), where=three)
-    known = dict(doubts.counts(selection).select("check_id", f"label_{lang()}").unique(maintain_order=True).iter_rows())
-    checks = filters.several("check", t("col_check"), known, t("all_checks"), where=four)
+    checks = filters.several("check", t("col_check"), names("check"), t("all_checks"), where=four)
     wanted = Wanted(grades, suspects, checks, levels)
     count = doubts.how_many(selection, wanted)
     if not count:

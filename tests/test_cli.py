@@ -49,6 +49,12 @@ def test_json_is_one_object_a_line_and_the_status_is_0(good, capsys):
     assert [(one["file"], one["report"]["year"]) for one in found] == [("good.txt", 2018), ("second.txt", 2019)]
 
 
+def test_a_documents_figures_count_as_printed(tmp_path, good):
+    folder = data_folder(tmp_path / "data", [report()], [figure(), figure("主动公开政府信息", "9", "条")])
+    main(["add", str(good), "--data", str(folder)])
+    assert rows(folder, "SELECT figures FROM total") == [(4,)]
+
+
 def test_spans_index_into_what_text_prints(good, capsys):
     assert main(["extract", "--text", str(good)]) == 0
     text = capsys.readouterr().out

@@ -5,8 +5,10 @@ import csv
 import shutil
 import string
 
+import polars as pl
 import pytest
-from tests.builders import DATA, ROOT, figure, mapped, report
+import yaml
+from tests.builders import DATA, ROOT, figure, mapped, report, rules
 
 from etl import messages
 from etl.messages import sentence, text
@@ -118,3 +120,21 @@ def test_the_header_of_a_link_column_is_no_other_columns(link):
         heads = {row["key"]: row for row in csv.DictReader(handle) if row["key"].startswith("col_")}
     for lang in ("zh", "en"):
         assert [key for key, row in heads.items() if row[lang] == heads[link][lang]] == [link]
+
+
+def raised() -> set[str]:
+    """The codes of findings in the code of the steps, in phrases.yaml, and of the notes that parsing makes."""
+    found = {f"prose_{check}" for check in yaml.load((ROOT / "data" / "rules" / "phrases.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)["findings"]}
+    found |= {key.removeprefix("note_") for key in catalogue() if key.startswith("note_")}
+    for path in (ROOT / "etl").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Finding", "finding", "_finding") and isinstance(node.args[0], ast.Constant):
+                found.add(node.args[0].value)
+            elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "append" and getattr(getattr(node.func, "value", None), "attr", "") == "doubts":
+                found.add(node.args[0].elts[0].value)
+    return found
+
+
+def test_every_finding_of_reading_has_a_name_for_people():
+    named = set(rules().checks["check_id"]) | set(rules().vocabulary.filter(pl.col("field") == "check")["value"])
+    assert len(raised()) > 25 and raised() - named == set()

@@ -34,7 +34,7 @@ SELECT report_id, criterion,
        CASE WHEN told IN ('date_kept', 'sections_present', 'form_right', 'tables_read', 'sums_hold', 'problems_stated') THEN 'met'
             WHEN told IN ('date_passed', 'sections_missing', 'form_wrong', 'tables_scanned', 'sums_fail', 'problems_none') THEN 'not_met' ELSE 'cannot_assess' END AS state,
        replace(replace(replace(replace(p.zh, '{left}', published_on), '{right}', coalesce(last_day, '')), '{name}', concat(CASE WHEN starts_with(told, 'date') THEN basis_zh ELSE '' END, CASE WHEN told = 'sums_fail' THEN ids ELSE '' END, CASE WHEN told IN ('form_wrong', 'form_right') THEN printed_form ELSE '' END)),
-               '{n}', (CASE told WHEN 'sections_missing' THEN sections WHEN 'sums_hold' THEN rights WHEN 'sums_fail' THEN wrongs WHEN 'tables_read' THEN cells ELSE 0 END)::VARCHAR) AS detail_zh,
+               '{n}', (CASE told WHEN 'sums_hold' THEN rights WHEN 'sums_fail' THEN wrongs WHEN 'tables_read' THEN cells ELSE 0 END)::VARCHAR) AS detail_zh,
        replace(replace(replace(replace(p.en, '{left}', published_on), '{right}', coalesce(last_day, '')), '{name}', concat(CASE WHEN starts_with(told, 'date') THEN basis_en ELSE '' END, CASE WHEN told = 'sums_fail' THEN ids ELSE '' END, CASE WHEN told IN ('form_wrong', 'form_right') THEN printed_form ELSE '' END)),
-               '{n}', (CASE told WHEN 'sections_missing' THEN sections WHEN 'sums_hold' THEN rights WHEN 'sums_fail' THEN wrongs WHEN 'tables_read' THEN cells ELSE 0 END)::VARCHAR) AS detail_en, sort
+               '{n}', (CASE told WHEN 'sums_hold' THEN rights WHEN 'sums_fail' THEN wrongs WHEN 'tables_read' THEN cells ELSE 0 END)::VARCHAR) AS detail_en, sort
 FROM told JOIN phrase p ON p.kind = told;

@@ -47,9 +47,13 @@ def read(text: str) -> tuple[list[Block], str]:
     source, tables = _set_apart(PASSED.sub("", COMMENT.sub("", source) if "<!--" in source else source))
     pieces = _Walker(sheet, tables).walk(source)
     kept = article(pieces)
-    printed = "\n".join(piece.text or "\n".join(cell.text for row in piece.rows for cell in row) for piece in kept)
-    found = [blocks.paragraph(f"{label}\uff1a{value}") for label, value in meta if value[:10] not in printed]
-    return found + blocks.join_split([as_block(piece) for piece in kept]), title
+    return _unprinted(meta, kept) + blocks.join_split([as_block(piece) for piece in kept]), title
+
+
+def _unprinted(meta: list[tuple[str, str]], kept: list[Piece]) -> list[Block]:
+    """Return a paragraph for each meta tag whose value the article does not print."""
+    printed = "\n".join(piece.text or "\n".join(cell.text for row in piece.rows for cell in row) for piece in kept) if meta else ""
+    return [blocks.paragraph(f"{label}\uff1a{value}") for label, value in meta if value[:10] not in printed]
 
 
 def _depth(text: str) -> int:

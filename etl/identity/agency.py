@@ -2,65 +2,16 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
 
-from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer
+from etl.identity.codes import Told
+from etl.identity.names import Agency, complete, head_of, nameless, state_body, state_run, tail_kind, type_names
+from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer, short
 from etl.rules import Rules
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import word_list
 
-KINDS = ("civil", "office", "town", "government", "other", "department")  # word lists of identity.csv
+BROKEN = re.compile(r"[\u3001\u300a\u300b,\uff0c\u3002;\uff1b:\uff1a]")  # no name holds it
 BRACKET = re.compile(r"^(.+?)[(\uff08]([^()\uff08\uff09]+)[)\uff09](.*)$")
-
-
-@dataclass(slots=True)
-class Agency:
-    """Who reports; `reason` is the message key of how the place was found."""
-
-    name: str
-    type: str
-    level: str
-    place: Place | None
-    reason: str = ""
-
-
-@cache
-def _endings() -> list[tuple[str, str]]:
-    words = word_list("identity")
-    return sorted(((word, kind) for kind in KINDS for word in words[kind]), key=lambda one: -len(one[0]))
-
-
-def tail_kind(name: str) -> tuple[str, str]:
-    """Return what kind of body a name's ending says it is, and that ending; empty for a bare place name.
-
-    >>> tail_kind("安庆市民政局")[0], tail_kind("海州区政府办公室")[0], tail_kind("凤凰镇")[0], tail_kind("海州区")[0]
-    ('civil', 'office', 'town', '')
-    """
-    return next(((kind, word) for word, kind in _endings() if name.endswith(word) and len(name) > len(word)), ("", ""))
-
-
-def _head(phrase: str) -> str:
-    """Return the word for a level that a name begins with (市财政局, but not 市场监督管理局), empty for none."""
-    words = word_list("identity")
-    bare = phrase.startswith(tuple(words["not_relative"]))
-    return "" if bare else next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
-
-
-def _complete(name: str) -> str:
-    """Return the name of a body in a place that no list knows, a bare place being its government; empty for other names."""
-    words = word_list("identity")
-    ends = longest_first(words["place_end"])
-    found = re.match(rf"[^\W\d_]{{2,7}}?(?<![{''.join(end for end in ends if len(end) == 1)}])(?:{'|'.join(ends)})", name)
-    if not found or any(word in found[0] for word in (*words["not_place"], *words["zone"])):
-        return ""
-    rest = name[found.end():]
-    return name + next(iter(words["government"].values())) if not rest else name if tail_kind("-" + rest)[0] else ""
-
-
-@cache
-def type_names() -> dict[str, str]:
-    """Return {kind of ending: agency_type as data} from identity.csv."""
-    return {kind: name for name, kind in word_list("identity")["type"].items()}
 
 
 class Agencies:
@@ -72,12 +23,35 @@ class Agencies:
         self.by_name = {name: rows[agency] for name, agency in rules.agency_names.select("name", "agency_id").iter_rows()}
         self.by_name |= {row["name"]: row for row in rows.values()}
 
-    def name(self, phrase: str, names: Counter, text: str) -> Agency | None:
-        """Return the agency that a phrase of a report means; `names` are the place names in its text."""
+    def name(self, phrase: str, names: Counter, text: str, told: Told | None = None) -> Agency | None:
+        """Return the agency that a phrase of a report means; `names` are the place names in its text, `told` is what its numbers tell."""
         joined = "".join(phrase.split())
+        if BROKEN.search(joined) or nameless(joined):
+            return None
         if known := self._known(joined, names):
             return known
-        return self._bracketed(joined, names, text) or self._plain(self._first_of_two(phrase), names, text)
+        if run := state_run(joined):
+            found = self.name(joined[len(run):], names, text, told)
+            return found and replace(found, name=run + found.name)
+        if state := state_body(joined):
+            return state
+        found = self._bracketed(joined, names, text) or self._plain(self._first_of_two(phrase), names, text)
+        whole = self._told(joined, found, told) if told and not (found and found.place and found.place.depth == 2) else ""
+        return (self._plain(whole, names, text) if whole else None) or found
+
+    @staticmethod
+    def _told(phrase: str, found: Agency | None, told: Told) -> str:
+        """Return a name with the place that a number tells before it: 市商务局 and a town; an area code's city may hold cities of its own."""
+        words, place = word_list("identity"), told.place
+        if found:
+            return Agencies.printed(place) + phrase if found.type == type_names()["town"] and told.own and place.depth == 2 else ""
+        head = head_of(phrase)
+        level = words["relative"].get(head, "")
+        if level == LEVELS[0]:
+            return place.province + phrase[len(head):]
+        capital = not place.depth and words["municipality"].get(place.province) == head
+        same = LEVELS[place.depth] == level and place.name[-1] == head[-1] and (told.own or told.alone)
+        return Agencies.printed(place) + phrase[len(head):] if capital or same else ""
 
     @staticmethod
     def _first_of_two(phrase: str) -> str:
@@ -94,9 +68,7 @@ class Agencies:
         longest = [place for place in longest if phrase[:found[0][1]].endswith(place.name)] or longest  # 北戴河区, not 北戴河新区
         rest = phrase[found[0][1]:] if found else phrase
         kind = tail_kind("-" + rest)[0] if rest else ""
-        if not longest and kind and phrase.startswith(tuple(words["state"])):
-            return Agency(words["short"].get(phrase, phrase), type_names()["department"], "", None, "reason_no_place")
-        head = _head(phrase)
+        head = head_of(phrase)
         if head and not longest and tail_kind("-" + phrase[len(head):])[0] not in ("", "town"):
             return self._relative(head, phrase[len(head):], names, text)
         if not longest and not head and kind in ("civil", "department", "office"):
@@ -110,11 +82,11 @@ class Agencies:
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
             return self._compose(self.places.choose(inner, names), inner, phrase, names, "")
         if not longest and kind == "other":
-            longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth]
+            longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth and self._heard(place, phrase, size, names)]
             return self._compose(self.places.choose(longest, names) or self._around(names), longest, phrase, names, "")
         place = self.places.choose(longest, names)
         if not place and not longest and kind != "town":
-            name = _complete(phrase)
+            name = "" if head else complete(phrase)
             return self._compose(None, [], name, names, "") if name else None
         return self._compose(place, longest, rest, names, phrase)
 
@@ -122,9 +94,13 @@ class Agencies:
     def unplaced(phrase: str) -> tuple[str, str]:
         """Return the type and level of a body that is only called 市财政局, empty for any other name."""
         words = word_list("identity")
-        head = _head(phrase)
-        kind = tail_kind("-" + phrase[len(head):])[0] if head else ""
-        return (type_names()[kind], words["relative"][head]) if kind in ("civil", "department", "office", "government") else ("", "")
+        if nameless(phrase):
+            return type_names()["other"], ""
+        head = head_of(phrase)
+        kind, ending = tail_kind("-" + phrase[len(head):])
+        if not head and ending != phrase and kind in ("civil", "department", "office"):
+            return type_names()[kind], ""
+        return (type_names()[kind], words["relative"][head]) if head and kind in ("civil", "department", "office", "government", "other") else ("", "")
 
     def _zones_county(self, provinces: list[Place], rest: str) -> list[Place]:
         """Return the counties or prefectures of a province whose short name follows it in a zone's name (安徽舒城经济开发区)."""
@@ -176,6 +152,13 @@ class Agencies:
         place = place or self.places.hinted(text, level)
         return self._compose(place, [place], rest, names, place.name + rest) if place else None
 
+    def _heard(self, place: Place, phrase: str, size: int, names: Counter) -> bool:
+        """Tell whether a zone is named after a place: a zone by law is where no other city is spoken of; others (东湖风景区) are listed or heard."""
+        if any(names[name] for name in (place.name, *place.above)) or any(name.startswith(phrase) for name in self.by_name):
+            return True
+        lawful = place.current and phrase[size:].startswith(tuple(word_list("identity")["lawful_zone"]))
+        return lawful and sum(one.current for one in self.places.short[short(place.name)]) == 1 and not any(one.depth == 1 for name in names for one in self.places.full.get(name, []))
+
     def _around(self, names: Counter) -> Place | None:
         return self.places.around(names, LEVELS[2]) or self.places.around(names, LEVELS[1])
 
@@ -190,7 +173,7 @@ class Agencies:
         rest = rest[: len(rest) - len(ending)] + full if full else rest or ("" if bare else next(iter(words["government"].values())))
         place = self._branch(place, rest)
         name = (self.printed(place, rest) if place else candidates[0].name if candidates else "") + rest
-        if kind == "other" and phrase[:2] in self.places.short and phrase[:3] not in self.places.full:
+        if (kind == "other" or rest in words["as_printed"] or rest.endswith(tuple(words["zone_office"]))) and phrase[:2] in self.places.short and phrase[:3] not in self.places.full:
             name = phrase
         elif not phrase and kind == "other" and not rest.startswith(tuple(words["zone"])):
             name = rest
@@ -218,7 +201,7 @@ class Agencies:
             return words["level"]["county_zone"]
         zone = any(word in rest for word in words["zone"])
         branch = any(rest.endswith(word) for word in words["branch"])
-        return LEVELS[2] if place.depth == 1 and (zone or branch) else LEVELS[place.depth]
+        return LEVELS[2] if zone and not place.depth and place.city or place.depth == 1 and (zone or branch) else LEVELS[place.depth]
 
     @staticmethod
     def printed(place: Place, rest: str = "") -> str:

@@ -4,28 +4,34 @@ import re
 from collections import Counter
 from datetime import date
 
-from etl.identity import opening
-from etl.identity.agency import Agencies, Agency, tail_kind
+from etl.identity import codes, opening
+from etl.identity.agency import Agencies
+from etl.identity.candidates import CLOSING, phrases
+from etl.identity.codes import Told
 from etl.identity.dates import YEAR, Period, read_date, read_period
+from etl.identity.names import Agency, type_names
+from etl.identity.places import LEVELS
 from etl.forms.form_labels import key
+from etl.messages import finding
 from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
 from etl.rules import Rules
-from etl.identity.titles import SITE, body_phrase, find_title, kind_of, lines_of, neighbours, plain_line
+from etl.said import NOTHING, Said
+from etl.identity.titles import find_title, kind_of, lines_of, plain_line
 from etl.wordlists import word_list
 
 OPENING = 6000  # characters in which a report says what it covers
 SECTIONS = 3  # headings of the form that make an annual report of a document without a title
-CLOSING = 12  # lines at the end among which a signature stands
 REPORT = "annual_report"
+STATE = "reason_state"  # of a body without a place
 OPENS = 12  # lines in which a text says its year
 FIRST_YEAR = re.compile(r"(?:^|[,\uff0c\u3002]|\u622a[\u81f3\u6b62]\u5230?)\W{0,2}(20[012]\d)\s*\u5e74")
 YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
 _KNOWN: dict[int, tuple[Rules, Agencies, set[str]]] = {}
 
 
-def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
-    """Return who reports on what, each fact with its reason in `reasons`, and the contradictions found."""
+def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Report, list[Finding]]:
+    """Return who reports on what, each fact with its reason in `reasons`, and the contradictions found; what the user said goes first."""
     if id(rules) not in _KNOWN:
         _KNOWN[id(rules)] = (rules, Agencies(rules), _sections(rules))
     _, agencies, headings = _KNOWN[id(rules)]
@@ -41,12 +47,14 @@ def identify(document: Document, rules: Rules) -> tuple[Report, list[Finding]]:
     if not word and len(sections) >= SECTIONS:
         report.kind = REPORT
         _reason(report, "kind", "reason_sections", words=len(sections))
-    elif not word and opening.is_report(plain):
+    elif not word and (opening.is_report(plain) or sections and opening.counts(text)):
         report.kind = REPORT
         _reason(report, "kind", "reason_opening")
     _published(report, plain)
-    _year(report, plain_line(report.title), plain, text, findings)
-    _agency(report, agencies, plain_line(report.title), plain, plain_line(document.title), text, findings)
+    _year(report, plain_line(report.title), plain, text, findings, said.year)
+    _agency(report, agencies, plain_line(report.title), plain, plain_line(document.title), text, said.agency, findings)
+    if said.agency and not report.agency:
+        report.agency = said.agency  # a name that no list helps to place
     return report, findings
 
 
@@ -60,7 +68,7 @@ def _reason(report: Report, fact: str, key: str, **values) -> None:
 
 
 def _finding(key: str, suspect: str, level: str = "warning", **values) -> Finding:
-    return Finding(key, level, suspect, sentence(key, **values), "")
+    return finding(key, level, suspect, **values)
 
 
 def _published(report: Report, lines: list[str]) -> None:
@@ -81,13 +89,13 @@ def _published(report: Report, lines: list[str]) -> None:
             return
 
 
-def _year(report: Report, title: str, lines: list[str], text: str, findings: list[Finding]) -> None:
-    """The title's year first, then the stated period's, then the year the text speaks of most."""
+def _year(report: Report, title: str, lines: list[str], text: str, findings: list[Finding], said: int | None) -> None:
+    """The year that the user said, the title's, then the stated period's, then the year the text speaks of most."""
     titled = [int(year) for year in YEAR.findall(title)]
     period = read_period(text[:OPENING])
     counted = Counter(int(year) for line in lines if line != title for year in YEAR_OF_TEXT.findall(line))
     published = int(report.published_on[:4]) if report.published_on else None
-    options = [(titled[0] if titled else None, "reason_title_year"), (period.end.year if period else None, "reason_period_year"),
+    options = [(said, "reason_said"), (titled[0] if titled else None, "reason_title_year"), (period.end.year if period else None, "reason_period_year"),
                (_announced(lines), "reason_lead_year"), (_leading(counted), "reason_text_year"),
                (published - (report.kind == REPORT) if published else None, "reason_published_year"), (_first(lines), "reason_text_year")]
     report.year, key = next(((year, key) for year, key in options if year), (None, ""))
@@ -142,72 +150,54 @@ def _period(report: Report, period: Period | None, text: str, findings: list[Fin
         _reason(report, "period", "reason_so_far", words=report.published_on)
 
 
-def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], page: str, text: str, findings: list[Finding]) -> None:
-    names = agencies.places.mentions(text) + agencies.places.mentions(page)
+def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], page: str, text: str, said: str, findings: list[Finding]) -> None:
+    names = sum(map(agencies.places.mentions, (text, page, said)), Counter())
+    told = codes.told("\n".join([*lines[:40], *lines[-CLOSING:]]), agencies.places, names)
+    if told:
+        names += Counter(told.place.above)
     found: Agency | None = None
-    told = ("", "")
-    for phrase, why in _phrases(title, lines, page, text, names):
-        one = agencies.name(phrase, names, text) if phrase not in word_list("identity")["office_own"] else None
+    kind = ("", "")
+    for phrase, why in [(said, "reason_said")] if said else phrases(title, lines, page, text, names, agencies.places):
+        one = agencies.name(phrase, names, text, told) if phrase not in word_list("identity")["office_own"] else None
         if one and (found is None or (not found.place and one.place and one.type == found.type)):
             found = one
             report.reasons["agency"] = sentence(why, words=phrase)
-        told = told if told[0] or one else agencies.unplaced(phrase)
+        kind = kind if kind[0] or one else agencies.unplaced(phrase)
         if found and found.place:
             break
-    if not found:
-        report.agency_type, report.level = told if told[0] else opening.body_told(text)
-        findings.append(_finding("agency_unknown", "extraction"))
-        return
-    report.agency, report.agency_type, report.level = found.name, found.type, found.level
-    _reason(report, "place", found.reason, words=found.name)
-    if found.place:
-        report.province, report.city, report.county = found.place.province, found.place.city, found.place.county
+    if found:
+        report.agency, report.agency_type, report.level = found.name, found.type, found.level
+        _reason(report, "place", found.reason, words=found.name)
     else:
+        report.agency_type, report.level = _type_told(kind, opening.body_told(text), told, text)
+        findings.append(_finding("agency_unknown", "extraction"))
+    _place(report, found, told, findings)
+
+
+def _type_told(kind: tuple[str, str], spoken: tuple[str, str], told: Told | None, text: str) -> tuple[str, str]:
+    """Return type and level of a body without a name; whether a 市 is a prefecture or a county's equal must be told."""
+    body, level = kind[0] or spoken[0], kind[1] or (spoken[1] if not kind[0] or spoken[0] != type_names()["town"] else "")
+    if level in ("", LEVELS[1]) and body and told and told.own and body != type_names()["other"]:
+        return body, LEVELS[told.place.depth]
+    return body, "" if level == LEVELS[1] and not opening.holds_counties(text) else level
+
+
+def _place(report: Report, found: Agency | None, told: Told | None, findings: list[Finding]) -> None:
+    """Set the place that the name tells, else the one that codes and numbers tell; a contradiction is a finding."""
+    if found and found.reason == STATE:
+        return
+    place = found.place if found else None
+    if told and (not place or _inside(found, told)):
+        place = told.place
+        _reason(report, "place", told.reason, words=told.words, place=place.name)
+    elif told and told.own and not (told.place.holds(place) or place.holds(told.place)):
+        findings.append(_finding("place_conflict", "report", "info", words=found.name, code=told.words, place=told.place.name))
+    if place:
+        report.province, report.city, report.county = place.province, place.city, place.county
+    elif found:
         findings.append(_finding("place_unknown", "extraction", words=found.name))
 
 
-def _phrases(title: str, lines: list[str], page: str, text: str, names: Counter):
-    """Yield what may name the body, the surest first: title, labelled lines, lead-in, signature, page title, the text."""
-    if phrase := body_phrase(title):
-        yield phrase, "reason_agency_title"
-    for line in neighbours(title, lines):
-        if tail_kind(line)[0]:
-            yield line, "reason_agency_title"
-    labels = word_list("identity")["body_label"]
-    for label in labels:
-        pattern = re.compile(rf"(?:^|[^\w]){re.escape(label)}\s*[:\uff1a|\]\u3011\s]\s*([\w()\uff08\uff09]{{3,30}})")
-        for line in [*lines[:40], *lines[-40:]]:
-            found = pattern.search(line)
-            if found and (name := _without(found[1], labels)):
-                yield name, "reason_agency_label"
-    for line in lines[:40]:
-        for found in re.finditer(r"([^\W\d_]{4,30}?)20[012]\d", line):
-            for lead in word_list("identity")["lead"]:
-                if lead in found[1]:
-                    yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
-    for line in [*lines[-CLOSING:], *lines[:-CLOSING]]:
-        name = re.split(opening.lead(), re.sub(r"\s*20\d\d.*$", "", line))[-1]
-        if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0]:
-            yield name, "reason_agency_signed"
-    for phrase in [body_phrase(page), *SITE.split(page)]:
-        if tail_kind(phrase)[0]:
-            yield phrase, "reason_agency_page"
-    yield from ((name, "reason_agency_text") for name in [*opening.bodies(lines, text), *_spoken(lines, names), *opening.subjects(lines, names)])
-
-
-def _spoken(lines: list[str], names: Counter) -> list[str]:
-    """Return the body that a text calls by its full name at least twice and more often than any other."""
-    counted: Counter = Counter()
-    for line in lines:
-        for name in names:
-            for found in re.finditer(rf"{re.escape(name)}([^\W\d_]{{2,12}})", line):
-                bureau = opening.bureau_in(found[1])
-                counted[name + bureau] += bool(bureau)
-    best = counted.most_common(2)
-    return [best[0][0]] if best and best[0][1] > 1 and (len(best) < 2 or best[0][1] > best[1][1]) else []
-
-
-def _without(name: str, labels: dict[str, str]) -> str:
-    for label in [*labels, *word_list("identity")["date_label"]]:
-        name = name.split(label)[0]
-    return name if tail_kind(name)[0] else ""
+def _inside(found: Agency, told: Told) -> bool:
+    """Tell whether the place told lies within the one of a zone or institution, whose name seldom says its county."""
+    return told.own and found.type == type_names()["other"] and found.place != told.place and found.place.holds(told.place)

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from etl.documents.page_rules import numbered
-from etl.identity.agency import tail_kind
+from etl.identity.names import tail_kind
 from etl.identity.dates import read_period
 from etl.wordlists import longest_first, word_list
 
@@ -14,6 +14,7 @@ HEADING = 40  # characters; a longer line is no heading
 SECTIONS = 4  # headings with words of an old report's parts that make an annual report
 UNIFORM = 3  # the same where the first is that of the uniform format
 BLANK = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # inside words of copies from PDF
+FRAMED = 2  # the same where the first heading of the uniform format stands
 TOLD = 3  # matters of an annual report that a copy without title and headings speaks of
 STOP = re.compile("[\u3002:\uff1a;\uff1b]")
 SHORT = 16  # characters of a heading without a number (依申请公开服务靠前。全年…)
@@ -62,7 +63,17 @@ def is_report(lines: list[str]) -> bool:
     if len(named) >= SECTIONS or len(named) >= UNIFORM and framed:
         return True
     text = "\n".join(lines)
-    return not _said("other_document", text) and _said("told", text) >= TOLD
+    return not _said("other_document", text) and _said("told", text) >= (FRAMED if framed else TOLD)
+
+
+def counts(text: str) -> bool:
+    """Tell whether a text says how much was published, and is no guide or plan."""
+    return not _said("other_document", text) and bool(_said("counted", text))
+
+
+def holds_counties(text: str) -> bool:
+    """Tell whether a text speaks of the counties under its own city (各县区), as no county-level city's does."""
+    return bool(_said("holds_counties", text))
 
 
 def _said(kind: str, text: str) -> int:
@@ -73,7 +84,7 @@ def _said(kind: str, text: str) -> int:
 def bodies(lines: list[str], text: str) -> list[str]:
     """Return what may name the body that reports, the surest first: who composed it, who acts in it, whom to ask."""
     said = [_any("composer").split(found[1]) for line in lines[:FIRST] for found in _composer().finditer(BLANK.sub("", line))]
-    composed = [_cut(_body(parts[-1]), text) for parts in said if len(parts) > 1 or tail_kind(parts[-1])[0]]
+    composed = [_cut(_body(re.split(lead(), parts[-1])[-1]), text) for parts in said if len(parts) > 1 or tail_kind(parts[-1])[0]]
     acting = Counter(name for line in lines[:FIRST * 2] for found in _subject().finditer(line) if tail_kind(name := _whole(found[1]))[0])
     asked = [name for line in lines[:FIRST] for found in _contact().finditer(line)
              if tail_kind(name := _cut(found[2], text))[0] not in (OTHER if found["word"] in word_list("identity")["address"] else NONE)]
@@ -114,6 +125,11 @@ def speaks_for_region(text: str) -> bool:
     return region > own and region >= REGION_LEAST
 
 
+def speaks_as_zone(text: str) -> bool:
+    """Tell whether the body calls itself a zone or its committee (经开区, 管委会)."""
+    return len(_any("zone_own").findall(text)) >= ZONE_LEAST
+
+
 def body_told(text: str) -> tuple[str, str]:
     """Return type and level of a body without a name by what it calls its own: a region (我区), a town (我镇), a bureau (我局); else empty.
 
@@ -121,7 +137,7 @@ def body_told(text: str) -> tuple[str, str]:
     """
     words = word_list("identity")
     types = {kind: name for name, kind in words["type"].items()}
-    if len(_any("zone_own").findall(text)) >= ZONE_LEAST:
+    if speaks_as_zone(text):
         return types["other"], ""
     if speaks_for_region(text):
         return next(iter(words["region_scope"])), _level(text)

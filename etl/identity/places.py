@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from etl.rules import Rules, RulesError
-from etl.table import read_csv
-from etl.wordlists import RULES, longest_first, word_list
+from etl.table import Refusal, read_csv
+from etl.wordlists import longest_first, word_list
 
 LEVELS = tuple(word_list("identity")["depth"])  # values of `level`, province first
 ZONE = "7"  # fifth digit of the codes that statistics give to development zones
@@ -33,6 +33,11 @@ class Place:
     def depth(self) -> int:
         """0 province (or a city under the state), 1 prefecture, 2 county, by names."""
         return 2 if self.county else 1 if self.city and self.city != self.province else 0
+
+    @property
+    def above(self) -> set[str]:
+        """The names of the places that hold this one, which tell namesakes apart; its own for a province."""
+        return {self.province, self.city if self.county else ""} - {""}
 
     def holds(self, other: "Place") -> bool:
         """Whether the other place lies in this one or is it."""
@@ -65,16 +70,23 @@ def short(name: str) -> str:
 class Gazetteer:
     """Every place by its names. Short names of counties count only behind a name of their city or province."""
 
-    def __init__(self, divisions: list[tuple], places: list[tuple]):
+    def __init__(self, divisions: list[tuple], places: list[tuple], areas: list[tuple] = ()):
         self.full: dict[str, list[Place]] = defaultdict(list)
         self.short: dict[str, list[Place]] = defaultdict(list)
+        self.coded: dict[str, Place] = {}  # by division code
+        self.dialled: dict[str, list[Place]] = defaultdict(list)  # by telephone area code
         names = {code: (name, parent) for code, name, _, parent, until in divisions if not until}
         names |= {code: (name, parent) for code, name, _, parent, until in divisions if code not in names}
         for code, name, level, parent, until in divisions:
-            self._add(_place(name, level, parent, names, until, code[4] == ZONE))
+            place = _place(name, level, parent, names, until, code[4] == ZONE)
+            self._add(place)
+            if place.current:
+                self.coded[code] = place
         for province, city, county in places:
             city = city or (province if province in word_list("identity")["municipality"] else "")
             self._add(Place(province, city, county, zone=bool(city) and any(word in (county or city) for word in word_list("identity")["zone"])))
+        for area, code in areas:
+            self.dialled[area].append(self.coded[code])
         self.ends = {name[-1] for name in self.full}
         self.sizes = sorted({len(name) for name in self.full}, reverse=True)
 
@@ -119,10 +131,12 @@ class Gazetteer:
         return found
 
     def hinted(self, text: str, level: str) -> Place | None:
-        """Return the one place of a level that a local paper or an account is named after (安康日报, “安康商务”), None when there are two."""
+        """Return the one place of a level that a local paper or an account is named after (安康日报, “安康商务”, 安康商务微信公众号), None when there are two."""
         papers = "|".join(map(re.escape, longest_first(word_list("identity")["paper"])))
         names = [text[max(one.start() - size, 0):one.start()] for one in re.finditer(papers, text) for size in (2, 3)]
         names += re.findall(r"\u201c(\w{2,3}?)\w{2}\u201d", text)
+        accounts = "|".join(map(re.escape, longest_first(word_list("identity")["account"])))
+        names += [text[max(one.start() - size, 0):one.start() - 2] for one in re.finditer(accounts, text) for size in (4, 5)]
         found = {place for name in names for place in self.short.get(name, []) if place.current and LEVELS[place.depth] == level}
         return found.pop() if len(found) == 1 else None
 
@@ -178,13 +192,23 @@ def _county(province: str, name: str, current: bool, zone: bool) -> Place:
 _KNOWN: dict[int, tuple[Rules, Gazetteer]] = {}
 
 
-def gazetteer(rules: Rules, folder: Path = RULES) -> Gazetteer:
-    """Return the gazetteer of divisions.csv and places.csv, built once; raises RulesError when a file cannot be read."""
+def gazetteer(rules: Rules) -> Gazetteer:
+    """Return the gazetteer of divisions.csv, area_codes.csv and places.csv, built once; raises RulesError when a file is no good."""
     if id(rules) not in _KNOWN:
-        frame, refused = read_csv(folder / "divisions.csv", ("code", "name", "level", "parent", "until"))
-        if refused:
-            raise RulesError(refused)
-        divisions = list(frame.select("code", "name", "level", "parent", "until").iter_rows())
+        divisions = _rows(rules.folder / "divisions.csv", "code name level parent until")
+        areas = _rows(rules.folder / "area_codes.csv", "area_code division_code name note")
+        known = {row[0] for row in divisions if not row[4]}
+        lost = [Refusal("area_codes.csv", line, "rule_unknown", {"column": "division_code", "found": row[1], "file": "divisions.csv"})
+                for line, row in enumerate(areas, 2) if row[1] not in known]
+        if lost:
+            raise RulesError(lost)
         places = list(rules.places.select("province", "city", "county").iter_rows())
-        _KNOWN[id(rules)] = (rules, Gazetteer(divisions, places))
+        _KNOWN[id(rules)] = (rules, Gazetteer(divisions, places, [row[:2] for row in areas]))
     return _KNOWN[id(rules)][1]
+
+
+def _rows(path: Path, columns: str) -> list[tuple]:
+    frame, refused = read_csv(path, tuple(columns.split()))
+    if refused:
+        raise RulesError(refused)
+    return list(frame.select(columns.split()).iter_rows())

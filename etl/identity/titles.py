@@ -5,11 +5,13 @@ from functools import cache
 
 from etl.documents.page_rules import numbered
 from etl.identity.dates import YEAR
+from etl.identity.names import tail_kind
 from etl.forms.form_labels import simplified
 from etl.model import Document
 from etl.prose.wording import READINGS
 from etl.wordlists import longest_first, word_list
 
+ABOUT = 10  # first characters of a title that say it is about a report
 LONGEST = 70  # characters; a longer line is no title
 OPENING = 40  # lines looked through for a title
 LINE, LINES = 4000, 3000  # characters of a line and number of lines that are looked at
@@ -117,6 +119,8 @@ def kind_of(title: str) -> tuple[str, str]:
     ('annual_report', 'plan')
     """
     words = word_list("identity")
+    if about := next((word for word in words["about_report"] if word in title[:ABOUT]), ""):
+        return words["about_report"][about], about
     quoted = re.search(r"\u300a([^\u300b]+)\u300b", title)
     core = quoted[1] if quoted and re.search(_choice("document"), quoted[1]) else title
     found = list(re.finditer(_choice("document"), core))
@@ -136,13 +140,16 @@ def body_phrase(title: str) -> str:
     >>> body_phrase("2016年西城区展览路街道政府信息公开工作年度报告"), body_phrase("黎明街道信息公开2014年度工作报告")
     ('西城区展览路街道', '黎明街道')
     """
+    for word in word_list("identity")["about"]:
+        if word in title and tail_kind(head := re.split(r"[:\uff1a]", title.split(word)[0])[-1].strip())[0]:
+            return head
     title = re.sub(rf"\u3010[^\u3011]*\u3011|[(\uff08](?:{_choice('aside')})[^)\uff09]*[)\uff09]", "", title)
     quoted = re.search(r"\u300a([^\u300b]+)\u300b", title)
     title = quoted[1] if quoted else title
     drop = _choice("drop")
     pieces = YEAR.split(title)
     for piece in [pieces[0], *pieces[2::2]]:
-        piece = re.sub(rf"^(?:[A-Za-z][\x00-\x7f]*|{drop}|\W)+", "", re.split(r"[:\uff1a]", piece)[-1])
+        piece = re.sub(rf"^(?:[A-Za-z][\x00-\x7f]*|\d{{1,2}}[\u3001.]|{drop}|\W)+", "", re.split(r"[:\uff1a]", piece)[-1])
         topic = re.search(f"{_choice('topic')}|{_choice('document')}", piece)
         piece = piece[: topic.start()] if topic else piece
         piece = re.sub(rf"^(?:{drop}|\W)+|(?:{drop}|[^\w)\uff09])+$", "", piece)

@@ -53,8 +53,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     if not head.endswith(","):
         return clause
     earlier = BOUNDARY.split(head[:-1])[-1]
-    if not trimmed(clause, rules) and "\u3001" in earlier and rules.patterns["noun_or_verb"].search(earlier):  # 公开A、B等,共计N条
-        return earlier + clause
+    if not trimmed(clause, rules) and rules.patterns["noun_or_verb"].search(earlier) and ("\u3001" in earlier or not clause and not spot.tail):
+        return earlier + clause  # 公开A、B等,共计N条; 公开财政信息,N条
     if rules.patterns["columns"].search(earlier[-4:]):
         if own := rules.patterns["own_column"].search(f"{earlier},{clause}"):
             return own["column"] + clause
@@ -63,9 +63,14 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     before = head[: len(head) - len(earlier) - 1]
     if rules.patterns["manner"].search(head) and rules.patterns["channels"].search(BOUNDARY.split(before[:-1])[-1]):
         head, earlier = before, BOUNDARY.split(before[:-1])[-1]
+    if rules.patterns["channels"].search(clause) and not rules.patterns["open_list"].search(clause):  # 在新媒体方面,公众号发布300条: the nearer
+        return clause
     carrier = rules.patterns["carriers"].search(earlier)
     if carrier and rules.patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
         return earlier[carrier.start():] + "\u3001" + clause
+    account = rules.patterns["account"].search(earlier)
+    if account and rules.patterns["posts"].fullmatch(clause):  # 优化公众号栏目设置,全年共推送290期
+        return account["channel"] + clause
     own = rules.patterns["own_channel"].search(BEFORE.split(head[:-1])[-1])
     if own and rules.patterns["noun_or_verb"].search(clause) and not rules.patterns["channels"].search(clause):
         return own["channel"] + clause

@@ -10,7 +10,7 @@ from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
 CLAUSE_END = re.compile("[#,;\u3002:!?]")
-JOINED = re.compile(r"\u548c(?!\u89e3)|[\u53ca\u4e0e]")  # 行政复议6件和行政诉讼3件
+JOINED = re.compile(r"\u548c(?!\u89e3)|\u53ca(?!\u65f6)|\u4e0e")  # 行政复议6件和行政诉讼3件
 TAIL = re.compile("[^#,;\u3001\u3002:!?()]*")
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
 LEFT, RIGHT = 180, 120  # characters looked at around a number
@@ -92,10 +92,17 @@ class Paragraph:
         """Return the surroundings of one of the paragraph's numbers."""
         start, end = self.sentence(number.start)
         left = ASIDE.sub("", self.masked[max(start, number.start - LEFT): number.start])
-        key = self.section_topic == "key" or any(word in self.masked[start:number.start] for word in self.rules.raw["publication"]["key_words"])
+        if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
+            left = left[:left.rindex("#")].rstrip("#")
+        before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
+        key = self.section_topic == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
                     self.masked[number.end: number.end + RIGHT], key, self.section_topic,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")))
+
+    def _grows(self, start: int, end: int) -> bool:
+        """Whether a sentence says of several kinds how many there are and how many of them are new."""
+        return len(self.rules.patterns["grown"].findall(self.masked, start, end)) > 1
 
     def when(self, spot: Spot) -> str:
         """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""
@@ -105,6 +112,8 @@ class Paragraph:
             return "compared"
         if rules["each"].search(text):
             return "each"
+        if rules["grown_next"].match(spot.beyond) and self._grows(*self.sentence(spot.number.start)):
+            return "cumulative"
         if rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
             return "plan"
         held = rules["stays"].sub("", text)

@@ -7,6 +7,7 @@ from etl.prose.clauses import Paragraph, Spot, shares
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.publication import Reading
+from etl.prose.rows import heads_row
 from etl.prose.spread import LONGEST_LABEL
 
 
@@ -40,6 +41,7 @@ class State:
     numbers: int = 0  # met so far
     figures: list[Figure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    members: list[Figure] = field(default_factory=list)  # figures of other metrics that stand in a list of kinds
 
 
 def shared(spot: Spot, following: list[Spot], paragraph: Paragraph, state: State) -> list[tuple[Spot, Reading]]:
@@ -68,13 +70,24 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             return part
     if spot.number.unit or state.rules.patterns["bare_count"].search(spot.left):
         if reading := _by_rule(spot, kind, state):
+            reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return reading
     reading = publication.read(spot, kind, state.rules)
     if reading and reading.part:
         reading.parent = kind
+        if not _counted_alike(spot, parent, state.rules):
+            return None
     if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
         return Reading("", "publication:unknown", reason="undecided")
     return reading
+
+
+def _counted_alike(spot: Spot, parent: Open | None, rules: PhraseRules) -> bool:
+    """Whether a part in issues or times (黄色预警4期) has a total in the same unit; a number with no unit at all needs a word of counting."""
+    unit = spot.number.unit
+    if not unit:
+        return bool(rules.patterns["bare_count"].search(spot.left) or rules.patterns["kind_noun"].search(spot.left))
+    return unit not in rules.raw["publication"]["listed_units"] or parent is None or unit == parent.figure.unit
 
 
 def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> bool:
@@ -102,9 +115,16 @@ def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:
 
 def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
     """Whether the lists that are open and the section allow the rule."""
-    if kind in rule.not_in_list or rule.parent_not and rule.parent_not in state.lists:
+    if kind in rule.not_in_list and not _own_count(spot, kind, state) or "row" in rule.not_in_list and heads_row(spot, state.rules) or rule.parent_not and rule.parent_not in state.lists:
         return False
     return not (rule.parent and rule.parent not in state.lists or rule.section_not and spot.section in rule.section_not.split())
+
+
+def _own_count(spot: Spot, kind: str, state: State) -> bool:
+    """Whether a member of a list is published in words and a unit of its own: 其中动态110条，公开政策文件5份."""
+    unit = state.lists[kind].figure.unit if kind in state.lists else ""
+    verb = state.rules.patterns["noun_or_verb"].match(spot.clause)
+    return bool(verb and verb["verb"] and unit and spot.number.unit not in ("", unit))
 
 
 def _unbarred(rule: Rule, spot: Spot) -> bool:

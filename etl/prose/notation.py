@@ -15,6 +15,7 @@ from etl.prose.wording import WordingRules
 
 STOP = "#,;\u3002:!?"  # a gap stays inside the clause
 BEFORE_GAP, AFTER_GAP = f"[^{STOP}]{{0,40}}", f"[^{STOP}\u3001()]{{0,24}}"
+OPEN_CLASS = "[^,;\u3002#"
 WIDE_GAP = "[^#;\u3002]{0,60}"
 CLAUSE_START = f"(?:^|(?<=[{STOP}(\u3001]))"
 KNOWN = {"id", "metric", "reason", "read", "unit", "topic", "unless", "unless_within", "needs_within", "zero", "opens", "parent", "parent_not",
@@ -81,13 +82,19 @@ def expand(text: str, words: dict[str, list[str]], gap: str = BEFORE_GAP) -> str
     return text.replace("\u2026\u2026", WIDE_GAP).replace("\u2026", gap)
 
 
+def _joiners(words: dict[str, list[str]]) -> str:
+    """Return a pattern for the letters that join two nouns, but not at the end of a word (\u53c2\u4e0e)."""
+    heads = {letter: "".join(word[0] for word in words["joined_words"] if word.endswith(letter)) for letter in words["joined"]}
+    return "|".join(f"(?<![{head}]){letter}" if head else letter for letter, head in heads.items())
+
+
 def around(pattern: str, words: dict[str, list[str]]) -> tuple[Lazy | None, Lazy | None]:
     """Return the expressions for the text before and after the number N."""
     left, _, right = re.sub(r"(?<=#)(?!\+)", "+", pattern).replace("[^+", "[^").partition("N")
     left = re.sub(r"\[\^([^\]]*)#\+", r"[^\1#", left)
     right = re.sub(r"\[\^([^\]]*)#\+", r"[^\1#", right)
-    joined = "".join(words["joined"])
-    before = Lazy(f"{expand(left, words)}(?<![{joined}])$") if left else None
+    before = Lazy(f"{expand(left, words)}(?<!{_joiners(words)})$") if left else None
+    right = right.replace(OPEN_CLASS, OPEN_CLASS + "\u3001")  # what follows a number ends where the next item of a list begins
     after = Lazy(expand(right, words, AFTER_GAP)) if right else None
     return before, after
 
@@ -158,6 +165,8 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     for name in ("cumulative", "plan", "each", "compared", "compared_after"):
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
+    made["grown"] = re.compile(time["grown"])
+    made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
     made["up_to"] = re.compile(any_of(time["up_to"]))
     for name in ("this", "other", "future", "stays", "attributive", "part_year", "duty"):
         made[name] = re.compile(any_of(time[name]))
@@ -170,7 +179,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["subordinate"] = re.compile(any_of(scope["subordinate"]))
     made["other_body"] = re.compile("|".join(f"(?:{expand(text, words)})" for text in scope["other"]))
     lists = raw["lists"]
-    made["joined"] = re.compile(f"^(?:{any_of(raw['joiners'])})+")
+    made["joined"] = re.compile(f"^(?:(?:{any_of(raw['joiners'])})(?!{raw['joiners_not_before']}))+")
     made["list_follows"], made["enumerated"] = re.compile(lists["follows"]), re.compile(lists["enumerated"])
     made["list_again"], made["bare_count"] = re.compile(lists["again"]), re.compile(lists["bare_count"])
     made["not_part"] = re.compile(lists["not_part"])

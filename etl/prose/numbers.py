@@ -62,7 +62,7 @@ class NumberRules:
             rf"|(?P<least>{self.any('at_least_before')})|(?P<most>{self.any('at_most_before')})) ?)?"
             rf"(?P<low>{amount})(?P<many>(?:{self.any('approx_inside')})(?:{section})?)?"
             rf"(?:(?:{self.any('range')})(?P<high>{amount}))?"
-            rf"(?! ?(?:{self.any('not_after')}))"
+            rf"(?! ?(?!{self.any('still_after')})(?:{self.any('not_after')}))"
             rf"(?: ?(?P<unit>(?!{self.any('not_unit')})(?:{units})))?"
             rf"(?P<more>{self.any('approx_inside')}(?=[{ENDS}]|$))?"
             rf"(?:(?P<about2>{self.any('approx_after')})|(?P<least2>{self.any('at_least_after')})|(?P<most2>{self.any('at_most_after')}))?"

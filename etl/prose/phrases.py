@@ -1,9 +1,10 @@
 """Paragraphs to figures: each number is read by the first rule that fits its surroundings, else by the grammar of publication."""
 
+import re
 from pathlib import Path
 
 from etl import messages
-from etl.prose import notation, publication, zeros
+from etl.prose import notation, prepared, zeros
 from etl.prose.clauses import LEFT, Paragraph, Spot, time_and_scope_patterns
 from etl.prose.match import Open, State, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
@@ -15,13 +16,14 @@ from etl.prose.wording import is_traditional, plain
 
 LONGEST = 30_000  # characters of one paragraph that are read
 MOST = 8_000  # numbers of one document that are read
+LEADING = re.compile(r"^[^\w\u300a\u201c(\uff08]+")  # what a quote of a clause does not begin with
 HEADING = 45  # a shorter paragraph without a number or full stop is a heading
 
 
 def load(folder: Path) -> PhraseRules:
     """Return the phrase rules of data/rules, ready for `read`; raises ValueError when a rule is wrong."""
     rules = notation.load(folder)
-    for step in (time_and_scope_patterns, publication.prepare, zeros.prepare):
+    for step in (time_and_scope_patterns, prepared.prepare, zeros.prepare):
         step(rules)
     return rules
 
@@ -40,11 +42,21 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
         else:
             state.lists, state.held = {}, False
     _close_lists(state)
+    _as_kinds(state)
     if state.numbers > MOST:
         _find(state, "too_many", document.blocks[-1], 0, 0, count=state.numbers, limit=MOST)
     printed = {figure.metric for figure in state.figures if figure.origin == "prose" and not figure.dimension}
     kept = [figure for figure in state.figures if figure.origin == "prose" or figure.metric not in printed]
     return _once(sorted(kept, key=lambda figure: (figure.char_start, figure.char_end, figure.metric)), rules), state.findings
+
+
+def _as_kinds(state: State) -> None:
+    """Interpretations in a list of kinds are one of the kinds when the report counts all interpretations elsewhere."""
+    kinds = state.rules.raw["lists"]["members"]
+    for figure in state.members:
+        rivals = [one for one in state.figures if (one.metric, one.scope) == (figure.metric, figure.scope) and not any(one is member for member in state.members)]
+        if figure.metric in kinds and any(one.value != figure.value for one in rivals):
+            figure.metric, figure.dimension = state.rules.raw["lists"]["parts"][0], kinds[figure.metric]
 
 
 def _once(figures: list[Figure], rules: PhraseRules) -> list[Figure]:
@@ -146,6 +158,7 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         figure = Figure(metric, reading.label, number.value, unit, number.qualifier, scope, reading.dimension,
                         rule_id=reading.rule_id, value_high=number.value_high)
         _add(figure, paragraph, number.start, number.end, state)
+        state.members += [figure] if reading.member else []
         _lists(spot, reading, figure, paragraph, state)
     return True
 
@@ -166,6 +179,8 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
             _compare(state.lists.pop(kind, None), state)
     if reading.opens == "documents" and "publication" in state.lists:  # 其中政策文件8条、工作动态3条: one of the kinds
         return
+    if reading.member and not state.rules.patterns["list_marks"].match(spot.right.lstrip(",;")):  # 政策解读10条、…: its own parts would follow at once
+        return
     if reading.opens:
         _compare(state.lists.pop(reading.opens, None), state)
         marked = reading.opens in ("publication_parts", "documents")
@@ -177,9 +192,7 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
 def _compare(held: Open | None, state: State) -> None:
     """Parts that add up to more than their total are a finding; channels may overlap and open lists may stay below it."""
     if held and held.parts and held.figure.value and sum(held.parts) > held.figure.value and held.kind in state.rules.raw["lists"]["summed"]:
-        template = state.rules.raw["findings"]["parts_sum"][messages.language]
-        sentence = template.format(quote=held.figure.quote, total=f"{held.figure.value:g}", sum=f"{sum(held.parts):g}")
-        state.findings.append(Finding("prose_parts_sum", "warning", "report", sentence, f"block {held.figure.block}"))
+        _say(state, "parts_sum", held.figure.block, quote=held.figure.quote, total=f"{held.figure.value:g}", sum=f"{sum(held.parts):g}")
 
 
 def _add(figure: Figure, paragraph: Paragraph, start: int, end: int, state: State) -> None:
@@ -201,11 +214,12 @@ def _close_lists(state: State) -> None:
 
 
 def _find(state: State, check: str, where, start: int, end: int, **values) -> None:
-    template = state.rules.raw["findings"].get(check)
-    if not template:
-        return
-    block = where.block if isinstance(where, Paragraph) else where.index
-    quote = where.plain.text[max(start - 16, 0):end] if isinstance(where, Paragraph) else ""
-    sentence = template[messages.language].format(quote=quote, **values)
-    state.findings.append(Finding(f"prose_{check}", "info" if check != "parts_sum" else "warning",
-                                  "report" if check in ("parts_sum", "part_year") else "extraction", sentence, f"block {block}"))
+    if check in state.rules.raw["findings"]:
+        quote = LEADING.sub("", where.plain.text[max(start - 16, 0):end]) if isinstance(where, Paragraph) else ""
+        _say(state, check, where.block if isinstance(where, Paragraph) else where.index, quote=quote, **values)
+
+
+def _say(state: State, check: str, block: int, **values) -> None:
+    said = {language: template.format(**values) for language, template in state.rules.raw["findings"][check].items()}
+    state.findings.append(Finding(f"prose_{check}", "info" if check != "parts_sum" else "warning", "report" if check in ("parts_sum", "part_year") else "extraction",
+                                  said[messages.language], f"block {block}", said["en"]))

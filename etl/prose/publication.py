@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from etl.prose.apart import own_place, segment, taken_apart, trimmed, with_carrier
 from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
-from etl.prose.notation import PhraseRules, any_of
-from etl.prose.rows import first_of_row, long_list, with_media
+from etl.prose.notation import PhraseRules
+from etl.prose.rows import first_of_row, long_list, various, with_media
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
-YEAR = re.compile(r"^20\d\d\u5e74\u5ea6?")
+YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
 
 
 @dataclass(slots=True)
@@ -28,43 +28,8 @@ class Reading:
     any_year: bool = False
     part: bool = False
     parent: str = ""  # kind of the list it is a part of
+    member: bool = False  # of another metric, but inside a list of kinds
     label: str = ""
-
-
-def prepare(rules: PhraseRules) -> None:
-    """Add the patterns made of the lists in the section `publication`."""
-    words, made = rules.raw["publication"], rules.patterns
-    made["noun_or_verb"] = re.compile(f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})")
-    made["trailing"] = re.compile(f"(?:{any_of(words['trailing'])})$")
-    made["generic"] = re.compile(f"(?:{any_of(words['generic'])})*")
-    made["generic_core"] = re.compile(any_of(words["generic_core"]))
-    made["carriers"] = re.compile(any_of(words["carriers"]))
-    made["channels"] = rules.families["channel"][0]
-    made["other"] = re.compile(any_of(words["other"]))
-    made["list_marks"] = re.compile("|".join(re.escape(mark) for mark in words["list_marks"]))
-    made["strip_lead"] = re.compile(f"^(?:{any_of(words['lead'])})*")
-    made["strip_end"] = re.compile(f"(?:{any_of(words['strip'])})$")
-    made["content"] = re.compile(f"^\u3002?(?:{any_of(words['content_lead'])}):?(?P<first>[^\u3001,;\u3002:#]{{2,8}})\u3001")
-    made["kind_noun"] = re.compile(words["kind_noun"])
-    made["other_means"] = re.compile(any_of(words["other_means"]))
-    made["columns"] = re.compile(any_of(words["columns"]))
-    made["among"] = re.compile(words["among"])
-    counted = any_of([*rules.raw["words"][words["audience"]], *words["made_by"]])
-    made["own_channel"] = re.compile(f"(?P<channel>{made['channels'].pattern})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$")
-    made["manner"] = re.compile(f"(?:{any_of(words['manner_end'])}),$")
-    made["all_sorts"] = re.compile(any_of(words["all_sorts"]))
-    lead = f"(?:{any_of(words['lead'])})"
-    made["beside"] = re.compile(f"[,;\u3001](?!{lead})[^,;\u3002#]{{2,16}}#")
-    made["next_kind"] = re.compile(f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#")
-    made["class_noun"], made["next_class"] = re.compile(words["class_noun"] + "$"), re.compile(f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#")
-    made["summed"] = re.compile(f"(?:{any_of(words['summed'])})+(?:{any_of(rules.raw['words'][words['counted']])})*$")
-    made["sum_said"] = re.compile(any_of([words["counted"], *words["summed"]]))
-    made["own_places"], made["new_column"] = re.compile("|".join(words["own_places"])), re.compile(words["new_column"])
-    made["other_channel"] = re.compile(words["other_channel"])
-    made["own_column"] = re.compile(words["own_column"])
-    made["by_channel"] = re.compile(f"(?!\\({words['including']})[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{made['channels'].pattern})[^#\u3002]{{0,16}}#")
-    made["site_column"] = re.compile(words["site_column"])
-    made["several"] = re.compile("|".join(re.escape(word) for word in words["list_splits"]))
 
 
 def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
@@ -73,8 +38,11 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     clause = segment(spot, rules)
     full = with_carrier(spot, clause, rules)
     before, bare, verb = _noun(spot, full, rules)
-    if spot.number.unit not in settings["units"] or not _speaks_of_publication(spot, parent, verb and bool(kinds("channel", full, rules)), rules):
+    placed = verb and bool(kinds("channel", full, rules) or made["columns"].search(before[-4:]))
+    if spot.number.unit not in settings["units"] or not _speaks_of_publication(spot, parent, placed, rules):
         return None
+    if listed := _listed(spot, clause, full, verb, parent, rules):
+        return listed
     channel = family_metric("channel", full, rules)
     if parent == "publication" and made["other_means"].search(full):
         channel = "channel_other"
@@ -85,7 +53,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel and _own_news(spot, plain, channel, rules)
     if generic and (column := _of_column(before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
         return column
-    generic = generic or verb and with_media(plain, full, rules)
+    generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, rules))
     if verb and parent and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
         return Reading("", "channel_without_row", reason="no_metric")
     if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
@@ -103,6 +71,15 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     if verb and not channel and "\u3001" in before and not made["carriers"].match(before):  # 解读政策、公布变动、发布动态等共50条: several acts under one number
         return Reading("", "publication:unknown", reason="undecided")
     return _kind(spot, plain, verb, channel, parent, rules)
+
+
+def _listed(spot: Spot, clause: str, full: str, verb: bool, parent: str, rules: PhraseRules) -> Reading | None:
+    """A part of a list that its neighbours or a bulletin's name decide: 网站50条、其他5条; 统计公报2条."""
+    if parent in rules.raw["publication"]["list_kinds"] and kinds("channel", full, rules) == ["none"]:
+        return _kind(spot, clause, verb, "", parent, rules)
+    if parent == "publication" and rules.patterns["after_channel"].search(spot.left):
+        return Reading("channel_other", "publication:channel_other", topic_sets="publication")
+    return None
 
 
 def _noun(spot: Spot, text: str, rules: PhraseRules) -> tuple[str, str, bool]:
@@ -179,13 +156,13 @@ def _speaks_of_items(bare: str, plain: str, rules: PhraseRules) -> bool:
 
 def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, full: str, rules: PhraseRules) -> Reading | None:
     """All information of the body, or of one channel."""
-    settings = rules.raw["publication"]
+    settings, made = rules.raw["publication"], rules.patterns
     has_channel = bool(kinds("channel", full, rules))
     if not counted and not (parent == "publication" and not has_channel and clause):
         return None
     if has_channel and not channel:
         return Reading("", "channel_without_row", reason="no_metric")
-    open_words = re.search(any_of(settings["open_list"]), full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
+    open_words = made["open_list"].search(full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
     if (channel == "channel_website" or channel in settings["opened"] and rules.patterns["summed"].search(full)) and open_words and rules.patterns["channels"].search(full, max(open_words.start() - OPEN_REACH, 0), open_words.start()):
         channel = "info_disclosed_total"
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
@@ -196,7 +173,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
         return _list_item(spot, clause, parent, rules)
     metric = channel or "info_disclosed_total"
-    if not channel and re.search(f"(?:{any_of(settings['no_total'])})(?!.*(?:{any_of(settings['total_verbs'])}))", full):
+    if not channel and made["no_total"].search(full):
         return Reading("", "publication:unknown", reason="undecided")
     bare = not spot.number.unit and not spot.left.endswith(rules.numbers.counted)
     if metric == "info_disclosed_total" and (bare or spot.number.unit not in settings["total_units"]):
@@ -231,7 +208,8 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
                                                            or rules.patterns["kind_noun"].search(thing)):
         return Reading("info_disclosed_part", "publication:list_rest", settings["rest"], part=True)
     core = rules.patterns["generic_core"].search(thing)
-    if channel and channel != "channel_website" and core and not re.match(f"[,\u3001][^,;\u3001\u3002:#]{{2,14}}{core[0]}#", spot.right):  # 推送就业推文9篇,社保推文7篇: kinds
+    next_one = core and re.match(f"[,\u3001][^,;\u3001\u3002:#]{{2,14}}{core[0]}#", spot.right)
+    if channel and channel != "channel_website" and core and (not next_one or rules.patterns["channels"].search(next_one[0])):  # 推送就业推文9篇,社保推文7篇: kinds
         return Reading(channel, f"publication:{channel}", opens="publication")
     return Reading("", "publication:unknown", reason="undecided") if verb and thing else None
 

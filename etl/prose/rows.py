@@ -1,7 +1,7 @@
 """Kinds of information side by side: the first of a row without a total, and lists that stand for all information."""
 
 from etl.prose.clauses import Spot
-from etl.prose.families import kinds
+from etl.prose.families import category, kinds
 from etl.prose.notation import PhraseRules
 
 
@@ -17,6 +17,19 @@ def first_of_row(spot: Spot, thing: str, generic: bool, rules: PhraseRules) -> b
         return True
     after = made["next_kind"].match(spot.right)
     return bool(after) and not generic and bool(made["kind_noun"].search(thing)) and not (made["noun_or_verb"].search(after[0]) or made["channels"].search(after[0]))
+
+
+def various(thing: str, rules: PhraseRules) -> bool:
+    """Whether a noun phrase means everything of the body's own field (各类涉水信息), not a kind that has a name."""
+    return rules.patterns["various"].match(thing) is not None and not category(thing, "publication", rules)
+
+
+def heads_row(spot: Spot, rules: PhraseRules) -> bool:
+    """Whether a kind of information stands beside the number, so that it counts one too: 公开政策文件5条\u3001工作动态9条."""
+    after = rules.patterns["row_next"].match(spot.right)
+    if not after or rules.patterns["not_row"].search(after["noun"]) or rules.patterns["channels"].search(after["noun"]):
+        return False
+    return bool(category(after["noun"], "publication", rules))
 
 
 def long_list(thing: str, closed, rules: PhraseRules) -> bool:

@@ -19,11 +19,10 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern:
 
 def read(document: Document, rules: Rules) -> list[Figure]:
     """Return the shares of every sentence that has three or more, in printed order."""
-    words = tuple(rules.vocabulary.filter(rules.vocabulary["field"] == "share_word")["value"])
+    rich = [block for block in document.blocks if block.kind != "table" and block.text.count("%") + block.text.count("\uff05") >= LEAST]
+    words = tuple(rules.vocabulary.filter(rules.vocabulary["field"] == "share_word")["value"]) if rich else ()  # few documents have any
     made = []
-    for block in document.blocks:
-        if block.kind == "table" or block.text.count("%") + block.text.count("\uff05") < LEAST:
-            continue
+    for block in rich:
         for sentence in SENTENCE.finditer(block.text):
             found = list(_pattern(words).finditer(sentence[0]))
             made += [_figure(one, block.index, block.start + sentence.start()) for one in found] if len(found) >= LEAST else []

@@ -1,0 +1,73 @@
+"""The words of a document that may name the body which reports, the surest first."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from etl.identity import clauses, opening
+from etl.identity.names import tail_kind
+from etl.identity.places import Gazetteer
+from etl.identity.titles import SITE, body_phrase, neighbours
+from etl.wordlists import longest_first, word_list
+
+SIGNED = 45  # characters; a longer line is no signature
+CLOSING = 12  # lines at the end among which a signature stands
+
+
+def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, places: Gazetteer):
+    """Yield what may name the body, the surest first: title, labelled lines, lead-in, signature, page title, the text."""
+    if phrase := body_phrase(title):
+        yield phrase, "reason_agency_title"
+    for line in neighbours(title, lines):
+        if tail_kind(line)[0]:
+            yield line, "reason_agency_title"
+    labels = word_list("identity")["body_label"]
+    for label in labels:
+        pattern = re.compile(rf"(?:^|[^\w]){re.escape(label)}\s*[:\uff1a|\]\u3011\s]\s*([\w()\uff08\uff09]{{3,30}})")
+        for line in [*lines[:40], *lines[-40:]]:
+            found = pattern.search(line)
+            if found and (name := _without(found[1], labels)):
+                yield name, "reason_agency_label"
+    for line in lines[:40]:
+        for found in re.finditer(r"([^\W\d_]{4,30}?)20[012]\d", line):
+            for lead in word_list("identity")["lead"]:
+                if lead in found[1]:
+                    yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
+    for line in [*lines[-CLOSING:], *lines[:-CLOSING]]:
+        if len(line) > SIGNED and not _headed().match(line):
+            continue
+        name = re.split(opening.lead(), re.sub(r"\s*20\d\d.*$", "", line))[-1]
+        if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0]:
+            yield name, "reason_agency_signed"
+    for phrase in [body_phrase(page), *SITE.split(page)]:
+        if tail_kind(phrase)[0]:
+            yield phrase, "reason_agency_page"
+    spoken = [*opening.bodies(lines, text), *_spoken(lines, names), *opening.subjects(lines, names), *clauses.begun(lines, places), *clauses.keepers(lines, names)]
+    yield from ((name, "reason_agency_text") for name in spoken)
+    if opening.speaks_as_zone(text):
+        yield from ((name, "reason_agency_text") for name in clauses.zones(text, places))
+
+
+@cache
+def _headed() -> re.Pattern:
+    """Return the pattern of a line that begins with the name of a report and goes on as a sentence."""
+    topics = "|".join(map(re.escape, longest_first(word_list("identity")["topic"])))
+    return re.compile(rf"[^\W\d_]{{4,26}}20[012]\d\D{{1,2}}(?:{topics})")
+
+
+def _spoken(lines: list[str], names: Counter) -> list[str]:
+    """Return the body that a text calls by its full name at least twice and more often than any other."""
+    counted: Counter = Counter()
+    for line in lines:
+        for name in names:
+            for found in re.finditer(rf"{re.escape(name)}([^\W\d_]{{2,12}})", line):
+                bureau = opening.bureau_in(found[1])
+                counted[name + bureau] += bool(bureau)
+    best = counted.most_common(2)
+    return [best[0][0]] if best and best[0][1] > 1 and (len(best) < 2 or best[0][1] > best[1][1]) else []
+
+
+def _without(name: str, labels: dict[str, str]) -> str:
+    for label in [*labels, *word_list("identity")["date_label"]]:
+        name = name.split(label)[0]
+    return name if tail_kind(name)[0] else ""

@@ -1,0 +1,87 @@
+"""Bodies that a text names without a title: at the beginning of a clause, as a zone, as the keeper of a website."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from etl.identity.names import head_of, tail_kind
+from etl.identity.places import Gazetteer, Place
+from etl.wordlists import longest_first, word_list
+
+FIRST = 28  # lines in which a text says who acts
+REACH = 6  # characters that a longer ending may add (政府办 to 政府办公室, 集团 to 集团有限公司)
+BEGUN = re.compile(r"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d[^\W\d_]{1,4}[,\uff0c]?)?([^\W\d_]{3,26})")
+OTHER = ("other",)
+BUREAUS = ("civil", "department", "office")
+
+
+def begun(lines: list[str], places: Gazetteer) -> list[str]:
+    """Return the first body that begins a clause: an institution behind a place's name, else a bureau of its city or county (市财政局)."""
+    starts = [found[1] for line in lines[:FIRST] for found in BEGUN.finditer(line)]
+    named = [body for start in starts if (_placed(start, places) or committee().match(start) and not head_of(start)) and (body := _whole(start))]
+    party = tuple(word_list("identity")["party"])
+    bureaus = [head + body for start in starts if (head := head_of(start)) and not start.startswith(party) and (body := first_body(start[len(head):], BUREAUS))]
+    return named[:1] + bureaus[:1]
+
+
+def _whole(start: str) -> str:
+    """Return the institution that a clause begins with, with its bureau where one follows (某开发区财政局)."""
+    body = first_body(start, OTHER)
+    zoned = body.endswith(tuple(word_list("identity")["zone"]))
+    bureau = first_body(start[len(body):len(body) + REACH + 4], BUREAUS) if zoned else ""
+    return body + bureau if bureau.endswith(tuple(word_list("identity")["zone_bureau"])) else body
+
+
+def first_body(text: str, kinds: tuple[str, ...]) -> str:
+    """Return the shortest beginning of a text that names a body of these kinds, with the longer ending it may have; empty for none."""
+    ends = {size: len(tail_kind("-" + text[:size])[1]) for size in range(2, len(text) + 1) if tail_kind("-" + text[:size])[0] in kinds}
+    size = next(iter(ends), 0)
+    for longer, ending in ends.items():
+        if size < longer <= size + REACH and longer - ending <= size:
+            size = longer
+    return text[:size]
+
+
+def _placed(text: str, places: Gazetteer) -> bool:
+    """Tell whether a text begins with a place: its full name, a city's or province's short name, a county's before a zone."""
+    if places.at_start(text):
+        return True
+    zones = tuple(word_list("identity")["zone"])
+    return any(text[size:].startswith(zones) for size in (4, 3, 2) if text[:size] in places.short)
+
+
+@cache
+def committee() -> re.Pattern:
+    """Return the pattern of the name of a zone's committee, its place known or not (甘眉工业园区管委会)."""
+    words = word_list("identity")
+    return re.compile(rf"[^\W\d_]{{2,5}}(?:{'|'.join(map(re.escape, longest_first(words['zone'])))})(?:{'|'.join(words['zone_body'])})")
+
+
+@cache
+def _zone() -> re.Pattern:
+    words = word_list("identity")
+    zones = "|".join(map(re.escape, longest_first(words["zone"])))
+    return re.compile(rf"(?<=[^\W\d_]{{2}})(?:{zones})(?:{'|'.join(words['zone_body'])})?")
+
+
+def zones(text: str, places: Gazetteer) -> list[str]:
+    """Return the zone that a text names behind a place, by its longest name (安顺经济技术开发区); empty when it names zones of two places."""
+    counted: Counter = Counter()
+    held: set[Place] = set()
+    for found in _zone().finditer(text):
+        for size in (4, 3, 2):
+            name = text[max(found.start() - size, 0):found.start()]
+            near = [place for place in (*places.full.get(name, []), *places.short.get(name, [])) if place.depth]
+            if near:
+                counted[name + found[0]] += 1
+                held |= set(near[:1])
+                break
+    return [max(counted, key=lambda name: (len(name), counted[name]))] if len(held) == 1 else []
+
+
+def keepers(lines: list[str], names: Counter) -> list[str]:
+    """Return the one bureau whose full name the text quotes as a website's (“某市水利局”网站)."""
+    sites = "|".join(map(re.escape, longest_first(word_list("identity")["site"])))
+    quoted = {found[1] for line in lines for found in re.finditer(rf"[\u201c\"\u300c]([^\W\d_]{{4,20}})[\u201d\"\u300d](?:{sites})", line)}
+    kept = [name for name in quoted if name.startswith(tuple(names)) and tail_kind(name)[0] in ("civil", "department")]
+    return kept if len(kept) == 1 else []

@@ -1,0 +1,83 @@
+"""What a name says of its body: the kind by its ending, the level by its beginning, bodies of the state by the whole."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from etl.identity.places import Place
+from etl.wordlists import longest_first, word_list
+
+KINDS = ("civil", "office", "town", "government", "other", "department")  # word lists of identity.csv
+
+
+@dataclass(slots=True)
+class Agency:
+    """Who reports; `reason` is the message key of how the place was found."""
+
+    name: str
+    type: str
+    level: str
+    place: Place | None
+    reason: str = ""
+
+
+@cache
+def _endings() -> list[tuple[str, str]]:
+    words = word_list("identity")
+    return sorted(((word, kind) for kind in KINDS for word in words[kind]), key=lambda one: -len(one[0]))
+
+
+def tail_kind(name: str) -> tuple[str, str]:
+    """Return what kind of body a name's ending says it is, and that ending; empty for a bare place name.
+
+    >>> tail_kind("安庆市民政局")[0], tail_kind("海州区政府办公室")[0], tail_kind("凤凰镇")[0], tail_kind("海州区")[0]
+    ('civil', 'office', 'town', '')
+    """
+    if name in word_list("identity")["ministry"]:
+        return "department", name
+    return next(((kind, word) for word, kind in _endings() if name.endswith(word) and len(name) > len(word)), ("", ""))
+
+
+def head_of(phrase: str) -> str:
+    """Return the word for a level that a name begins with (市财政局, but not 市场监督管理局), empty for none."""
+    words = word_list("identity")
+    bare = phrase.startswith(tuple(words["not_relative"]))
+    return "" if bare else next((word for word in longest_first(words["relative"]) if phrase.startswith(word)), "")
+
+
+def complete(name: str) -> str:
+    """Return the name of a body in a place that no list knows, a bare place being its government; empty for other names."""
+    words = word_list("identity")
+    ends = longest_first(words["place_end"])
+    found = re.match(rf"[^\W\d_]{{2,7}}?(?<![{''.join(end for end in ends if len(end) == 1)}])(?:{'|'.join(ends)})", name)
+    if not found or any(word in found[0] for word in (*words["not_place"], *words["zone"])):
+        return ""
+    rest = name[found.end():]
+    return name + next(iter(words["government"].values())) if not rest else name if tail_kind("-" + rest)[0] else ""
+
+
+@cache
+def type_names() -> dict[str, str]:
+    """Return {kind of ending: agency_type as data} from identity.csv."""
+    return {kind: name for name, kind in word_list("identity")["type"].items()}
+
+
+def nameless(name: str) -> bool:
+    """Tell whether a name only says that its body is a zone (经济开发区管委会)."""
+    words = word_list("identity")
+    parts = "|".join(map(re.escape, longest_first({*words["zone"], *words["zone_own"], *words["zone_body"], *words["zone_part"]})))
+    return bool(re.fullmatch(f"(?:{parts})+", name))
+
+
+def state_body(name: str) -> Agency | None:
+    """Return the body of the state that a name means, which has no place and none of the four levels; None for any other."""
+    words = word_list("identity")
+    if name in words["ministry"] or name.startswith(tuple(words["state"])) and tail_kind("-" + name)[0]:
+        kind = "office" if name in words["state_office"] else "department"
+        return Agency(words["ministry"].get(name) or words["short"].get(name, name), type_names()[kind], "", None, "reason_state")
+    return None
+
+
+def state_run(name: str) -> str:
+    """Return the words that a branch of a state body in a place begins with (国家税务总局某市税务局), empty for none."""
+    return next((word for word in word_list("identity")["state_run"] if name.startswith(word) and len(name) > len(word) + 2), "")

@@ -1,0 +1,62 @@
+"""The patterns made of the lists in the section `publication` of data/rules/phrases.yaml."""
+
+import re
+
+from etl.prose.notation import PhraseRules, any_of
+
+LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
+READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column")  # expressions
+
+
+def prepare(rules: PhraseRules) -> None:
+    """Add the patterns to `rules.patterns`, by the names under which the reading asks for them."""
+    words, made = rules.raw["publication"], rules.patterns
+    made.update({name: re.compile(any_of(words[name])) for name in LISTS} | {name: re.compile(words[name]) for name in READY})
+    made["channels"] = rules.families["channel"][0]
+    for name, text in (_of_words(rules, words) | _of_rows(words) | _of_channels(rules, words, made["channels"].pattern)).items():
+        made[name] = re.compile(text)
+
+
+def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
+    """What a clause begins and ends with, its verb, and words of sums."""
+    counted = any_of(rules.raw["words"][words["counted"]])
+    return {
+        "noun_or_verb": f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})",
+        "trailing": f"(?:{any_of(words['trailing'])})$",
+        "generic": f"(?:{any_of(words['generic'])})*",
+        "strip_lead": f"^(?:{any_of(words['lead'])})*",
+        "strip_end": f"(?:{any_of(words['strip'])})$",
+        "manner": f"(?:{any_of(words['manner_end'])}),$",
+        "no_total": f"(?:{any_of(words['no_total'])})(?!.*(?:{any_of(words['total_verbs'])}))",
+        "summed": f"(?:{any_of(words['summed'])})+(?:{counted})*$",
+        "sum_said": any_of([words["counted"], *words["summed"]]),
+        "several": "|".join(re.escape(word) for word in words["list_splits"]),
+        "list_marks": "|".join(re.escape(mark) for mark in words["list_marks"]),
+        "content": f"^\u3002?(?:{any_of(words['content_lead'])}):?(?P<first>[^\u3001,;\u3002:#]{{2,8}})\u3001",
+    }
+
+
+def _of_rows(words: dict) -> dict[str, str]:
+    """How the next kind of a row looks."""
+    lead = f"(?:{any_of(words['lead'])})"
+    return {
+        "beside": f"[,;\u3001](?!{lead})[^,;\u3002#]{{2,16}}#",
+        "next_kind": f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#",
+        "key_item": f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))",
+        "row_next": "\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#",
+        "class_noun": words["class_noun"] + "$",
+        "next_class": f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#",
+    }
+
+
+def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, str]:
+    """Where a channel stands around a clause or a list."""
+    counted = any_of([*rules.raw["words"][words["audience"]], *words["made_by"]])
+    accounts = any_of([word for kind in words["account_kinds"] for word in rules.raw["families"]["channel"][kind]])
+    return {
+        "own_channel": f"(?P<channel>{channels})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$",
+        "after_channel": f"(?:{channels})[^#,;\u3001\u3002:]{{0,8}}#+[,;\u3001](?:{any_of(words['other'])})$",
+        "account": f"(?P<channel>{accounts})",
+        "own_places": "|".join(words["own_places"]),
+        "by_channel": f"(?!\\({words['including']})[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{channels})[^#\u3002]{{0,16}}#",
+    }
