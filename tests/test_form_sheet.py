@@ -65,3 +65,15 @@ def test_a_row_that_numbers_the_columns_is_not_taken_for_one_of_the_same_kinds()
 def test_columns_of_two_years_are_told_apart_by_the_years():
     one, two = ([["信息内容", *years], ["规章", "1", "2"]] for years in (("2021", "2022"), ("2022", "2021")))
     assert form_sheet._layout(document(one).blocks[0], ()) != form_sheet._layout(document(two).blocks[0], ())
+
+
+def test_rows_read_cell_by_cell_are_the_documents_own_after_a_table_of_the_same_layout():
+    def page(value: str) -> list:
+        rows = [["规章", value, "0", "4"], ["行政规范性文件", "2", "0", "7"], ["行政许可", value], ["行政处罚", "5"]]
+        return [[["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"], *[row + [""] * (4 - len(row)) for row in rows[:2]],
+                 ["信息内容", ("本年处理决定数量", 3, 1)], *[[row[0], (row[1], 3, 1)] for row in rows[2:]]]]
+    form_sheet._KNOWN.clear()
+    fresh = told(page("8"), 2022)
+    form_sheet._KNOWN.clear()
+    told(page("3"), 2022)
+    assert told(page("8"), 2022) == fresh

@@ -205,3 +205,29 @@ def test_a_table_of_a_form_without_any_number_gives_a_finding():
 def test_a_table_for_every_row_gives_a_finding():
     labels = ["收到申请数", "当面申请数", "传真申请数", "信函申请数"]
     assert "table_unknown" in reading(*([[label, "件", "3"]] for label in labels), year=2018)[1]
+
+
+def flattened(label: str, between: str) -> str:
+    """A form's request table as running text, its second row under another label; the values of a row are three times its number."""
+    labels = [labels[-1][0] for labels, _ in request_labels("R3")]
+    head = [NOTE, "申请人情况", "自然人", "法人或其他组织", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+    return "\n".join([between.join(head), *(between.join([text, *[str(3 * number)] * 7]) for number, text in enumerate([labels[0], label, *labels[2:]], 1))])
+
+
+BETWEEN = pytest.mark.parametrize("between", [" ", "\t", "\n", " | "])
+
+
+@BETWEEN
+@pytest.mark.parametrize("label", ["二、上年结转政府信息公开数量", "二、上年结转政府信公开申请数量", "二、上年结转政府信息公开申请某数量"])
+def test_a_label_that_lacks_a_letter_keeps_the_values_of_its_row(label, between):
+    found, doubts = reading(*flattened(label, between).split("\n"), year=2023)
+    assert {found[f"form:R3/requests/2/C{column}"] for column in range(1, 8)} == {6} and not doubts
+
+
+@BETWEEN
+@pytest.mark.parametrize("label", ["二、往期余下的", "二、年结转申请量"])
+def test_a_row_that_no_label_knows_is_a_finding_and_its_values_are_nobodys(label, between):
+    found, doubts = reading(*flattened(label, between).split("\n"), year=2023)
+    rows = {place.split("/")[2] for place in found}
+    assert len(rows) == 24 and "2" not in rows and doubts == {"form_row_unknown"}
+    assert found["form:R3/requests/1/C7"] == 3

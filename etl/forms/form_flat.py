@@ -39,6 +39,13 @@ def without_line_numbers(items: list[Item]) -> list[Item]:
     return items
 
 
+def _strange(items: list[Item], placed: list[int | None], width: int) -> list[str]:
+    """Return the texts among the rows, or right before or after them, that no label knows and that numbers follow as they follow a row."""
+    read = [at for at, place in enumerate(placed) if place is not None]
+    around = range(max(read[0] - 1, 0), min(read[-1] + 2, len(items))) if read else ()
+    return [items[at].text for at in around if placed[at] is None and sum(token.value.kind in ("number", "zero") for token in items[at].values) == width]
+
+
 def _whole(token: Token) -> int | None:
     number = token.value.number
     return int(number) if token.value.kind == "number" and number is not None and number == int(number) and not token.value.unit else None
@@ -115,6 +122,7 @@ def _rows(items: list[Item], number: int, table: Table, check) -> Reading | None
             name = next((ids[one] for one, _ in item.columns[number] if ids[one] not in header), None)
             header = [*header, name] if name else header
             printed.setdefault(name, item.text)
+    reading.doubts += [("form_row_unknown", text) for text in _strange(items, placed, len(ids)) if len(ids) > 3]
     rows = [row for row in rows if row[0].values or len(ids) > 3]
     headed = len(printed) >= len(ids)
     if len(rows) < (1 if headed else LEAST.get(table.name, 1)):

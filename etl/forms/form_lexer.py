@@ -10,6 +10,7 @@ from etl.model import Block, Cell
 from etl.wordlists import word_list
 
 PARTIAL = 6  # letters of a longer label that are enough to name it
+CUT = 0.85  # how well a label fits of which only the beginning is printed
 SHORTEST = 4  # the same where the token ends with them
 GLUED = re.compile(r"(.*[\u3400-\u9fff][)\uff09]?)(\d[\d,]*(?:\.\d+)?)")
 ODD = re.compile(r"\W?\d[\dA-Za-z\u3007.,'\u2019]*\W?")
@@ -86,7 +87,7 @@ class Trie:
                 best = (depth, node[""])
         cut_off = depth >= SHORTEST and at + depth in ends
         if depth > best[0] and (cut_off or (depth >= PARTIAL and not best[0])):
-            cut = [(kind, table, place, 0.85) for kind, table, place, _ in _below(node)]
+            cut = [(kind, table, place, CUT) for kind, table, place, _ in _below(node)]
             best = (depth, cut + best[1])
         return best
 
@@ -147,7 +148,7 @@ def items_of(tokens: list[Token], trie: Trie, document: str) -> list[Item]:
         if run:
             found = _labels(run, trie, document)
             if not found and items and items[-1].values:  # other text ends the values of the last label
-                found = [Item("", run[-1].cell.end, run[-1].cell.end, run[-1].block)]
+                found = [Item(document[run[0].cell.start:run[-1].cell.end], run[-1].cell.end, run[-1].cell.end, run[-1].block)]
             items += found
             run = []
         if token and items:
@@ -167,18 +168,19 @@ def _labels(run: list[Token], trie: Trie, document: str) -> list[Item]:
     last_letters = {token.cell.end - 1 for token in run}
     ends = {number for number, place in enumerate(places, 1) if letters[place][1] in last_letters}
     items, at, numerals = [], 0, {*"".join(word_list("form_words")["numeral"]), *"0123456789"}
-    end, inner = 0, None  # of the label before: where it ends, and the token in which it does
+    end, inner, cut = 0, None, False  # of the label before: where it ends, the token in which it does, and whether only its beginning was known
     while at < len(text):
         length, meanings = trie.find(text, at, ends)
         if not length:
             at += 1
             continue
         first, last = letters[places[at]], letters[places[at + length - 1]]
-        if first[2] is inner and not numerals.issuperset(text[end:at]):  # the end of a label in other words is no label of its own
+        between = text[end:at]
+        if first[2] is inner and (not numerals.issuperset(between) or cut and not between):  # the end of a label in other words is no label of its own
             items[-1].odd = items[-1].odd or length >= SHORTEST
             at += length
             continue
-        end, inner = at + length, last[2]
+        end, inner, cut = at + length, last[2], all(score == CUT for *_, score in meanings)
         item = Item("", _with_number(first, document), last[1] + 1, first[2].block)
         item.text, item.last = document[item.start:item.end], last[2].block
         for kind, table, place, score in meanings:
