@@ -171,5 +171,7 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
 
 def _reaches(between: str, rules: PhraseRules) -> bool:
     """Whether a list goes on over these words: one sentence, or a next one that begins with 其中."""
+    if rules.patterns["new_statement"].search(between):
+        return False
     pieces = between.split("\u3002")
     return len(pieces) == 1 or all(rules.patterns["list_again"].match(piece) for piece in pieces[1:])

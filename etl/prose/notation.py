@@ -182,6 +182,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["joined"] = re.compile(f"^(?:(?:{any_of(raw['joiners'])})(?!{raw['joiners_not_before']}))+")
     made["list_follows"], made["enumerated"] = re.compile(lists["follows"]), re.compile(lists["enumerated"])
     made["list_again"], made["bare_count"] = re.compile(lists["again"]), re.compile(lists["bare_count"])
+    made["new_statement"] = re.compile(lists["new_statement"])
     made["not_part"] = re.compile(lists["not_part"])
     made["label_tail"], made["all_lead"] = re.compile(raw["label_tail"]), re.compile(any_of(raw["alls"]["leads"]))
     made["scope_after"] = re.compile(any_of(scope["after"]))

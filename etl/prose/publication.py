@@ -195,7 +195,7 @@ def _list_item(spot: Spot, clause: str, parent: str, rules: PhraseRules) -> Read
 def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: PhraseRules) -> Reading | None:
     """One kind of information: 财政预决算信息5条."""
     settings = rules.raw["publication"]
-    if spot.number.unit not in settings["part_units"] or not parent and spot.number.unit in settings["listed_units"]:
+    if spot.number.unit not in settings["part_units"] or not parent and spot.number.unit in settings["listed_units"] or rules.patterns["received_thing"].search(thing):
         return None
     if spot.key and parent != "publication" or parent == "key":
         dimension = mixed(thing, "key", rules) or parent == "key" and thing and (mixed(thing, "publication", rules) or settings["rest"])
