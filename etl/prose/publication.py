@@ -53,7 +53,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel and _own_news(spot, plain, channel, rules)
     if generic and (column := _of_column(before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
         return column
-    generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, rules))
+    generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, bool(channel), rules))
     if verb and parent and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
         return Reading("", "channel_without_row", reason="no_metric")
     if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
