@@ -178,6 +178,8 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     bare = not spot.number.unit and not spot.left.endswith(rules.numbers.counted)
     if metric == "info_disclosed_total" and (bare or spot.number.unit not in settings["total_units"]):
         return None
+    if parent == "publication" and has_channel and metric == "info_disclosed_total":  # 其中网站50条、报纸和公示栏20条: several channels, no total
+        return Reading("", "channel_without_row", reason="no_metric")
     inside = parent == "publication" and not rules.patterns["list_marks"].match(spot.right.lstrip(","))  # 网站51条，微信99条，其他形式8条
     return Reading(metric, f"publication:{metric}", opens="" if inside else "publication", topic_sets="publication")
 
