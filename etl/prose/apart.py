@@ -65,6 +65,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         head, earlier = before, BOUNDARY.split(before[:-1])[-1]
     if rules.patterns["channels"].search(clause) and not rules.patterns["open_list"].search(clause):  # 在新媒体方面,公众号发布300条: the nearer
         return clause
+    if rules.patterns["side"].search(earlier) and rules.patterns["channels"].search(earlier):
+        return earlier + "\u3001" + clause
     carrier = rules.patterns["carriers"].search(earlier)
     if carrier and rules.patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
         return earlier[carrier.start():] + "\u3001" + clause
