@@ -206,13 +206,13 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
     dimension = mixed(thing, "publication", rules)
     if dimension and (verb or parent or rules.patterns["kind_noun"].search(thing)):
         return Reading("info_disclosed_part", "publication:kind", dimension, opens="" if parent else "publication_parts", part=True)
+    core = rules.patterns["generic_core"].search(thing)
+    next_one = core and re.match(f"[,\u3001][^,;\u3001\u3002:#]{{2,14}}{core[0]}#", spot.right)
+    if channel and (verb or parent not in settings["list_kinds"]) and channel != "channel_website" and core and (not next_one or rules.patterns["channels"].search(next_one[0])):  # 推送就业推文9篇,社保推文7篇: kinds
+        return Reading(channel, f"publication:{channel}", opens="publication")
     if parent in settings["list_kinds"] and thing and (spot.carried or spot.topic not in settings["topics_not"] or spot.topic in settings["topics_as_kinds"]
                                                            or rules.patterns["kind_noun"].search(thing)):
         return Reading("info_disclosed_part", "publication:list_rest", settings["rest"], part=True)
-    core = rules.patterns["generic_core"].search(thing)
-    next_one = core and re.match(f"[,\u3001][^,;\u3001\u3002:#]{{2,14}}{core[0]}#", spot.right)
-    if channel and channel != "channel_website" and core and (not next_one or rules.patterns["channels"].search(next_one[0])):  # 推送就业推文9篇,社保推文7篇: kinds
-        return Reading(channel, f"publication:{channel}", opens="publication")
     return Reading("", "publication:unknown", reason="undecided") if verb and thing else None
 
 
