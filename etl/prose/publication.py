@@ -122,7 +122,7 @@ def _of_column(before: str, bare: str, verb: bool, kind: str, parent: str, rules
 def _in_column(text: str, rules: PhraseRules) -> bool:
     """Whether a column is what publishes, not one of several means (网站、公开专栏、会议等途径)."""
     found = list(rules.patterns["columns"].finditer(text))
-    return bool(found) and "\u3001" not in text[found[-1].end():]
+    return bool(found) and "\u3001" not in text[found[-1].end():] and not rules.patterns["several_columns"].search(text)
 
 
 def _column(text: str, parent: str, rules: PhraseRules) -> str:
