@@ -13,7 +13,7 @@ def segment(spot: Spot, rules: PhraseRules) -> str:
     """Return the noun phrase straight before the number, without 其中, 包括 and the like."""
     found = list(BOUNDARY.finditer(spot.left))
     text = spot.left[found[-1].end():] if found else spot.left
-    if not text and spot.left.endswith(":"):  # 微信公众号:600条
+    if not text and (spot.left.endswith(":") or spot.left.endswith("(") and spot.right.startswith(")")):  # 微信公众号:600条, 工作动态(100条)
         text = BOUNDARY.split(spot.left[:-1])[-1]
     text = rules.patterns["strip_lead"].sub("", rules.patterns["joined"].sub("", text))
     return "" if text.endswith("\u3001") else text
@@ -32,7 +32,8 @@ def taken_apart(text: str, rules: PhraseRules) -> tuple[str, str, bool]:
     """Return what stands before the last publishing verb, its object, and whether there is a verb at all."""
     verb = None
     for found in rules.patterns["noun_or_verb"].finditer(text):
-        verb = found if found["verb"] else verb
+        thing = found["verb"] in rules.raw["publication"]["verb_nouns"] and found.end() == len(text)  # 发布征询公示: what is published
+        verb = found if found["verb"] and not (verb and thing) else verb
     if verb is None:
         return "", text, False
     return text[:verb.start()], text[verb.end():], True
@@ -65,6 +66,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         head, earlier = before, BOUNDARY.split(before[:-1])[-1]
     if rules.patterns["channels"].search(clause) and not rules.patterns["open_list"].search(clause):  # 在新媒体方面,公众号发布300条: the nearer
         return clause
+    if rules.patterns["side"].search(earlier) and rules.patterns["channels"].search(earlier):
+        return earlier + "\u3001" + clause
     carrier = rules.patterns["carriers"].search(earlier)
     if carrier and rules.patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
         return earlier[carrier.start():] + "\u3001" + clause

@@ -174,7 +174,8 @@ class Paragraph:
                 state = default
             elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):
                 state = "agency" if rules["office"].fullmatch(word) else "region"
-        return "" if rules["other_body"].search(spot.clause[-40:]) and not rules["whole_region"].match(spot.clause) else state
+        whole = rules["whole_region"].match(spot.clause) or default == "region" and rules["all_bodies"].search(spot.clause)
+        return "" if rules["other_body"].search(spot.clause[-40:]) and not whole else state
 
 
 def time_and_scope_patterns(rules: PhraseRules) -> None:

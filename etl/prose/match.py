@@ -73,6 +73,8 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return reading
     reading = publication.read(spot, kind, state.rules)
+    if parent and reading and reading.metric == parent.figure.metric and state.rules.patterns["columns"].search(spot.clause):  # the site's own column
+        reading = Reading(state.rules.raw["lists"]["parts"][0], UNNAMED[1], state.rules.raw["publication"]["rest"], part=True)
     if reading and reading.part:
         reading.parent = kind
         if not _counted_alike(spot, parent, state.rules):
@@ -95,7 +97,7 @@ def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> 
     units, alike = (spot.number.unit or parent.figure.unit, parent.figure.unit), rules.raw["lists"]["alike_units"]
     after = spot.left.rpartition(";")[2] if ";" in spot.left else ""
     sentence = rules.patterns["noun_or_verb"].search(after) and not rules.patterns["other"].match(after)
-    if parent.figure.metric in rules.raw["lists"]["named_parts"]:
+    if parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause):
         return False
     own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause) or sentence)
     return not own and (units[0] == units[1] or set(units) <= set(alike))
@@ -171,5 +173,7 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
 
 def _reaches(between: str, rules: PhraseRules) -> bool:
     """Whether a list goes on over these words: one sentence, or a next one that begins with 其中."""
+    if rules.patterns["new_statement"].search(between):
+        return False
     pieces = between.split("\u3002")
     return len(pieces) == 1 or all(rules.patterns["list_again"].match(piece) for piece in pieces[1:])

@@ -177,8 +177,6 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
     if reading.topic_sets in state.rules.raw["lists"]["ended_by"]:
         for kind in state.rules.raw["publication"]["list_kinds"]:
             _compare(state.lists.pop(kind, None), state)
-    if reading.opens == "documents" and "publication" in state.lists:  # 其中政策文件8条、工作动态3条: one of the kinds
-        return
     if reading.member and not state.rules.patterns["list_marks"].match(spot.right.lstrip(",;")):  # 政策解读10条、…: its own parts would follow at once
         return
     if reading.opens:

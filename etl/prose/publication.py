@@ -53,7 +53,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel and _own_news(spot, plain, channel, rules)
     if generic and (column := _of_column(before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
         return column
-    generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, rules))
+    generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, bool(channel), rules))
     if verb and parent and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
         return Reading("", "channel_without_row", reason="no_metric")
     if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
@@ -122,7 +122,7 @@ def _of_column(before: str, bare: str, verb: bool, kind: str, parent: str, rules
 def _in_column(text: str, rules: PhraseRules) -> bool:
     """Whether a column is what publishes, not one of several means (网站、公开专栏、会议等途径)."""
     found = list(rules.patterns["columns"].finditer(text))
-    return bool(found) and "\u3001" not in text[found[-1].end():]
+    return bool(found) and "\u3001" not in text[found[-1].end():] and not rules.patterns["several_columns"].search(text)
 
 
 def _column(text: str, parent: str, rules: PhraseRules) -> str:
@@ -178,6 +178,8 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     bare = not spot.number.unit and not spot.left.endswith(rules.numbers.counted)
     if metric == "info_disclosed_total" and (bare or spot.number.unit not in settings["total_units"]):
         return None
+    if parent == "publication" and has_channel and metric == "info_disclosed_total":  # 其中网站50条、报纸和公示栏20条: several channels, no total
+        return Reading("", "channel_without_row", reason="no_metric")
     inside = parent == "publication" and not rules.patterns["list_marks"].match(spot.right.lstrip(","))  # 网站51条，微信99条，其他形式8条
     return Reading(metric, f"publication:{metric}", opens="" if inside else "publication", topic_sets="publication")
 
@@ -195,7 +197,7 @@ def _list_item(spot: Spot, clause: str, parent: str, rules: PhraseRules) -> Read
 def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: PhraseRules) -> Reading | None:
     """One kind of information: 财政预决算信息5条."""
     settings = rules.raw["publication"]
-    if spot.number.unit not in settings["part_units"] or not parent and spot.number.unit in settings["listed_units"]:
+    if spot.number.unit not in settings["part_units"] or not parent and spot.number.unit in settings["listed_units"] or rules.patterns["received_thing"].search(thing):
         return None
     if spot.key and parent != "publication" or parent == "key":
         dimension = mixed(thing, "key", rules) or parent == "key" and thing and (mixed(thing, "publication", rules) or settings["rest"])
@@ -204,13 +206,13 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
     dimension = mixed(thing, "publication", rules)
     if dimension and (verb or parent or rules.patterns["kind_noun"].search(thing)):
         return Reading("info_disclosed_part", "publication:kind", dimension, opens="" if parent else "publication_parts", part=True)
+    core = rules.patterns["generic_core"].search(thing)
+    next_one = core and re.match(f"[,\u3001][^,;\u3001\u3002:#]{{2,14}}{core[0]}#", spot.right)
+    if channel and (verb or parent not in settings["list_kinds"]) and channel != "channel_website" and core and (not next_one or rules.patterns["channels"].search(next_one[0])):  # 推送就业推文9篇,社保推文7篇: kinds
+        return Reading(channel, f"publication:{channel}", opens="publication")
     if parent in settings["list_kinds"] and thing and (spot.carried or spot.topic not in settings["topics_not"] or spot.topic in settings["topics_as_kinds"]
                                                            or rules.patterns["kind_noun"].search(thing)):
         return Reading("info_disclosed_part", "publication:list_rest", settings["rest"], part=True)
-    core = rules.patterns["generic_core"].search(thing)
-    next_one = core and re.match(f"[,\u3001][^,;\u3001\u3002:#]{{2,14}}{core[0]}#", spot.right)
-    if channel and channel != "channel_website" and core and (not next_one or rules.patterns["channels"].search(next_one[0])):  # 推送就业推文9篇,社保推文7篇: kinds
-        return Reading(channel, f"publication:{channel}", opens="publication")
     return Reading("", "publication:unknown", reason="undecided") if verb and thing else None
 
 

@@ -19,8 +19,10 @@ def first_of_row(spot: Spot, thing: str, generic: bool, rules: PhraseRules) -> b
     return bool(after) and not generic and bool(made["kind_noun"].search(thing)) and not (made["noun_or_verb"].search(after[0]) or made["channels"].search(after[0]))
 
 
-def various(thing: str, rules: PhraseRules) -> bool:
+def various(thing: str, placed: bool, rules: PhraseRules) -> bool:
     """Whether a noun phrase means everything of the body's own field (各类涉水信息), not a kind that has a name."""
+    if placed and rules.patterns["field"].match(thing):  # 网站发布生态环境领域相关信息
+        return True
     return rules.patterns["various"].match(thing) is not None and not category(thing, "publication", rules)
 
 
