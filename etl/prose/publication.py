@@ -108,11 +108,12 @@ def _own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRu
     whole = rules.patterns["generic_core"].search(thing[-2:]) or channel != "channel_website"
     kind = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"] and whole
     next_one = rules.patterns["beside"].match(spot.right)
-    if parent:
-        return bool(channel and next_one and rules.patterns["channels"].search(next_one[0])) and category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"]
-    if not channel and not rules.patterns["all_news"].match(thing):
+    to_channel = next_one and rules.patterns["channels"].search(next_one[0])
+    if parent and channel == "channel_website":
+        return bool(to_channel) and category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"]
+    if not channel and (parent or not rules.patterns["all_news"].match(thing)):
         return False
-    alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or rules.patterns["channels"].search(next_one[0])
+    alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or to_channel
     return bool(kind) and bool(alone) and ("#" not in spot.left[-40:] or bool(kinds("channel", segment(spot, rules), rules)))
 
 
