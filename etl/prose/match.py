@@ -73,6 +73,8 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return reading
     reading = publication.read(spot, kind, state.rules)
+    if reading and parent and kind == "publication" and reading.metric == parent.figure.metric == "channel_website":
+        reading = publication.part_of_site(spot, state.rules)
     if reading and reading.part:
         reading.parent = kind
         if not _counted_alike(spot, parent, state.rules):

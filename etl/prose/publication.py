@@ -48,7 +48,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         channel = "channel_other"
     if parent == "publication_parts" and channel and not segment(spot, rules).startswith(tuple(settings["columns"])):
         parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds
-    plain, channel = _without_channel(bare, channel, verb, rules)
+    plain, channel = _without_channel(before, bare, channel, verb, rules)
     own_news = verb and _own_news(spot, plain, channel, parent, rules)
     generic = made["generic"].fullmatch(plain) is not None or own_news
     if generic and (column := _of_column(before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
@@ -73,11 +73,19 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     return _kind(spot, plain, verb, channel, parent, rules)
 
 
-def _without_channel(thing: str, channel: str, verb: bool, rules: PhraseRules) -> tuple[str, str]:
-    """What is published without the channel's name, and the channel: 热线新媒体发布微信40条 is the nearer one's."""
+def _without_channel(before: str, thing: str, channel: str, verb: bool, rules: PhraseRules) -> tuple[str, str]:
+    """What is published without the channel's name, and the channel: 热线新媒体发布微信40条 is the nearer one's, 网站发布公报、文件 the site's."""
+    if verb and rules.patterns["gazette_as_thing"].match(thing):
+        return thing, family_metric("channel", before, rules)
     named = list(rules.patterns["channels"].finditer(thing))
     plain = thing[named[-1].end():] if named else thing
     return plain, family_metric("channel", thing, rules) if verb and named and not plain else channel
+
+
+def part_of_site(spot: Spot, rules: PhraseRules) -> Reading:
+    """网站发布1148条,其中信息公开目录信息410条: a place on the site, not the site again."""
+    dimension = category(segment(spot, rules), "publication", rules) or rules.raw["publication"]["rest"]
+    return Reading("info_disclosed_part", "publication:part_of_site", dimension, part=True)
 
 
 def _listed(spot: Spot, clause: str, full: str, verb: bool, parent: str, rules: PhraseRules) -> Reading | None:
@@ -105,12 +113,13 @@ def _own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRu
 
     In a list it is when the next part is a channel's too; without a channel 各类动态信息 is everything.
     """
-    whole = rules.patterns["generic_core"].search(thing[-2:]) or channel != "channel_website"
-    kind = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"] and whole
+    core = bool(rules.patterns["generic_core"].search(thing[-2:]))
+    news, account = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"], channel not in ("channel_website", "info_disclosed_total")
+    kind = news and (core or account) or account and channel and core and not parent
     next_one = rules.patterns["beside"].match(spot.right)
     to_channel = next_one and rules.patterns["channels"].search(next_one[0])
     if parent and channel == "channel_website":
-        return bool(to_channel) and category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"]
+        return bool(to_channel) and news
     if not channel and (parent or not rules.patterns["all_news"].match(thing)):
         return False
     alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or to_channel
@@ -182,7 +191,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         channel = "info_disclosed_total"
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
         channel = "info_disclosed_total"
-    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" else None
+    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" and kinds("channel", spot.right, rules) != ["website"] else None
     if split and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
