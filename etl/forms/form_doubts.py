@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from etl.forms.cells import fold
 from etl.forms.form_labels import key
-from etl.messages import text as sentence
+from etl.messages import finding as said
 from etl.model import Figure, Finding
 from etl.wordlists import word_list
 
@@ -61,5 +61,4 @@ def _signed(text: str) -> bool:
 
 def finding(name: str, level: str, place: int, label: object = "") -> Finding:
     """Return a finding about the extraction at a block, its sentence by the message key `name`."""
-    where = f"block {place}" if place else ""
-    return Finding(name, level, "extraction", sentence(name, label=label), where)
+    return said(name, level, "extraction", f"block {place}" if place else "", label=label)
