@@ -117,6 +117,7 @@ def _own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRu
     news, account = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"], channel not in ("channel_website", "info_disclosed_total")
     kind = news and (core or account) or account and channel and core and not parent
     next_one = rules.patterns["beside"].match(spot.right)
+    next_one = None if next_one and rules.patterns["audience"].search(next_one[0]) else next_one  # ,浏览量超150万 is no kind
     to_channel = next_one and rules.patterns["channels"].search(next_one[0])
     if parent and channel == "channel_website":
         return bool(to_channel) and news
