@@ -7,7 +7,7 @@ from etl.prose.apart import own_place, segment, taken_apart, trimmed, with_carri
 from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules
-from etl.prose.rows import first_of_row, long_list, various, with_media
+from etl.prose.rows import first_of_row, long_list, own_news, various, with_media
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
 YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
@@ -49,8 +49,8 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     if parent == "publication_parts" and channel and not segment(spot, rules).startswith(tuple(settings["columns"])):
         parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds
     plain, channel = _without_channel(before, bare, channel, verb, rules)
-    own_news = verb and _own_news(spot, plain, channel, parent, rules)
-    generic = made["generic"].fullmatch(plain) is not None or own_news
+    news = verb and own_news(spot, plain, channel, parent, rules)
+    generic = made["generic"].fullmatch(plain) is not None or news
     if generic and (column := _of_column(before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
         return column
     generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, rules))
@@ -58,7 +58,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         return Reading("", "channel_without_row", reason="no_metric")
     if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
         return _kind(spot, before, verb, channel, parent, rules) if parent else Reading("", "publication:unknown", reason="undecided")
-    if parent in settings["list_kinds"] and category(plain, "publication", rules) and not own_news:
+    if parent in settings["list_kinds"] and category(plain, "publication", rules) and not news:
         generic = False
     if verb and not parent and first_of_row(spot, plain, generic, rules):
         first = _kind(spot, plain, verb, "", "publication", rules)
@@ -106,25 +106,6 @@ def _noun(spot: Spot, text: str, rules: PhraseRules) -> tuple[str, str, bool]:
     if not bare or bare in rules.raw["publication"]["generic_core"] and not _own_subject(before, rules):
         return _noun_before_verb(before, bare, verb, rules)
     return before, bare, verb
-
-
-def _own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRules) -> bool:
-    """网站发布动态信息30条 is the website's number, unless other kinds stand beside it or 类 makes it one of them.
-
-    In a list it is when the next part is a channel's too; without a channel 各类动态信息 is everything.
-    """
-    core = bool(rules.patterns["generic_core"].search(thing[-2:]))
-    news, account = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"], channel not in ("channel_website", "info_disclosed_total")
-    kind = news and (core or account) or account and channel and core and not parent
-    next_one = rules.patterns["beside"].match(spot.right)
-    next_one = None if next_one and rules.patterns["audience"].search(next_one[0]) else next_one  # ,浏览量超150万 is no kind
-    to_channel = next_one and rules.patterns["channels"].search(next_one[0])
-    if parent and channel == "channel_website":
-        return bool(to_channel) and news
-    if not channel and (parent or not rules.patterns["all_news"].match(thing)):
-        return False
-    alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or to_channel
-    return bool(kind) and bool(alone) and ("#" not in spot.left[-40:] or bool(kinds("channel", segment(spot, rules), rules)))
 
 
 def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: PhraseRules) -> bool:
