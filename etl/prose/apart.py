@@ -46,6 +46,16 @@ def own_place(spot: Spot, text: str, rules: PhraseRules) -> bool:
     return rules.patterns["sum_said"].search(text) is not None and all(named)
 
 
+def _account_before(head: str, clause: str, rules: PhraseRules) -> str:
+    """An account two clauses before its posts, with its readers or columns between: 公众号稳步发展,粉丝9万,发布推文80篇."""
+    clauses = ["", *BEFORE.split(head[:-1])]
+    if not rules.patterns["posts_after"].fullmatch(clause) or not rules.patterns["of_account"].search(clauses[-1]):
+        return ""
+    named = clauses[-1] if rules.patterns["channels"].search(clauses[-1]) else clauses[-2]
+    account = rules.patterns["account"].search(named)
+    return account["channel"] if account and (named is clauses[-1] or "#" not in named) else ""
+
+
 def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     """Put 通过门户网站, before the clause when the clause before it names the channel, or counts the channel's readers."""
     head = spot.left[: len(spot.left) - len(clause)]
@@ -54,6 +64,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     if not head.endswith(","):
         return clause
     earlier = BOUNDARY.split(head[:-1])[-1]
+    if account := _account_before(head, clause, rules):
+        return account + clause
     if not trimmed(clause, rules) and rules.patterns["noun_or_verb"].search(earlier) and ("\u3001" in earlier or not clause and not spot.tail):
         return earlier + clause  # 公开A、B等,共计N条; 公开财政信息,N条
     if rules.patterns["columns"].search(earlier[-4:]):

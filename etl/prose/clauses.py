@@ -166,6 +166,8 @@ class Paragraph:
             after = found.end()
             if rules["own"].fullmatch(word):
                 state = state if rules["of_its_own"].match(text, after) else "agency"
+            elif rules["subordinate"].fullmatch(word) and rules["own_item"].match(text, after):  # 其中下属单位1条,工作动态20条: of its own number only
+                continue
             elif rules["subordinate"].fullmatch(word):
                 joined = text[found.start("body") - 1:found.start("body")] in self.rules.raw["joiners"]  # 机关及下属单位
                 other = rules["kind_of_body"].match(text, after) or rules["object_of"].search(text[:found.start("body")])
@@ -190,6 +192,7 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
     made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
     made["of_its_own"] = re.compile(rules.raw["scope"]["of_its_own"])
+    made["own_item"] = re.compile(rules.raw["scope"]["own_item"])
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
     made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))

@@ -7,7 +7,7 @@ from etl.prose.apart import own_place, segment, taken_apart, trimmed, with_carri
 from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules
-from etl.prose.rows import first_of_row, long_list, various, with_media
+from etl.prose.rows import first_of_row, long_list, own_news, various, with_media
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
 YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
@@ -48,9 +48,9 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         channel = "channel_other"
     if parent == "publication_parts" and channel and not segment(spot, rules).startswith(tuple(settings["columns"])):
         parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds
-    named = list(made["channels"].finditer(bare))
-    plain = bare[named[-1].end():] if named else bare
-    generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel and _own_news(spot, plain, channel, rules)
+    plain, channel = _without_channel(before, bare, channel, verb, rules)
+    news = verb and own_news(spot, plain, channel, parent, rules)
+    generic = made["generic"].fullmatch(plain) is not None or news
     if generic and (column := _of_column(before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
         return column
     generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, bool(channel), rules))
@@ -58,19 +58,34 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         return Reading("", "channel_without_row", reason="no_metric")
     if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
         return _kind(spot, before, verb, channel, parent, rules) if parent else Reading("", "publication:unknown", reason="undecided")
-    if parent in settings["list_kinds"] and category(plain, "publication", rules):
+    if parent in settings["list_kinds"] and category(plain, "publication", rules) and not news:
         generic = False
     if verb and not parent and first_of_row(spot, plain, generic, rules):
         first = _kind(spot, plain, verb, "", "publication", rules)
         return replace(first, opens="publication_parts") if first and first.part else first
     if parent == "publication_parts" and not channel and (generic and not verb and bare or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
         return _kind(spot, trimmed(clause, rules), True, "", "publication", rules)  # 动态9条、公示8条、信息公开7条
-    if generic or verb and (not parent or channel) and long_list(plain, channel or made["summed"].search(full), rules):
+    if generic or verb and (not parent or channel) and long_list(plain, channel, made["summed"].search(full), rules):
         counted = verb or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
         return _whole(spot, clause, channel, counted, parent, full, rules)
     if verb and not channel and "\u3001" in before and not made["carriers"].match(before):  # 解读政策、公布变动、发布动态等共50条: several acts under one number
         return Reading("", "publication:unknown", reason="undecided")
     return _kind(spot, plain, verb, channel, parent, rules)
+
+
+def _without_channel(before: str, thing: str, channel: str, verb: bool, rules: PhraseRules) -> tuple[str, str]:
+    """What is published without the channel's name, and the channel: 热线新媒体发布微信40条 is the nearer one's, 网站发布公报、文件 the site's."""
+    if verb and rules.patterns["gazette_as_thing"].match(thing):
+        return thing, family_metric("channel", before, rules)
+    named = list(rules.patterns["channels"].finditer(thing))
+    plain = thing[named[-1].end():] if named else thing
+    return plain, family_metric("channel", thing, rules) if verb and named and not plain else channel
+
+
+def part_of_site(spot: Spot, rules: PhraseRules) -> Reading:
+    """网站发布1148条,其中信息公开目录信息410条: a place on the site, not the site again."""
+    dimension = category(segment(spot, rules), "publication", rules) or rules.raw["publication"]["rest"]
+    return Reading("info_disclosed_part", "publication:part_of_site", dimension, part=True)
 
 
 def _listed(spot: Spot, clause: str, full: str, verb: bool, parent: str, rules: PhraseRules) -> Reading | None:
@@ -91,15 +106,6 @@ def _noun(spot: Spot, text: str, rules: PhraseRules) -> tuple[str, str, bool]:
     if not bare or bare in rules.raw["publication"]["generic_core"] and not _own_subject(before, rules):
         return _noun_before_verb(before, bare, verb, rules)
     return before, bare, verb
-
-
-def _own_news(spot: Spot, thing: str, channel: str, rules: PhraseRules) -> bool:
-    """网站发布动态信息30条 is the website's number, unless other kinds stand beside it or 类 makes it one of them."""
-    whole = rules.patterns["generic_core"].search(thing[-2:]) or channel != "channel_website"
-    kind = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"] and whole
-    next_one = rules.patterns["beside"].match(spot.right)
-    alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or rules.patterns["channels"].search(next_one[0])
-    return bool(kind) and bool(alone) and ("#" not in spot.left[-40:] or bool(kinds("channel", segment(spot, rules), rules)))
 
 
 def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: PhraseRules) -> bool:
@@ -167,7 +173,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         channel = "info_disclosed_total"
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
         channel = "info_disclosed_total"
-    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" else None
+    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" and kinds("channel", spot.right, rules) != ["website"] else None
     if split and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
@@ -219,6 +225,9 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
 def list_part(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> Reading | None:
     """Return a part of a list of another kind (职权, 信用数据, 解读形式…), named by its keyword or by its own short words."""
     noun = segment(spot, rules) or spot.tail
+    before, thing, verb = taken_apart(noun, rules)
+    if verb and kinds("channel", before, rules) and rules.patterns["generic"].fullmatch(trimmed(thing, rules)):  # 在新媒体发布内容90条: a channel's
+        return None
     dimension = category(noun, kind, rules)
     if not dimension:
         return None

@@ -1,5 +1,6 @@
 """Kinds of information side by side: the first of a row without a total, and lists that stand for all information."""
 
+from etl.prose.apart import segment
 from etl.prose.clauses import Spot
 from etl.prose.families import category, kinds
 from etl.prose.notation import PhraseRules
@@ -34,9 +35,33 @@ def heads_row(spot: Spot, rules: PhraseRules) -> bool:
     return bool(category(after["noun"], "publication", rules))
 
 
-def long_list(thing: str, closed, rules: PhraseRules) -> bool:
-    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two with a channel or 共计; four without 等."""
+def long_list(thing: str, channel: str, summed, rules: PhraseRules) -> bool:
+    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two with a channel or 共计, or 等政府信息; four without 等.
+
+    On a channel a sum says that two joined kinds are all that is counted there: 网站公开审批\u3001招标信息共计90条.
+    """
     size = len(rules.patterns["several"].split(thing))
+    if size >= 2 and (rules.patterns["information_such_as"].search(thing) or channel and summed and "\u3001" in thing):
+        return True
     if not rules.patterns["all_sorts"].search(thing):
         return size >= 4 and rules.patterns["generic_core"].search(thing[-2:]) is not None
-    return size >= (2 if closed else 3)
+    return size >= (2 if channel or summed else 3)
+
+
+def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRules) -> bool:
+    """网站发布动态信息30条 is the website's number, unless other kinds stand beside it or 类 makes it one of them.
+
+    In a list it is when the next part is a channel's too; without a channel 各类动态信息 is everything.
+    """
+    core = bool(rules.patterns["generic_core"].search(thing[-2:]))
+    news, account = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"], channel not in ("channel_website", "info_disclosed_total")
+    kind = news and (core or account) or account and channel and core and not parent
+    next_one = rules.patterns["beside"].match(spot.right)
+    next_one = None if next_one and rules.patterns["audience"].search(next_one[0]) else next_one  # ,浏览量超150万 is no kind
+    to_channel = next_one and rules.patterns["channels"].search(next_one[0])
+    if parent and channel == "channel_website":
+        return bool(to_channel) and news
+    if not channel and (parent or not rules.patterns["all_news"].match(thing)):
+        return False
+    alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or to_channel
+    return bool(kind) and bool(alone) and ("#" not in spot.left[-40:] or bool(kinds("channel", segment(spot, rules), rules)))
