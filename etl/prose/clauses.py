@@ -169,11 +169,14 @@ class Paragraph:
             elif rules["subordinate"].fullmatch(word):
                 joined = text[found.start("body") - 1:found.start("body")] in self.rules.raw["joiners"]  # 机关及下属单位
                 other = rules["kind_of_body"].match(text, after) or rules["object_of"].search(text[:found.start("body")])
-                state = state if joined or other else "subordinate"
+                passing = rules["one_body"].match(text, after)  # 其中下属单位1条,工作动态20条
+                state = state if joined or other or passing else "subordinate"
             elif word in own_place:
                 state = default
             elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):
                 state = "agency" if rules["office"].fullmatch(word) else "region"
+        if state == "region" and rules["own_means"].search(spot.left):
+            state = "agency"
         return "" if rules["other_body"].search(spot.clause[-40:]) and not rules["whole_region"].match(spot.clause) else state
 
 
@@ -189,6 +192,8 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
     made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
     made["of_its_own"] = re.compile(rules.raw["scope"]["of_its_own"])
+    made["own_means"] = re.compile(rules.raw["scope"]["own_means"])
+    made["one_body"] = re.compile(rules.raw["scope"]["one_body"])
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
     made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))

@@ -7,7 +7,7 @@ from etl.prose.apart import own_place, segment, taken_apart, trimmed, with_carri
 from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules
-from etl.prose.rows import first_of_row, long_list, various, with_media
+from etl.prose.rows import bare_row, first_of_row, long_list, various, with_media
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
 YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
@@ -60,7 +60,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         return _kind(spot, before, verb, channel, parent, rules) if parent else Reading("", "publication:unknown", reason="undecided")
     if parent in settings["list_kinds"] and category(plain, "publication", rules):
         generic = False
-    if verb and not parent and first_of_row(spot, plain, generic, rules):
+    if not parent and (first_of_row(spot, plain, generic, rules) if verb else generic and not channel and bare_row(spot, plain, rules)):
         first = _kind(spot, plain, verb, "", "publication", rules)
         return replace(first, opens="publication_parts") if first and first.part else first
     if parent == "publication_parts" and not channel and (generic and not verb and bare or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
@@ -106,6 +106,8 @@ def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: Phr
     """Whether the topic allows a reading: not in a passage on applications, unless inside a list or with a channel that publishes."""
     settings = rules.raw["publication"]
     if spot.carried or spot.topic not in settings["topics_not"] or by_channel:
+        return True
+    if spot.topic in settings["topics_as_kinds"] and rules.patterns["all_information"].search(spot.clause):
         return True
     return bool(parent or spot.key) and spot.topic in settings["topics_in_list"]
 
@@ -168,7 +170,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
         channel = "info_disclosed_total"
     split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" else None
-    if split and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
+    if split and kinds("channel", split[0], rules) != ["none"] and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
         return _list_item(spot, clause, parent, rules)
