@@ -5,7 +5,7 @@ import re
 from etl.prose.notation import PhraseRules, any_of
 
 LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
-READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "all_information")  # expressions
+READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "column_again", "all_information")  # expressions
 
 
 def prepare(rules: PhraseRules) -> None:
@@ -42,6 +42,7 @@ def _of_rows(words: dict) -> dict[str, str]:
     lead = f"(?:{any_of(words['lead'])})"
     return {
         "beside": f"[,;\u3001](?!{lead})[^,;\u3002#]{{2,16}}#",
+        "counted_next": "[,\u3001][^#,;\u3001\u3002]{0,4}#+(?=[^#,;\u3001\u3002])",
         "next_kind": f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#",
         "key_item": f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))",
         "row_next": "\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#",

@@ -51,7 +51,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     named = list(made["channels"].finditer(bare))
     plain = bare[named[-1].end():] if named else bare
     generic = made["generic"].fullmatch(plain) is not None or verb and not parent and channel and _own_news(spot, plain, channel, rules)
-    if generic and (column := _of_column(before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
+    if generic and (column := _of_column(spot, before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
         return column
     generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, rules))
     if verb and parent and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
@@ -97,7 +97,9 @@ def _own_news(spot: Spot, thing: str, channel: str, rules: PhraseRules) -> bool:
     """网站发布动态信息30条 is the website's number, unless other kinds stand beside it or 类 makes it one of them."""
     whole = rules.patterns["generic_core"].search(thing[-2:]) or channel != "channel_website"
     kind = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"] and whole
-    next_one = rules.patterns["beside"].match(spot.right)
+    kind = kind or channel != "channel_website" and thing == trimmed(spot.tail, rules) and rules.patterns["generic_core"].search(thing[-2:])  # 公众号推送了97条环保信息
+    after = spot.right[len(spot.tail):] if thing == trimmed(spot.tail, rules) else spot.right
+    next_one = rules.patterns["beside"].match(after) or rules.patterns["counted_next"].match(after)
     alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or rules.patterns["channels"].search(next_one[0])
     return bool(kind) and bool(alone) and ("#" not in spot.left[-40:] or bool(kinds("channel", segment(spot, rules), rules)))
 
@@ -112,9 +114,10 @@ def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: Phr
     return bool(parent or spot.key) and spot.topic in settings["topics_in_list"]
 
 
-def _of_column(before: str, bare: str, verb: bool, kind: str, parent: str, rules: PhraseRules) -> Reading | None:
+def _of_column(spot: Spot, before: str, bare: str, verb: bool, kind: str, parent: str, rules: PhraseRules) -> Reading | None:
     """What a column publishes: a part of the kind that its name tells."""
-    site = verb and rules.patterns["site_column"].search(before)
+    beside = rules.patterns["site_column"].search(spot.left) and rules.patterns["column_again"].match(before)  # 网站公告栏294条，公开栏94条
+    site = verb and (rules.patterns["site_column"].search(before) or beside)
     if site:
         return Reading("info_disclosed_part", "publication:column", category(site["column"], "publication", rules) or rules.raw["publication"]["rest"], part=True)
     dimension = _in_column(before or bare, rules) and _column(before or bare, kind, rules)
