@@ -12,6 +12,7 @@ from pathlib import Path
 
 from etl import messages
 from etl.messages import sentence, text
+from etl.rulefiles import using
 
 DATA = Path(__file__).parent.parent / "data"
 SHOWN = 50  # refused rows printed at the end; all of them are in the warehouse's table `refusal`
@@ -38,9 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("--year", type=_year, help="year of the reports, where the documents do not print it")
     options = parser.parse_args(arguments)
     messages.language = options.lang
-    if options.command == "build":
-        return run_build(options.data, options.if_stale)
-    return run_documents(options)
+    with using(options.data / "rules"):
+        return run_build(options.data, options.if_stale) if options.command == "build" else run_documents(options)
 
 
 def run_documents(options: argparse.Namespace) -> int:

@@ -124,7 +124,7 @@ def _documents(data: Path, rules: Rules, log: Log) -> tuple[pl.DataFrame, ...]:
     figures = figures.filter(pl.col("report_id").is_in(kept)).with_columns(reason=pl.lit(""), line=pl.col("line") + OWN)
     doubts = findings.filter(pl.col("report_id").is_in(kept)).with_row_index("place_in").select(
         finding_id=pl.format("{}-{}", "report_id", "place_in"), report_id="report_id", check_id="check_id", level="level",
-        suspect="suspect", metric_id=pl.lit(""), message="message", message_zh="message", message_en="message", place="place")
+        suspect="suspect", metric_id=pl.lit(""), message="message", message_zh="message", message_en="message_en", place="place")
     if reports.height or refused:
         log.step("documents", reports.height + len(refused), rows.height, refused + unknown)
     number = [pl.col(name).cast(pl.Int32, strict=False) for name in ("valid_from", "valid_to")]

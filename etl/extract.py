@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.messages import text
+from etl.messages import finding, text
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.rules import Rules, RulesError
 from etl.said import NOTHING, Said
@@ -18,6 +18,7 @@ from etl.table import Refusal
 REPORT_FIELDS = ("agency agency_type level province city county year period_start period_end kind form title published_on").split()
 FIGURE_FIELDS = ("metric label value value_high unit qualifier scope dimension origin missing rule_id block row column quote "
                  "char_start char_end accepted").split()
+FINDING_FIELDS = "check_id level suspect message place".split()
 SENTENCE = re.compile("[\u3002\uff1b]")
 GAPPED = re.compile(r"(?:  |\t)\W?\d\S*")
 APART = 12  # lines between two figures of one flattened table
@@ -39,7 +40,7 @@ class Extraction:
             "file": self.document.file, "sha256": self.document.sha256,
             "report": {name: report[name] for name in REPORT_FIELDS} | {"reasons": self.report.reasons},
             "figures": [{name: _plain(figure[name]) for name in FIGURE_FIELDS} for figure in figures],
-            "findings": [asdict(finding) for finding in self.findings],
+            "findings": [{name: getattr(finding, name) for name in FINDING_FIELDS} for finding in self.findings],
         }
 
 
@@ -66,7 +67,7 @@ def read_document(document: Document, rules: Rules, said: Said = NOTHING) -> Ext
     prose, from_prose = read_phrases(_without_lines_of_tables(document, table), report, _phrases(rules))
     figures = sorted(table + prose + read_shares(document, rules), key=lambda figure: (figure.char_start, figure.char_end, figure.metric))
     rivals = _accept(figures, rules)
-    lost = [Finding(key, "warning", "extraction", text(f"note_{key}", found=found), "") for key, _, found in (note.partition(" ") for note in document.notes)]
+    lost = [finding(key, "warning", "extraction", "", f"note_{key}", found=found) for key, _, found in (note.partition(" ") for note in document.notes)]
     return Extraction(document, report, figures, lost + doubts + from_tables + from_prose + rivals)
 
 
@@ -129,8 +130,8 @@ def frame_of(figures: list[Figure], report_id: str = "") -> pl.DataFrame:
 
 def _accept(figures: list[Figure], rules: Rules) -> list[Finding]:
     """Mark one figure per key as accepted and return the disagreements as findings."""
-    return [Finding(check, "warning", "extraction" if check == "two_readings" else "report",
-                    text("rivals", metric=label, left=f"{won.label} {left:g}", right=f"{lost.label} {right:g}"), won.metric)
+    return [finding(check, "warning", "extraction" if check == "two_readings" else "report", won.metric, "rivals",
+                    metric=label, left=f"{won.label} {left:g}", right=f"{lost.label} {right:g}")
             for check, label, won, lost, left, right in settle_document(figures, rules)]
 
 

@@ -19,6 +19,7 @@ from etl.documents.collect import printable
 from etl.extract import REPORT_FIELDS, Extraction, extract, frame_of
 from etl.messages import text
 from etl.progress import bar
+from etl.rulefiles import RULES, use, using
 from etl.rules import Rules, load
 from etl.said import NOTHING, Said
 from etl.said import load as load_said
@@ -35,7 +36,8 @@ AFTER_READING = {f"{name}.csv" for name in "corrections verdicts checks card dea
 def rules_hash(folder: Path) -> str:
     """Return 12 hex digits of everything that reading depends on: the rule files and the code of the steps."""
     digest = hashlib.sha256()
-    rules = [path for path in (*sorted(folder.glob("*.csv")), *sorted(folder.glob("*.yaml"))) if path.name not in AFTER_READING]
+    own = {path.name: path for place in (RULES, folder) for path in (*place.glob("*.csv"), *place.glob("*.yaml"))}
+    rules = [path for name, path in sorted(own.items()) if name not in AFTER_READING]
     for path in (*rules, *sorted(Path(__file__).parent.rglob("*.py"))):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
@@ -58,11 +60,12 @@ def read_inbox(data: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, li
     frames = {result: frame for result in once if (frame := _kept(result)) is not None}
     fresh = [path for path, result in kept.items() if once[result] == path and result not in frames]
     tasks = [(path, kept[path], data / "rules", said.get(digests[path], NOTHING)) for path in fresh]
-    for _ in bar(_read_all(tasks), len(tasks), text("reading")):
-        pass
-    for stale in {*cache.glob("*.parquet")} - set(kept.values()) | set(_left_behind(cache)) | set(_left_behind(data / "inbox")):
-        stale.unlink(missing_ok=True)
-    frames |= {task[1]: _read_result(*task) for task in tasks}
+    with using(data / "rules"):
+        for _ in bar(_read_all(tasks), len(tasks), text("reading")):
+            pass
+        for stale in {*cache.glob("*.parquet")} - set(kept.values()) | set(_left_behind(cache)) | set(_left_behind(data / "inbox")):
+            stale.unlink(missing_ok=True)
+        frames |= {task[1]: _read_result(*task) for task in tasks}
     for result, frame in frames.items():
         if frame["refused"][0] in RETRIED:
             result.unlink(missing_ok=True)
@@ -138,6 +141,7 @@ def read_one(path: Path, result: Path, rules: Path, said: Said = NOTHING) -> Non
     from etl.documents.refusal import Refused
 
     spoken, messages.language = messages.language, "zh"
+    use(rules)
     try:
         loaded = _loaded(rules, result.stem.rsplit("-", 1)[-1])
         found = extract(path, loaded, lambda _: said)
@@ -169,7 +173,7 @@ def _loaded(folder: Path, version: str) -> Rules:
 
 
 FIGURES = frame_of([]).schema
-FINDING = {name: pl.String for name in ("check_id", "level", "suspect", "message", "place")}
+FINDING = {name: pl.String for name in ("check_id", "level", "suspect", "message", "place", "message_en")}
 SCHEMA = {
     "file": pl.String, "sha256": pl.String, "refused": pl.String, "values": pl.List(pl.String),
     "report": pl.Struct({name: pl.Int16 if name == "year" else pl.String for name in REPORT_FIELDS}),

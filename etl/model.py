@@ -89,3 +89,4 @@ class Finding:
     suspect: str  # report, extraction
     message: str
     place: str
+    message_en: str = ""  # the same in English, for those who read the warehouse

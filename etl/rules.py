@@ -1,10 +1,13 @@
 """The rule files of data/rules, checked against each other before anything is read with them."""
 
+import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from etl.rulefiles import rule_file
 from etl.table import Refusal, read_csv
 
 COLUMNS = {
@@ -56,6 +59,9 @@ REFERENCES = {
     "labels.dimension": "dimensions.dimension", "checks.rule_id": "sums.rule_id", "listings.total": "metrics.metric_id",
     "listings.part": "metrics.metric_id",
 }
+# file -> column of regular expressions, and the kinds of rows that hold them
+PATTERNS = {"page_noise.csv": ("pattern", ()), "headings.csv": ("pattern", ()),
+            "identity.csv": ("word", ("own_level", "told", "counted", "other_document", "holds_counties"))}
 # file.column -> field of vocabulary.csv that lists what may stand there
 CHOICES = {
     "agencies.level": "level", "metrics.kind": "metric_kind", "metrics.theme": "theme",
@@ -113,10 +119,22 @@ def load(folder: Path) -> Rules:
     rules = Rules(frames, folder)
     unread = {refusal.file for refusal in mistakes if refusal.whole}
     mistakes += _duplicates(rules) + [one for one in _dangling(rules) if one.args["file"] not in unread] + _not_allowed(rules) + _derived_unknown(rules) + _not_numbers(rules)
-    mistakes = mistakes or _unchecked(rules)
+    mistakes = mistakes + _not_patterns(folder) or _unchecked(rules)
     if mistakes:
         raise RulesError(mistakes)
     return rules
+
+
+def _not_patterns(folder: Path) -> list[Refusal]:
+    found = []
+    for name, (column, kinds) in PATTERNS.items():
+        with rule_file(name, folder).open(encoding="utf-8-sig", newline="") as handle:
+            for line, row in enumerate(csv.DictReader(handle), 2):
+                try:
+                    re.compile(row.get(column) or "" if not kinds or row.get("kind") in kinds else "")
+                except re.error as error:
+                    found.append(Refusal(name, line, "rule_pattern", {"found": row[column], "reason": str(error)}))
+    return found
 
 
 def _duplicates(rules: Rules) -> list[Refusal]:

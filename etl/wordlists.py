@@ -1,23 +1,21 @@
-"""Word lists of data/rules that the reading steps share: every list is rows of kind, word, value."""
+"""Word lists of the rules folder in use that the reading steps share: every list is rows of kind, word, value."""
 
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
 
+from etl.rulefiles import rule_file
 from etl.rules import RulesError
 from etl.table import read_csv
 
-RULES = Path(__file__).parent.parent / "data" / "rules"
-
 
 @cache
-def word_list(name: str, folder: Path = RULES) -> dict[str, dict[str, str]]:
+def word_list(name: str) -> dict[str, dict[str, str]]:
     """Return {kind: {word: value}} of one CSV file, kinds and words in file order; raises RulesError when it cannot be read.
 
     >>> word_list("form_words")["fold"]["其它"]
     '其他'
     """
-    frame, refused = read_csv(folder / f"{name}.csv", ("kind", "word", "value", "note"))
+    frame, refused = read_csv(rule_file(f"{name}.csv"), ("kind", "word", "value", "note"))
     if refused:
         raise RulesError(refused)
     lists: dict[str, dict[str, str]] = defaultdict(dict)

@@ -23,6 +23,10 @@ def test_a_body_inside_the_text_is_found(line, found):
     assert told(line) == found
 
 
+def test_zones_of_two_places_leave_a_nameless_one_unnamed():
+    assert told("2020年，经开区学习安顺经济技术开发区和遂宁经济技术开发区的做法，经开区公开9条。")[0] == ""
+
+
 def test_the_bureau_of_a_zone_is_not_the_zone():
     assert told("2020年，东湖风景区市场监督管理局以公开为大事。")[0] == ""
 
@@ -55,6 +59,7 @@ def test_a_city_bureau_is_a_prefectures_only_where_counties_are_spoken_of():
 
 @pytest.mark.parametrize("title, agency, kind, level", [
     ("北京市通州区城市管理委员会2020年政府信息公开工作年度报告", "北京市通州区城市管理委员会", "其他部门", "县区"),
+    ("上海市公安局静安分局2020年政府信息公开工作年度报告", "上海市公安局静安分局", "其他部门", "县区"),
     ("湛江海关2020年政府信息公开工作年度报告", "湛江海关", "其他部门", "市"),
     ("重庆高新技术产业开发区管理委员会办公室2020年政府信息公开工作年度报告", "重庆高新技术产业开发区管理委员会办公室", "政府办公室", "县区")])
 def test_endings_and_beginnings_that_mislead(title, agency, kind, level):
@@ -87,3 +92,13 @@ def test_an_account_is_named_after_its_city():
 def test_part_of_a_report_is_told_by_one_of_its_headings():
     assert facts("二、主动公开政府信息情况", "2018年，我市各级政府共公开政府信息38条。", "三、重点领域公开")[0].kind == "annual_report"
     assert facts("二、主动公开政府信息情况", "写明各类信息的条数。", "三、依申请公开")[0].kind != "annual_report"
+
+
+def test_a_city_that_was_a_county_is_the_city_of_today():
+    report, _ = facts("哈密市水利局2020年政府信息公开工作年度报告", f"{HEAD}（电话：0902-1234567）")
+    assert (report.level, report.city, report.county) == ("市", "哈密市", "")
+
+
+def test_who_composed_a_report_is_not_whom_it_is_addressed_to():
+    report, _ = facts("宁陵县气象部门2020年政府信息公开工作年度报告", "河南省气象局：", "宁陵县气象局特编制年度报告，现汇报如下：", HEAD)
+    assert report.agency == "宁陵县气象局"

@@ -195,3 +195,13 @@ def test_digits_with_a_letter_among_them_are_not_cut_into_a_value():
 def test_a_row_of_figures_without_any_label_gives_a_finding():
     rows = [[CONTENT, "采购项目数量", "采购总金额"], ["政府集中采购", "3", "5"], ["", "4", "6"]]
     assert "form_row_unknown" in reading(rows)[1]
+
+
+def test_a_table_of_a_form_without_any_number_gives_a_finding():
+    rows = [["统计指标", "单位", "统计数"], ["收到申请数", "件", ""], ["当面申请数", "件", ""], ["传真申请数", "件", ""], ["信函申请数", "件", ""]]
+    assert "form_without_figures" in reading(rows, year=2018)[1] and "form_without_figures" not in reading([*rows, ["网络申请数", "件", "0"]], year=2018)[1]
+
+
+def test_a_table_for_every_row_gives_a_finding():
+    labels = ["收到申请数", "当面申请数", "传真申请数", "信函申请数"]
+    assert "table_unknown" in reading(*([[label, "件", "3"]] for label in labels), year=2018)[1]

@@ -41,6 +41,13 @@ def test_reports_figures_and_hashes_of_every_document(data):
     assert set(figures["report_id"]) == set(reports["report_id"]) and not refused and "message" in findings.columns
 
 
+def test_doubts_are_told_in_both_languages(data):
+    document(data / "inbox" / "4.txt", "本报告统计期限为2017年1月1日至2017年12月31日。", agency="云溪4镇人民政府", year=2018)
+    _, _, findings, _ = read_inbox(data)
+    told = findings.filter(check_id="year_conflict").row(0, named=True)
+    assert "题名的年份是 2018" in told["message"] and told["message_en"].startswith("The title says 2018")
+
+
 def test_an_empty_inbox_gives_empty_frames_of_the_same_shape(tmp_path, data):
     empty = read_inbox(data_folder(tmp_path / "none", [], []))
     full = read_inbox(data)

@@ -33,7 +33,7 @@ def test_reading_twice_gives_the_same():
 
 
 def test_a_page_of_pictures_only_is_refused():
-    with pytest.raises(parse.Refused, match="document_no_text"):
+    with pytest.raises(parse.Refused, match="note_elsewhere_picture"):
         parse.read_bytes(b"<html><body><img src=1.jpg><div></div></body></html>", "a.html")
 
 

@@ -114,3 +114,14 @@ def test_a_caption_stands_before_its_table():
 def test_the_article_title_tag_beats_the_page_title():
     page = '<html><head><title>某市门户网站</title><meta name="ArticleTitle" content="某局2019年报告"></head><body><p>x</p></body></html>'
     assert parse_html.read(page)[1] == "某局2019年报告"
+
+
+def test_hidden_rows_and_cells_are_left_out_and_invisible_cells_keep_their_place():
+    page = """<table><tr><td>指标</td><td>数</td><td>注</td></tr><tr style="display:none"><td>收到</td><td>99</td><td></td></tr>
+    <tr><td>收到</td><td style="DISPLAY: none">98</td><td>3</td><td>甲</td></tr><tr><td>办结</td><td>2</td><td>乙</td></tr></table>"""
+    assert rows(page + PROSE) == [["指标", "数", "注"], ["收到", "3", "甲"], ["办结", "2", "乙"]]
+
+
+def test_fields_in_cells_show_their_value():
+    field = '<input type="hidden" value="7"><input value="3"><input type="button" value="8">'
+    assert rows(grid("指标|数", f"收到|{field}", "办结|<textarea>2</textarea>")) == [["指标", "数"], ["收到", "3"], ["办结", "2"]]

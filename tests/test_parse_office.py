@@ -64,6 +64,12 @@ def test_text_boxes_are_read_once_and_deleted_text_never():
     assert read(word(f"<w:p><w:r><w:t>正文</w:t>{box}</w:r>{gone}</w:p>")) == ["正文新", "框内3条"]
 
 
+def test_a_row_taken_out_with_tracked_changes_is_not_read():
+    gone = f"<w:tr><w:trPr><w:del/></w:trPr>{tc('旧')}{tc('9')}</w:tr>"
+    table = tbl(tc("收到") + tc("3"), tc("办结") + tc("2")).replace("</w:tbl>", f"{gone}</w:tbl>")
+    assert read(word(table)) == ["收到 | 3\n办结 | 2"]
+
+
 def test_heading_styles_tabs_and_soft_breaks():
     styles = f'<w:styles {WORD}><w:style w:styleId="a3"><w:name w:val="heading 1"/></w:style></w:styles>'
     line = "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>1</w:t><w:br/><w:t>乙</w:t></w:r></w:p>"
@@ -99,6 +105,27 @@ def test_empty_rows_part_tables_and_formats_are_shown():
         page["B2"].number_format = "0.0%"
         page["A4"] = "只有一列"
     assert read(sheet(fill)) == ["甲 | 2019-03-15\n乙 | 12.5%", "只有一列"]
+
+
+def test_hidden_rows_and_columns_are_not_read_and_part_no_table():
+    def fill(page):
+        for row in (["指标", "去年", "数"], ["收到", 8, 3], ["办结", 9, 9], ["其他", 7, 2]):
+            page.append(row)
+        page.row_dimensions[3].hidden = page.column_dimensions["B"].hidden = True
+    assert read(sheet(fill)) == ["指标 | 数\n收到 | 3\n其他 | 2"]
+
+
+def test_a_formula_that_was_never_worked_out_is_no_blank():
+    assert read(sheet(lambda page: [page.append(row) for row in (["收到", "=SUM(B2:B2)"], ["办结", 2])])) == ["收到 | =SUM(B2:B2)\n办结 | 2"]
+
+
+def test_a_title_with_a_year_above_a_table_is_a_line_of_its_own():
+    def fill(page):
+        for row in (["某市民政局2018年政府信息公开情况统计表"], ["指标", "数"], ["收到", 3], ["办结", 2]):
+            page.append(row)
+    wanted = ["某市民政局2018年政府信息公开情况统计表", "指标 | 数\n收到 | 3\n办结 | 2"]
+    rows = tc(wanted[0], '<w:gridSpan w:val="2"/>'), tc("指标") + tc("数"), tc("收到") + tc("3"), tc("办结") + tc("2")
+    assert read(sheet(fill)) == read(word(tbl(*rows))) == wanted
 
 
 def test_hidden_sheets_are_not_read():

@@ -181,3 +181,37 @@ def test_a_number_cut_by_the_page_end_is_whole_but_a_row_of_its_own_stays(rest, 
     made.page(over=True)
     made.row(*rest, widths=NARROW)
     assert made.blocks() == [f"统计指标 | 件 | 数\n{wanted}"]
+
+
+@pytest.mark.parametrize("angle", [90, -90])
+@pytest.mark.parametrize("flag", [0, 90])
+def test_a_page_drawn_sideways_is_read(angle, flag):
+    made = Drawing()
+    made.line("某市民政局2018年政府信息公开工作年度报告")
+    made.page(over=True)
+    made.canvas.setPageRotation(flag)
+    made.canvas.rotate(angle)
+    made.canvas.translate(*((0, -842) if angle == 90 else (-842, 0)))
+    for cells in (("统计指标", "单位", "统计数"), ("收到申请数", "件", "3"), ("传真申请数", "件", ""), ("收费", "万元", "0.5")):
+        made.row(*cells)
+    assert made.blocks()[1] == "统计指标 | 单位 | 统计数\n收到申请数 | 件 | 3\n传真申请数 | 件 | \n收费 | 万元 | 0.5"
+
+
+def columns(left: list[str], right: list[str]) -> list[str]:
+    made = Drawing()
+    for one, two in zip(left, right):
+        made.canvas.drawString(320, made.y, two)
+        made.line(one)
+    return made.blocks()
+
+
+def test_two_columns_of_text_are_read_one_after_the_other():
+    left = ["全年收到政府信息公开申请十七", "件，其中当面申请四件，网络申", "请十二件，信函申请一件。办结", "申请十六件，其中按时办结十五", "件，延期办结一件。行政复议两", "件，没有行政诉讼案件发生过。"]
+    right = ["全年公开政府信息三百一十八条", "，其中工作动态六十条，政策法", "规六十八条，其他一百九十条。", "本年度没有收取任何信息处理费", "用，也没有减免费用的情况，今", "后将继续做好政务公开工作的。"]
+    assert columns(left, right) == ["".join(left), "".join(right[:3]), "".join(right[3:])]
+
+
+def test_labels_with_words_beside_them_stay_lines():
+    left = [f"第{number}项工作的名称如下" for number in "一二三四五六七"]
+    right = ["这一项工作的情况说明文字" + "略长一些" * (place % 4) for place in range(7)]
+    assert "".join(columns(left, right)) == "".join(f"{one}  {two}" for one, two in zip(left, right))

@@ -32,7 +32,8 @@ def test_a_label_cut_by_the_page_end_is_whole(upper, lower, whole, header):
 @pytest.mark.parametrize("upper, lower", [
     (("复议后起诉", "件", "8"), ("收到申请数", "件", "")),
     (("1.当面申请", "件", ""), ("2.传真申请", "件", "8")),
-    (("收到申请", "件", "8"), ("收到申请数", "件", "5"))])
+    (("收到申请", "件", "8"), ("收到申请数", "件", "5")),
+    (("收到申请", "件", "8"), ("", "", "某列"))])
 def test_a_row_of_its_own_stays_although_the_line_above_is_full(upper, lower):
     assert over_two_pages(upper, lower) == [" | ".join(upper), " | ".join(lower)]
 

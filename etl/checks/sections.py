@@ -7,7 +7,7 @@ import polars as pl
 
 from etl.forms.form_labels import key, simplified
 from etl.identity.titles import lines_of
-from etl.messages import text
+from etl.messages import finding
 from etl.model import Document, Finding, Report
 from etl.rules import Rules
 from etl.wordlists import word_list
@@ -28,9 +28,9 @@ def sections(document: Document, report: Report, rules: Rules) -> list[Finding]:
     present, numbered = {key(line) for line in headings}, [line for line in headings if line.startswith(tuple(words["section"]))]
     missing = [label for row, label, known in _due(rules, report.year)
                if known not in present and not any(word in line for line in numbered for word in words[row])]  # the heading asked for, or one in other words
-    found = [Finding("section_missing", "warning", "report", text("section_missing", count=len(missing), sections=text("list_join").join(missing)), "")] if missing else []
+    found = [finding("section_missing", "warning", "report", count=len(missing), sections=" \u00b7 ".join(missing))] if missing else []
     if _stated(lines) < rules.limit("problems_least"):
-        found.append(Finding("problems_unstated", "warning", "report", text("problems_unstated", least=round(rules.limit("problems_least"))), ""))
+        found.append(finding("problems_unstated", "warning", "report", least=round(rules.limit("problems_least"))))
     return found
 
 

@@ -6,6 +6,7 @@ from etl.documents import page_rules
 from etl.model import Block, Cell, Document
 
 LOST = "\ufffd"
+PLACES_MAX = 200_000  # rows times columns of one table; the largest form has 2,000
 # controls but tab and newline, soft hyphen, zero-width and bidi marks, BOM, interlinear marks
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
 _NEWLINES = "\r\x0b\x0c\x85\u2028\u2029"
@@ -20,6 +21,8 @@ BETWEEN = re.compile("(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\\s*(?=[\u2e80-\u
 IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 VALUE = re.compile("[+\\-]?[\\d\uff10-\uff19][\\d\uff10-\uff19,.\uff0c\uff0e%\uff05]*|[-\u2010-\u2015/\uff0f\\\\\u2500]*")
 SUPERSCRIPT = dict(zip(map(ord, "0123456789"), "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"))
+TITLE_MIN = 10  # characters of a title in a row of its own
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SHORT = re.compile("\\S{1,3}|[\\d,.+\\-/]{1,12}")
 
 
@@ -99,8 +102,13 @@ def paragraph(text: str) -> Block:
 
 
 def table(rows: list[list[Cell]]) -> Block | None:
-    """Return a table still without its place: rectangular, without empty or doubled rows and columns; None if nothing is left."""
+    """Return a table still without its place: rectangular, without empty or doubled rows and columns; None if nothing is left.
+
+    Raises OverflowError for a table beyond any report's.
+    """
     width = max(map(len, rows), default=0)
+    if width * len(rows) > PLACES_MAX:
+        raise OverflowError(width * len(rows))
     rows = [row + [Cell("", 0, 0) for _ in range(width - len(row))] if len(row) < width else row for row in rows]
     texts = [[cell.text for cell in row] for row in rows]
     kept = [place for place, line in enumerate(texts) if any(line) and not (place and line == texts[place - 1] and _same(rows[place], rows[place - 1]))]
@@ -164,6 +172,18 @@ def join_split(blocks: list[Block]) -> list[Block]:
                 continue
         joined.append(block)
     return joined
+
+
+def titles_apart(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with a title that stands as the first row of a table, a text with a year and nothing beside it, made a line before it."""
+    apart = []
+    for block in blocks:
+        texts = [cell.text for cell in distinct(block.rows[0]) if cell.text] if len(block.rows) > 1 else []
+        if len(texts) == 1 and len(texts[0]) >= TITLE_MIN and YEAR.search(texts[0]) and (below := table(block.rows[1:])):
+            apart += [paragraph(texts[0]), below]
+        else:
+            apart.append(block)
+    return apart
 
 
 def continues(row: list[Cell]) -> bool:

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from etl.documents.refusal import Refused
+from etl.rulefiles import in_use, use
 
 SECONDS = 10.0  # a document
 STARTING = 60.0  # the worker itself on a busy machine; no document pays for it
@@ -85,7 +86,7 @@ class Worker:
 
     def _ask(self, path: str, seconds: float, patience: float):
         """Return the answer on a file, or on the folder in which LibreOffice is to be prepared."""
-        data = pickle.dumps((path, seconds))
+        data = pickle.dumps((path, seconds, str(in_use())))
         self.process.stdin.write(LENGTH.pack(len(data)) + data)
         return self._receive(time.monotonic() + patience)
 
@@ -130,7 +131,8 @@ def serve(memory: int) -> None:
     _answered(answers, pickle.dumps("ready"))
     count = 0
     while head := requests.read(LENGTH.size):
-        path, seconds = pickle.loads(requests.read(LENGTH.unpack(head)[0]))
+        path, seconds, rules = pickle.loads(requests.read(LENGTH.unpack(head)[0]))
+        use(Path(rules))
         _limit("RLIMIT_CPU", int(time.process_time() + seconds) + 2)
         _answered(answers, _answer(Path(path)))
         if (count := count + 1) % COLLECTED == 0:

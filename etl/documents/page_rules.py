@@ -4,9 +4,9 @@ import csv
 import re
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 
-RULES = Path(__file__).parents[2] / "data" / "rules"
+from etl.rulefiles import rule_file
+
 LINE_MAX = 200  # longer lines are text of the article, whatever they begin with
 HEADING_MAX = 45  # longer numbered lines are sentences
 STOP = "\u3002"
@@ -15,7 +15,7 @@ OPEN_END = re.compile("[\uff0c,\u3001\uff1a:]$")
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (RULES / name).open(encoding="utf-8", newline="") as handle:
+    with rule_file(name).open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
 
 

@@ -45,7 +45,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise Refused("document_too_much_text", allowed=TEXT_MAX)
     if not found:
         raise Refused("document_no_text")
-    return blocks.assemble(name, collect.digest(data), found, title, notes)
+    return blocks.assemble(name, collect.digest(data), blocks.titles_apart(found), title, notes)
 
 
 def read_guarded(path: Path) -> Document:

@@ -24,7 +24,9 @@ def read(data: bytes) -> tuple[list[Block], str]:
     if body is None:
         raise Refused("document_damaged")
     for element in [each for each in body.iter() if local(each) in ("Fallback", "del", "moveFrom")]:
-        if element.getparent() is not None:
+        if local(element.getparent()) == "trPr":  # a whole row that was taken out
+            element = element.getparent().getparent()
+        if element is not None and element.getparent() is not None:
             element.getparent().remove(element)
     pieces = _container(body, _heading_styles(package.part("word/styles.xml")))
     core = package.part("docProps/core.xml")

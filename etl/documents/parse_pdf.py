@@ -8,11 +8,13 @@ from statistics import median
 
 from etl.documents import blocks, page_rules
 from etl.model import Block
+from etl.documents.pdf_columns import in_order
 from etl.documents.pdf_table import Ruled, fill, follows, lines_of, merge, text_of
 from etl.documents.refusal import Refused
 
 PAGES_MAX = 400
 TEXT_MIN = 8  # characters a page below which the file is a scan
+TURNED_MIN = 20  # letters; fewer are a mark at the margin
 DIGITS = re.compile(r"\d+")
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -48,6 +50,7 @@ def _read(document) -> tuple[list[Block], str, list[str]]:
         raise Refused("document_too_long", found=len(document.pages), allowed=PAGES_MAX)
     items, count, images, unreadable = [], 0, 0, 0
     for number, page in enumerate(document.pages):
+        page = _upright(page)
         found = _page(page, number)
         texts = [text for item in found for text in (item.texts if isinstance(item, Ruled) else [item.text])]
         lost = sum(text.count(blocks.LOST) for text in texts)
@@ -66,6 +69,25 @@ def _read(document) -> tuple[list[Block], str, list[str]]:
     return _blocks(_without_furniture(items), float(max(page.width for page in document.pages))), blocks.title(title), notes
 
 
+def _upright(page):
+    """Return a page so that most of its letters stand upright: a wide table is often drawn sideways on an upright page."""
+    from pdfplumber.page import Page
+
+    turns = Counter(_turn(*char["matrix"][:2]) for char in page.chars)
+    turn, count = turns.most_common(1)[0] if turns else (0, 0)
+    if turn == 0 or count < TURNED_MIN or count * 2 < len(page.chars):
+        return page
+    page.page_obj.rotate = (page.page_obj.rotate + turn) % 360
+    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _turn(right: float, up: float) -> int:
+    """Return by how many degrees, a multiple of 90, a page must be turned for letters that go `right` and `up` to stand upright."""
+    if abs(up) > abs(right):
+        return 90 if up > 0 else 270
+    return 180 if right < 0 else 0
+
+
 def _page(page, number: int) -> list[Ruled | Line]:
     """Return the tables and lines of one page from top to bottom."""
     tables = [Ruled(number, table.cells, table.bbox) for table in page.find_tables(_closed(page)) if len(table.cells) > 1]
@@ -80,8 +102,8 @@ def _page(page, number: int) -> list[Ruled | Line]:
     for table, chars in zip(tables, inside):
         fill(table, chars)
     lines = [Line(number, line[0]["x0"], line[0]["top"], line[-1]["x1"], line[0]["size"], text)
-             for line in lines_of(outside) if (text := text_of([char for char in line]))]
-    return sorted(tables + lines, key=lambda item: item.box[1] if isinstance(item, Ruled) else item.top)
+             for line in (lines_of(outside) if tables else in_order(lines_of(outside))) if (text := text_of([char for char in line]))]
+    return sorted(tables + lines, key=lambda item: item.box[1] if isinstance(item, Ruled) else item.top) if tables else lines
 
 
 def _closed(page) -> dict:

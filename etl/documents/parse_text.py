@@ -12,6 +12,7 @@ RULE = re.compile("[\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*[-=\u2500-\u25
 OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
 ENDS = "\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d"
 NUMBER_FIRST = re.compile(r"\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}")
+ROWS_MAX = 20_000  # lines of one table drawn with bars
 CELL_MAX = 300  # characters of a cell between tabs
 HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.S | re.I)
 MARKS = ((re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""), (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"), (re.compile(r"<br\s*/?>", re.I), " "),
@@ -97,6 +98,8 @@ def _bars(lines: list[str], place: int) -> tuple[Block | None, int]:
         if not RULE.fullmatch(lines[end]):
             rows.append(lines[end].strip())
         end += 1
+        if len(rows) > ROWS_MAX:
+            raise OverflowError(len(rows))
     counts = Counter(len(BARS.findall(row)) for row in rows)
     bars = max(counts, key=lambda count: (counts[count], count), default=0)
     rows = _mend(rows, bars)

@@ -12,6 +12,8 @@ from etl.model import Block, Cell
 from etl.documents.package import PARSER, Package, attribute, child, local
 from etl.documents.refusal import Refused
 
+TRUE = ("1", "true")
+COLUMNS_MAX = 16_384
 PLACES_MAX = 400_000  # rows times columns of all tables
 ALONE_MAX = 150  # characters of a row's only cell; a longer one is text
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -31,8 +33,7 @@ def read(data: bytes) -> tuple[list[Block], str]:
     shared, formats = _shared(package), _formats(package.part("xl/styles.xml"))
     found: list[Block] = []
     for name, target in _sheets(package, workbook):
-        cells, merged = _cells(package.bytes(target) or b"", shared, formats)
-        made = _blocks(cells, merged)
+        made = _blocks(*_cells(package.bytes(target) or b"", shared, formats))
         if made and not PLAIN_SHEET.fullmatch(name):
             found.append(Block(0, "heading", blocks.line(name), 0, 0))
         found += made
@@ -84,9 +85,9 @@ def _formats(styles: etree._Element | None) -> list[str]:
     return kinds
 
 
-def _cells(data: bytes, shared: list[str], formats: list[str]) -> tuple[dict[tuple[int, int], str], list[tuple[int, int, int, int]]]:
-    """Return the texts of a sheet's cells by (row, column), from 0, and its merged areas."""
-    cells, merged, row = {}, [], -1
+def _cells(data: bytes, shared: list[str], formats: list[str]) -> tuple[dict[tuple[int, int], str], list[tuple[int, int, int, int]], set[int]]:
+    """Return the texts of a sheet's cells that are shown by (row, column), from 0, its merged areas, and its hidden rows."""
+    cells, merged, row, hidden, passed = {}, [], -1, range(0), set()
     options = {key: value for key, value in PARSER.items() if key in ("resolve_entities", "no_network", "huge_tree")}
     try:
         for _, element in etree.iterparse(BytesIO(data), events=("end",), **options):
@@ -94,18 +95,22 @@ def _cells(data: bytes, shared: list[str], formats: list[str]) -> tuple[dict[tup
             if name == "mergeCell":
                 ends = [_place(end) for end in attribute(element, "ref").split(":")]
                 merged += [(*ends[0], *ends[-1])] if all(ends) else []
+            elif name == "col" and element.get("hidden") in TRUE:
+                hidden = {*hidden, *range(int(element.get("min") or 1) - 1, min(int(element.get("max") or 0), COLUMNS_MAX))}
             elif name == "row":
                 row = int(element.get("r")) - 1 if (element.get("r") or "").isdigit() else row + 1
                 column = -1
-                for cell in element:
+                if element.get("hidden") in TRUE:
+                    passed.add(row)
+                for cell in element if row not in passed else ():
                     place = _place(cell.get("r") or "")
                     column = place[1] if place else column + 1
-                    if local(cell) == "c" and (text := _value(cell, shared, formats)):
+                    if local(cell) == "c" and column not in hidden and (text := _value(cell, shared, formats)):
                         cells[row, column] = text
                 element.clear()
     except etree.XMLSyntaxError:
         raise Refused("document_damaged") from None
-    return cells, merged
+    return cells, merged, passed
 
 
 def _place(reference: str) -> tuple[int, int] | None:
@@ -122,7 +127,10 @@ def _value(cell: etree._Element, shared: list[str], formats: list[str]) -> str:
     kind = cell.get("t") or "n"
     if kind == "inlineStr":
         return _lines(_string(cell))
-    raw = next((each.text or "" for each in cell if local(each) == "v"), "")
+    formula, stored = child(cell, "f"), child(cell, "v")
+    if formula is not None and kind != "str" and (stored is None or not stored.text):
+        return f"={formula.text or ''}"  # never worked out: no blank, and no number either
+    raw = stored.text or "" if stored is not None else ""
     if kind == "s":
         return _lines(shared[int(raw)]) if raw.isdigit() and int(raw) < len(shared) else ""
     if kind != "n" or not raw:
@@ -153,7 +161,7 @@ def shown(raw: str, kind: str = "") -> str:
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.12g}"
 
 
-def _blocks(cells: dict[tuple[int, int], str], merged: list[tuple[int, int, int, int]]) -> list[Block]:
+def _blocks(cells: dict[tuple[int, int], str], merged: list[tuple[int, int, int, int]], hidden: set[int]) -> list[Block]:
     columns = {column: place for place, column in enumerate(sorted({column for _, column in cells}))}
     numbers = sorted({row for row, _ in cells})
     if len(columns) * len(numbers) > PLACES_MAX:
@@ -169,7 +177,7 @@ def _blocks(cells: dict[tuple[int, int], str], merged: list[tuple[int, int, int,
     steps = [below - above for above, below in zip(numbers, numbers[1:])]
     step = 2 if len(steps) > 3 and steps.count(2) * 10 >= len(steps) * 8 else 1  # every other row left empty for looks
     for row in numbers:
-        if runs and row <= runs[-1][-1] + step:
+        if runs and (row <= runs[-1][-1] + step or hidden and hidden.issuperset(range(runs[-1][-1] + 1, row))):
             runs[-1].append(row)
         else:
             runs.append([row])

@@ -68,7 +68,7 @@ def is_rest(pairs: list[Pair], full: set[int]) -> bool:
     values = [(a, b) for a, b in pairs if is_value(a.text) and is_value(b.text) and b.text]
     both = [(a, b) for a, b in words if a.text and b.text]
     cut = [id(a) in full and a.text[-1:].isdigit() and b.text.isdigit() for a, b in values]
-    if any(b.text and is_value(b.text) for _, b in words):
+    if any(a.text and b.text and (is_value(a.text) or is_value(b.text)) for a, b in words) or any(b.text and is_value(b.text) for _, b in words):
         return False
     if not any(b.text for _, b in words):  # a row of figures always has a label
         return bool(values) and (any(cut) or any(a.text for a, _ in words))

@@ -48,7 +48,7 @@ def _grammar(units: tuple[str, ...]) -> tuple[re.Pattern, re.Pattern]:
 
     sign = f"(?P<sign>{_choice('increase', 'decrease')})?"
     unit = "|".join(map(re.escape, longest_first(units)))
-    number = rf"(?P<number>\d+(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?)"
+    number = r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)"
     whole = re.compile(rf"(?P<before>{_choice('before')})?{sign}{number}(?P<after>{_choice('after')})?(?P<unit>{unit}|\((?:{unit})\))?(?P<late>{_choice('after')})?")
     half = rf"(?:{_choice('increase', 'decrease')})?\d+"
     return whole, re.compile(rf"(?P<up>{half})[/,]?(?P<down>{half})")

@@ -4,10 +4,11 @@ from functools import lru_cache
 
 from etl.forms.cells import fold
 from etl.forms.form_labels import key
-from etl.messages import text as sentence
+from etl.messages import finding as said
 from etl.model import Figure, Finding
 from etl.wordlists import word_list
 
+LABELLED = 4  # rows of a form from which a table without numbers is one that was not filled in or not read
 SHOWN = 20  # tables that fit no form and are named one by one
 
 
@@ -30,9 +31,9 @@ def twice(figures: list[Figure]) -> list[Finding]:
     return list(found.values())
 
 
-def leftovers(sheets: list, chosen: list) -> list[Finding]:
-    """Rows with numbers that no form row explains, and tables that fit no form."""
-    findings, words, unknown = [], word_list("form_words"), 0
+def leftovers(sheets: list, chosen: list, tables: list) -> list[Finding]:
+    """Rows with numbers that no form row explains, tables that fit no form, and tables of a form that hold no number."""
+    findings, words, unknown, alone = [], word_list("form_words"), 0, 0
     read_blocks = {hit.block for _, reading in chosen for hit in reading.hits}
     for sheet in sheets:
         if sheet.grid is None:
@@ -42,6 +43,12 @@ def leftovers(sheets: list, chosen: list) -> list[Finding]:
             numbered = sheet.grid.numbered
             several = len(numbered) > 1 or any(sum(spot.value.kind == "number" for spot in sheet.grid.spots[number]) > 2 for number in numbered)
             unknown += several
+            labels = 0 if several else _labels(sheet.grid, tables)
+            alone += bool(numbered) and labels > 0
+            if not numbered and labels >= LABELLED:
+                findings.append(finding("form_without_figures", "warning", sheet.place, label=labels))
+            if alone == LABELLED:  # a table for each row
+                findings.append(finding("table_unknown", "info", sheet.place, label=alone))
             if several and unknown <= SHOWN:
                 findings.append(finding("table_unknown", "info", sheet.place, label=len(numbered)))
             continue
@@ -55,11 +62,22 @@ def leftovers(sheets: list, chosen: list) -> list[Finding]:
     return findings
 
 
+def unfilled(chosen: list) -> list[Finding]:
+    """Return a finding for each table of a form whose cells are all blank: it was not filled in, or its numbers are no text."""
+    return [finding("form_without_figures", "warning", sheet.place, label=len(reading.hits)) for sheet, reading in chosen
+            if len(reading.hits) >= LABELLED and all(hit.value.kind == "blank" for hit in reading.hits)]
+
+
+def _labels(grid, tables: list) -> int:
+    """Return how many row labels of one form table a grid holds."""
+    keys = {spot.key for spots in grid.spots for spot in spots}
+    return max(len(keys & table.row_keys) for table in tables)
+
+
 def _signed(text: str) -> bool:
     return any(word in fold(text) for word in word_list("form_words")["signature"])
 
 
 def finding(name: str, level: str, place: int, label: object = "") -> Finding:
     """Return a finding about the extraction at a block, its sentence by the message key `name`."""
-    where = f"block {place}" if place else ""
-    return Finding(name, level, "extraction", sentence(name, label=label), where)
+    return said(name, level, "extraction", f"block {place}" if place else "", label=label)

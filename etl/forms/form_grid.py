@@ -40,6 +40,7 @@ class Reading:
     rows_seen: set[int] = field(default_factory=set)  # grid rows that belong to this table
     crooked: int = 0  # rows whose numbers do not stand under the labels
     rank: tuple[float, int] | None = None  # how it stands to its rivals, once asked for
+    here: bool = False  # read cell by cell in this very block, whatever is known of its layout
     compared: bool = False  # the numbers themselves decided, not their places alone
 
 

@@ -166,13 +166,19 @@ def _labels(run: list[Token], trie: Trie, document: str) -> list[Item]:
     text, places = _folded("".join(raw[place] for place in kept), kept)
     last_letters = {token.cell.end - 1 for token in run}
     ends = {number for number, place in enumerate(places, 1) if letters[place][1] in last_letters}
-    items, at = [], 0
+    items, at, numerals = [], 0, {*"".join(word_list("form_words")["numeral"]), *"0123456789"}
+    end, inner = 0, None  # of the label before: where it ends, and the token in which it does
     while at < len(text):
         length, meanings = trie.find(text, at, ends)
         if not length:
             at += 1
             continue
         first, last = letters[places[at]], letters[places[at + length - 1]]
+        if first[2] is inner and not numerals.issuperset(text[end:at]):  # the end of a label in other words is no label of its own
+            items[-1].odd = items[-1].odd or length >= SHORTEST
+            at += length
+            continue
+        end, inner = at + length, last[2]
         item = Item("", _with_number(first, document), last[1] + 1, first[2].block)
         item.text, item.last = document[item.start:item.end], last[2].block
         for kind, table, place, score in meanings:

@@ -8,8 +8,10 @@ from etl.forms.form_labels import Forms
 from etl.forms.form_review import counts, read_review
 from etl.forms.form_spots import Grid
 from etl.forms.form_stat import halves, read_stat, shifted
+from etl.forms.form_turned import read_turned
 from etl.model import Block, Cell
 
+TALL = ("stat", "review_litigation")  # never turned, or read either way
 LONG = 60  # rows; a longer grid is tried as a table only when one of its column labels is there
 KNOWN_MAX, KNOWN_LONGEST = 200, 20_000  # layouts kept, characters of a table: offices of one city share a layout
 KINDS = {kind: number for number, kind in enumerate(("number", "net", "zero", "blank", "slash"), 2)}  # apart from True and False
@@ -38,7 +40,7 @@ class Sheet:
 
     def filled(self, reading: Reading, units: tuple[str, ...]) -> Reading:
         """Return a reading with this block's own cells and values, where it was worked out on another of the same layout."""
-        if self.block is None:
+        if self.block is None or reading.here:
             return reading
         hits, rows = [], self.block.rows
         for known in reading.hits:
@@ -112,7 +114,19 @@ def _read(block: Block, own: int | None, forms: Forms, named: int | None, going_
                 sheet.add(_at(read_review(grid, table, own), block, offset))
             elif columns or len(grid.at) <= LONG or any(table.find_column(text) for text in keys):
                 sheet.add(_at(read_rows(grid, table, forms.headings, columns, own), block, offset))
+    if not sheet.hits:
+        _add_turned(sheet, block, own, forms)
     return sheet
+
+
+def _add_turned(sheet: Sheet, block: Block, own: int | None, forms: Forms) -> None:
+    """Add the readings of a block turned round, in place of what was doubtful the other way."""
+    keys = {spot.key for spots in sheet.grid.spots for spot in spots} - {""}
+    turned = [_at(read_turned(block.rows, table, forms, own), block, 0) for table in forms.tables if table.name not in TALL and keys & table.row_keys]
+    for name in {reading.table.name for reading in turned if reading}:
+        sheet.readings.pop(name, None)
+    for reading in turned:
+        sheet.add(reading)
 
 
 def _at(reading: Reading | None, block: Block, offset: int) -> Reading | None:

@@ -5,7 +5,7 @@ from collections import Counter
 
 from etl.forms import sums
 from etl.forms.captions import year_of
-from etl.forms.form_doubts import clean, finding, leftovers, twice
+from etl.forms.form_doubts import clean, finding, leftovers, twice, unfilled
 from etl.forms.form_flat import read_flat
 from etl.forms.form_grid import Hit, Reading
 from etl.forms.form_labels import Forms, Table, forms_of, key
@@ -47,7 +47,7 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
         findings.append(finding("two_forms", "warning", 0, label=", ".join(sorted(used))))
     scope = "region" if report.agency_type in word_list("identity")["region_scope"] else "agency"
     figures = [_figure(hit, reading.table, forms, scope, findings) for _, reading in chosen for hit in reading.hits]
-    return figures, findings + twice(figures) + leftovers([sheet for sheet, _ in chosen] if other else sheets, chosen)
+    return figures, findings + twice(figures) + unfilled(chosen) + leftovers([sheet for sheet, _ in chosen] if other else sheets, chosen, forms.tables)
 
 
 def _usual(year: int | None, forms: Forms) -> str:
@@ -106,7 +106,9 @@ def _add_flat(sheet: Sheet, block: Block, document: Document, forms: Forms, rule
     for flat in _read_stretch([block], document, forms, rules):
         for name, rivals in flat.readings.items():
             for reading in rivals if name not in found else ():
-                reading.rows_seen |= {hit.row - 1 for hit in reading.hits if hit.row}
+                reading.hits = [hit for hit in reading.hits if hit.row]  # a blank that stands in no cell is none
+                reading.rows_seen |= {hit.row - 1 for hit in reading.hits}
+                reading.here = True
                 sheet.add(reading)
 
 

@@ -184,7 +184,7 @@ class Agencies:
     def _branch(self, place: Place | None, rest: str) -> Place | None:
         """A branch office (…局广陵分局) belongs to the county that it is named after."""
         for end in word_list("identity")["branch"]:
-            if place and place.depth == 1 and rest.endswith(end):
+            if place and place.city and place.depth < 2 and rest.endswith(end):
                 stem = rest[: -len(end)]
                 inner = [one for size in (2, 3, 4) for one in self.places.short.get(stem[-size:], []) if place.holds(one) and one.current and one != place]
                 return inner[0] if inner else place

@@ -42,10 +42,10 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
     for phrase in [body_phrase(page), *SITE.split(page)]:
         if tail_kind(phrase)[0]:
             yield phrase, "reason_agency_page"
-    spoken = [*opening.bodies(lines, text), *_spoken(lines, names), *opening.subjects(lines, names), *clauses.begun(lines, places), *clauses.keepers(lines, names)]
-    yield from ((name, "reason_agency_text") for name in spoken)
-    if opening.speaks_as_zone(text):
-        yield from ((name, "reason_agency_text") for name in clauses.zones(text, places))
+    for said in (lambda: opening.bodies(lines, text), lambda: _spoken(lines, names), lambda: opening.subjects(lines, names),
+                 lambda: clauses.begun(lines, places), lambda: clauses.keepers(lines, names),
+                 lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else []):
+        yield from ((name, "reason_agency_text") for name in said())
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the numbers of a document say of its place: the division in a credit code, the area code of a telephone number."""
+"""What a document says of its place beside names: credit code, index number, name of the website, area code of the telephone."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from etl.wordlists import word_list
 CREDIT = re.compile(r"(?<![0-9A-Za-z])(1\d(\d{6})[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Z])")  # unified social credit code of a public body
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # its digits, GB 32100-2015
 PHONE = re.compile(r"(?<![\d\-])[(\uff08]?(0\d{2,3})[)\uff09]?\s{0,2}[-\u2010-\u2015\u2212\uff0d)\uff09]{1,2}\s{0,2}\d{7,8}(?!\d)")
-
+INDEX = re.compile(r"\W{0,8}((\d{6})\d{3})[/-]")  # behind its label
 PAIR = re.compile(r"([^\W\d_]{2,9})[\u00b7\u2022\u2027\u2219\u30fb]([^\W\d_]{2,9})")  # 西安·莲湖
 
 
@@ -39,8 +39,8 @@ def told(text: str, places: Gazetteer, names: Counter) -> Told | None:
 
 def _indexed(text: str, places: Gazetteer) -> Told | None:
     """An index number that begins with the code of a county which the text names (620702081/2026-1)."""
-    labels = "|".join(map(re.escape, word_list("identity")["index_label"]))
-    found = {one[1]: place for one in re.finditer(rf"(?:{labels})\W{{0,8}}((\d{{6}})\d{{3}})[/-]", text) if (place := places.coded.get(one[2])) and short(place.name) in text}
+    numbers = [one for label in word_list("identity")["index_label"] for part in text.split(label)[1:] if (one := INDEX.match(part))]
+    found = {one[1]: place for one in numbers if (place := places.coded.get(one[2])) and short(place.name) in text}
     return Told(next(iter(found.values())), "reason_index_code", next(iter(found)), True) if len(found) == 1 else None
 
 
@@ -59,7 +59,7 @@ def _dialled(text: str, places: Gazetteer, names: Counter) -> Told | None:
         return None
     city = cities.pop()
     ends = (city.name[-1], *word_list("identity")["district"])  # a city's own bureau may sit in a district or in a city of its own
-    counties = [place for place in places.coded.values() if place.depth == 2 and city.holds(place)]
+    counties = places.counties[city.province, city.city] if city.depth < 2 else []
     inner = [place for place in counties if names[place.name] or len(place.name) == 2 and place.name in text]
     county = inner[0] if len(inner) == 1 and not inner[0].name.endswith(ends) else None
     alone = not any(place.name[-1] == city.name[-1] for place in counties)

@@ -12,6 +12,7 @@ from etl.identity.dates import YEAR, Period, read_date, read_period
 from etl.identity.names import Agency, type_names
 from etl.identity.places import LEVELS
 from etl.forms.form_labels import key
+from etl.messages import finding
 from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
 from etl.rules import Rules
@@ -67,7 +68,7 @@ def _reason(report: Report, fact: str, key: str, **values) -> None:
 
 
 def _finding(key: str, suspect: str, level: str = "warning", **values) -> Finding:
-    return Finding(key, level, suspect, sentence(key, **values), "")
+    return finding(key, level, suspect, **values)
 
 
 def _published(report: Report, lines: list[str]) -> None:

@@ -64,9 +64,14 @@ def type_names() -> dict[str, str]:
 
 def nameless(name: str) -> bool:
     """Tell whether a name only says that its body is a zone (经济开发区管委会)."""
+    return bool(_zone_parts().fullmatch(name))
+
+
+@cache
+def _zone_parts() -> re.Pattern:
     words = word_list("identity")
     parts = "|".join(map(re.escape, longest_first({*words["zone"], *words["zone_own"], *words["zone_body"], *words["zone_part"]})))
-    return bool(re.fullmatch(f"(?:{parts})+", name))
+    return re.compile(f"(?:{parts})+")
 
 
 def state_body(name: str) -> Agency | None:

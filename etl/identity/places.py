@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from etl.rulefiles import rule_file
 from etl.rules import Rules, RulesError
 from etl.table import Refusal, read_csv
 from etl.wordlists import longest_first, word_list
@@ -74,6 +75,7 @@ class Gazetteer:
         self.full: dict[str, list[Place]] = defaultdict(list)
         self.short: dict[str, list[Place]] = defaultdict(list)
         self.coded: dict[str, Place] = {}  # by division code
+        self.counties: dict[tuple[str, str], list[Place]] = defaultdict(list)  # of today, by province and city
         self.dialled: dict[str, list[Place]] = defaultdict(list)  # by telephone area code
         names = {code: (name, parent) for code, name, _, parent, until in divisions if not until}
         names |= {code: (name, parent) for code, name, _, parent, until in divisions if code not in names}
@@ -82,6 +84,7 @@ class Gazetteer:
             self._add(place)
             if place.current:
                 self.coded[code] = place
+                self.counties[place.province, place.city] += [place] if place.depth == 2 else []
         for province, city, county in places:
             city = city or (province if province in word_list("identity")["municipality"] else "")
             self._add(Place(province, city, county, zone=bool(city) and any(word in (county or city) for word in word_list("identity")["zone"])))
@@ -147,8 +150,8 @@ class Gazetteer:
         scored = sorted(((self._support(place, text_names), place.current, number) for number, place in enumerate(candidates)), reverse=True)
         if scored[0][0] > scored[1][0]:
             return candidates[scored[0][2]]
-        now = [place for place in candidates if place.current]
-        return now[0] if len(now) == 1 and not scored[0][0] else None
+        now = [candidates[number] for score, current, number in scored if current and score == scored[0][0]]
+        return now[0] if len(now) == 1 else None
 
     @staticmethod
     def _support(place: Place, names: Counter) -> int:
@@ -195,8 +198,8 @@ _KNOWN: dict[int, tuple[Rules, Gazetteer]] = {}
 def gazetteer(rules: Rules) -> Gazetteer:
     """Return the gazetteer of divisions.csv, area_codes.csv and places.csv, built once; raises RulesError when a file is no good."""
     if id(rules) not in _KNOWN:
-        divisions = _rows(rules.folder / "divisions.csv", "code name level parent until")
-        areas = _rows(rules.folder / "area_codes.csv", "area_code division_code name note")
+        divisions = _rows(rule_file("divisions.csv", rules.folder), "code name level parent until")
+        areas = _rows(rule_file("area_codes.csv", rules.folder), "area_code division_code name note")
         known = {row[0] for row in divisions if not row[4]}
         lost = [Refusal("area_codes.csv", line, "rule_unknown", {"column": "division_code", "found": row[1], "file": "divisions.csv"})
                 for line, row in enumerate(areas, 2) if row[1] not in known]

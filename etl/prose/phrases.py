@@ -1,5 +1,6 @@
 """Paragraphs to figures: each number is read by the first rule that fits its surroundings, else by the grammar of publication."""
 
+import re
 from pathlib import Path
 
 from etl import messages
@@ -15,6 +16,7 @@ from etl.prose.wording import is_traditional, plain
 
 LONGEST = 30_000  # characters of one paragraph that are read
 MOST = 8_000  # numbers of one document that are read
+LEADING = re.compile(r"^[^\w\u300a\u201c(\uff08]+")  # what a quote of a clause does not begin with
 HEADING = 45  # a shorter paragraph without a number or full stop is a heading
 
 
@@ -190,9 +192,7 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
 def _compare(held: Open | None, state: State) -> None:
     """Parts that add up to more than their total are a finding; channels may overlap and open lists may stay below it."""
     if held and held.parts and held.figure.value and sum(held.parts) > held.figure.value and held.kind in state.rules.raw["lists"]["summed"]:
-        template = state.rules.raw["findings"]["parts_sum"][messages.language]
-        sentence = template.format(quote=held.figure.quote, total=f"{held.figure.value:g}", sum=f"{sum(held.parts):g}")
-        state.findings.append(Finding("prose_parts_sum", "warning", "report", sentence, f"block {held.figure.block}"))
+        _say(state, "parts_sum", held.figure.block, quote=held.figure.quote, total=f"{held.figure.value:g}", sum=f"{sum(held.parts):g}")
 
 
 def _add(figure: Figure, paragraph: Paragraph, start: int, end: int, state: State) -> None:
@@ -214,11 +214,12 @@ def _close_lists(state: State) -> None:
 
 
 def _find(state: State, check: str, where, start: int, end: int, **values) -> None:
-    template = state.rules.raw["findings"].get(check)
-    if not template:
-        return
-    block = where.block if isinstance(where, Paragraph) else where.index
-    quote = where.plain.text[max(start - 16, 0):end] if isinstance(where, Paragraph) else ""
-    sentence = template[messages.language].format(quote=quote, **values)
-    state.findings.append(Finding(f"prose_{check}", "info" if check != "parts_sum" else "warning",
-                                  "report" if check in ("parts_sum", "part_year") else "extraction", sentence, f"block {block}"))
+    if check in state.rules.raw["findings"]:
+        quote = LEADING.sub("", where.plain.text[max(start - 16, 0):end]) if isinstance(where, Paragraph) else ""
+        _say(state, check, where.block if isinstance(where, Paragraph) else where.index, quote=quote, **values)
+
+
+def _say(state: State, check: str, block: int, **values) -> None:
+    said = {language: template.format(**values) for language, template in state.rules.raw["findings"][check].items()}
+    state.findings.append(Finding(f"prose_{check}", "info" if check != "parts_sum" else "warning", "report" if check in ("parts_sum", "part_year") else "extraction",
+                                  said[messages.language], f"block {block}", said["en"]))
