@@ -97,10 +97,11 @@ def _own_news(spot: Spot, thing: str, channel: str, rules: PhraseRules) -> bool:
     """网站发布动态信息30条 is the website's number, unless other kinds stand beside it or 类 makes it one of them."""
     whole = rules.patterns["generic_core"].search(thing[-2:]) or channel != "channel_website"
     kind = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"] and whole
-    kind = kind or channel != "channel_website" and thing == trimmed(spot.tail, rules) and rules.patterns["generic_core"].search(thing[-2:])  # 公众号推送了97条环保信息
-    after = spot.right[len(spot.tail):] if thing == trimmed(spot.tail, rules) else spot.right
-    next_one = rules.patterns["beside"].match(after) or rules.patterns["counted_next"].match(after)
-    alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or rules.patterns["channels"].search(next_one[0])
+    kind = kind or channel != "channel_website" and bool(thing) and thing == trimmed(spot.tail, rules) and rules.patterns["generic_core"].search(thing[-2:])  # 公众号推送了97条环保信息
+    counted = bool(thing) and thing == trimmed(spot.tail, rules)  # the noun stands after its number
+    after = spot.right[len(spot.tail):] if counted else spot.right
+    next_one = rules.patterns["beside"].match(after) or counted and rules.patterns["counted_next"].match(after)
+    alone = not next_one or rules.patterns["noun_or_verb"].search(next_one[0]) or rules.patterns["channels"].search(next_one[0])
     return bool(kind) and bool(alone) and ("#" not in spot.left[-40:] or bool(kinds("channel", segment(spot, rules), rules)))
 
 
