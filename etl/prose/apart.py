@@ -56,11 +56,24 @@ def _account_before(head: str, clause: str, rules: PhraseRules) -> str:
     return account["channel"] if account and (named is clauses[-1] or "#" not in named) else ""
 
 
+def _carried_on(head: str, clause: str, rules: PhraseRules) -> str:
+    """通过主流媒体解读文件94篇、发布信息2333条: what is carried on in the same breath went the same way."""
+    earlier = BOUNDARY.split(head)[-1]
+    thing = trimmed(taken_apart(clause, rules)[1], rules)
+    carrier = rules.patterns["carriers"].search(earlier)
+    alone = taken_apart(clause, rules)[2] and thing and rules.patterns["generic"].fullmatch(thing) and not rules.patterns["channels"].search(clause)
+    if alone and carrier and rules.patterns["channels"].search(earlier, carrier.end()):
+        return earlier[carrier.start():] + "\u3001" + clause
+    return clause
+
+
 def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     """Put 通过门户网站, before the clause when the clause before it names the channel, or counts the channel's readers."""
     head = spot.left[: len(spot.left) - len(clause)]
     if head.endswith("#") and rules.patterns["columns"].match(clause):  # 网站12个栏目发布文章: the columns are the site's
         return BOUNDARY.split(head.rstrip("#"))[-1] + clause
+    if head.endswith("#\u3001"):
+        return _carried_on(head.rstrip("#\u3001"), clause, rules)
     if not head.endswith(","):
         return clause
     earlier = BOUNDARY.split(head[:-1])[-1]

@@ -176,6 +176,8 @@ class Paragraph:
                 state = default
             elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):
                 state = "agency" if rules["office"].fullmatch(word) else "region"
+        if state == "region" and rules["own_means"].search(spot.left):
+            state = "agency"
         whole = rules["whole_region"].match(spot.clause) or default == "region" and rules["all_bodies"].search(spot.clause)
         return "" if rules["other_body"].search(spot.clause[-40:]) and not whole else state
 
@@ -193,6 +195,7 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
     made["of_its_own"] = re.compile(rules.raw["scope"]["of_its_own"])
     made["own_item"] = re.compile(rules.raw["scope"]["own_item"])
+    made["own_means"] = re.compile(rules.raw["scope"]["own_means"])
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
     made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))

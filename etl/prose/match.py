@@ -99,7 +99,8 @@ def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> 
     units, alike = (spot.number.unit or parent.figure.unit, parent.figure.unit), rules.raw["lists"]["alike_units"]
     after = spot.left.rpartition(";")[2] if ";" in spot.left else ""
     sentence = rules.patterns["noun_or_verb"].search(after) and not rules.patterns["other"].match(after)
-    if parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause):
+    closed = rules.raw["publication"]["and_so_on"] + ";" in spot.left  # 其中动态8条、公示5条等;全年新增标准51条
+    if closed or parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause):
         return False
     own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause) or sentence)
     return not own and (units[0] == units[1] or set(units) <= set(alike))

@@ -5,7 +5,7 @@ import re
 from etl.prose.notation import PhraseRules, any_of
 
 LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
-READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing")  # expressions
+READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information")  # expressions
 
 
 def prepare(rules: PhraseRules) -> None:
@@ -29,6 +29,7 @@ def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
         "manner": f"(?:{any_of(words['manner_end'])}),$",
         "no_total": f"(?:{any_of(words['no_total'])})(?!.*(?:{any_of(words['total_verbs'])}))",
         "summed": f"(?:{any_of(words['summed'])})+(?:{counted})*$",
+        "closing_kind": f"{words['and_so_on']}(?:{any_of(words['closing_kinds'])})(?:{any_of(words['generic_core'])})$",
         "sum_said": any_of([words["counted"], *words["summed"]]),
         "several": "|".join(re.escape(word) for word in words["list_splits"]),
         "list_marks": "|".join(re.escape(mark) for mark in words["list_marks"]),
@@ -41,9 +42,11 @@ def _of_rows(words: dict) -> dict[str, str]:
     lead = f"(?:{any_of(words['lead'])})"
     return {
         "beside": f"[,;\u3001](?!{lead})[^,;\u3002#]{{2,16}}#",
+        "counted_next": "[,\u3001][^#,;\u3001\u3002]{0,4}#+(?=[^#,;\u3001\u3002])",
         "next_kind": f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#",
         "key_item": f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))",
         "row_next": "\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#",
+        "row_of_kinds": "[,\u3001](?P<second>[^,;\u3001\u3002:#()]{2,12})#+[,\u3001](?P<third>[^,;\u3001\u3002:#()]{2,12})#",
         "class_noun": words["class_noun"] + "$",
         "next_class": f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#",
     }

@@ -7,7 +7,7 @@ from etl.prose.apart import own_place, segment, taken_apart, trimmed, with_carri
 from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules
-from etl.prose.rows import first_of_row, long_list, own_news, various, with_media
+from etl.prose.rows import bare_row, first_of_row, long_list, own_news, various, with_media
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
 YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
@@ -51,7 +51,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     plain, channel = _without_channel(before, bare, channel, verb, rules)
     news = verb and own_news(spot, plain, channel, parent, rules)
     generic = made["generic"].fullmatch(plain) is not None or news
-    if generic and (column := _of_column(before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
+    if generic and (column := _of_column(spot, before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
         return column
     generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, bool(channel), rules))
     if verb and parent and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
@@ -60,7 +60,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         return _kind(spot, before, verb, channel, parent, rules) if parent else Reading("", "publication:unknown", reason="undecided")
     if parent in settings["list_kinds"] and category(plain, "publication", rules) and not news:
         generic = False
-    if verb and not parent and first_of_row(spot, plain, generic, rules):
+    if not parent and (first_of_row(spot, plain, generic, rules) if verb else generic and not channel and bare_row(spot, plain, rules)):
         first = _kind(spot, plain, verb, "", "publication", rules)
         return replace(first, opens="publication_parts") if first and first.part else first
     if parent == "publication_parts" and not channel and (generic and not verb and bare or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
@@ -113,12 +113,15 @@ def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: Phr
     settings = rules.raw["publication"]
     if spot.carried or spot.topic not in settings["topics_not"] or by_channel:
         return True
+    if spot.topic in settings["topics_as_kinds"] and rules.patterns["all_information"].search(spot.clause):
+        return True
     return bool(parent or spot.key) and spot.topic in settings["topics_in_list"]
 
 
-def _of_column(before: str, bare: str, verb: bool, kind: str, parent: str, rules: PhraseRules) -> Reading | None:
+def _of_column(spot: Spot, before: str, bare: str, verb: bool, kind: str, parent: str, rules: PhraseRules) -> Reading | None:
     """What a column publishes: a part of the kind that its name tells."""
-    site = verb and rules.patterns["site_column"].search(before)
+    beside = rules.patterns["site_column"].search(spot.left) and rules.patterns["column_again"].match(before)  # 网站公告栏294条，公开栏94条
+    site = verb and (rules.patterns["site_column"].search(before) or beside)
     if site:
         return Reading("info_disclosed_part", "publication:column", category(site["column"], "publication", rules) or rules.raw["publication"]["rest"], part=True)
     dimension = _in_column(before or bare, rules) and _column(before or bare, kind, rules)
@@ -174,7 +177,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
         channel = "info_disclosed_total"
     split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" and kinds("channel", spot.right, rules) != ["website"] else None
-    if split and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
+    if split and kinds("channel", split[0], rules) != ["none"] and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
         return _list_item(spot, clause, parent, rules)

@@ -1,6 +1,6 @@
 """Kinds of information side by side: the first of a row without a total, and lists that stand for all information."""
 
-from etl.prose.apart import segment
+from etl.prose.apart import segment, trimmed
 from etl.prose.clauses import Spot
 from etl.prose.families import category, kinds
 from etl.prose.notation import PhraseRules
@@ -18,6 +18,14 @@ def first_of_row(spot: Spot, thing: str, generic: bool, rules: PhraseRules) -> b
         return True
     after = made["next_kind"].match(spot.right)
     return bool(after) and not generic and bool(made["kind_noun"].search(thing)) and not (made["noun_or_verb"].search(after[0]) or made["channels"].search(after[0]))
+
+
+def bare_row(spot: Spot, thing: str, rules: PhraseRules) -> bool:
+    """Whether a kind that could mean everything (工作信息30条) heads a row of three kinds and more without a verb or a total."""
+    if not category(thing, "publication", rules):
+        return False
+    row = rules.patterns["row_of_kinds"].match(spot.right)
+    return bool(row) and not rules.patterns["channels"].search(row[0]) and all(category(noun, "publication", rules) for noun in (row["second"], row["third"]))
 
 
 def various(thing: str, placed: bool, rules: PhraseRules) -> bool:
@@ -41,6 +49,8 @@ def long_list(thing: str, channel: str, summed, rules: PhraseRules) -> bool:
     On a channel a sum says that two joined kinds are all that is counted there: 网站公开审批\u3001招标信息共计90条.
     """
     size = len(rules.patterns["several"].split(thing))
+    if rules.patterns["closing_kind"].search(thing):  # 采购公告、中标公告等政府采购信息
+        return False
     if size >= 2 and (rules.patterns["information_such_as"].search(thing) or channel and summed and "\u3001" in thing):
         return True
     if not rules.patterns["all_sorts"].search(thing):
@@ -56,7 +66,9 @@ def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRul
     core = bool(rules.patterns["generic_core"].search(thing[-2:]))
     news, account = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"], channel not in ("channel_website", "info_disclosed_total")
     kind = news and (core or account) or account and channel and core and not parent
-    next_one = rules.patterns["beside"].match(spot.right)
+    counted = bool(thing) and thing == trimmed(spot.tail, rules)  # the noun stands after its number
+    after = spot.right[len(spot.tail):] if counted else spot.right
+    next_one = rules.patterns["beside"].match(after) or counted and rules.patterns["counted_next"].match(after) or None
     next_one = None if next_one and rules.patterns["audience"].search(next_one[0]) else next_one  # ,浏览量超150万 is no kind
     to_channel = next_one and rules.patterns["channels"].search(next_one[0])
     if parent and channel == "channel_website":
