@@ -44,3 +44,8 @@ def test_rule_example(rule, kind, said, monkeypatch):
 def test_enough_cases():
     assert len(CASES) >= 200
     assert sum(not case["read"] for case in CASES) >= len(CASES) / 3
+
+
+def test_the_rules_are_read_without_the_compiled_yaml_reader_too():
+    text = (ROOT / "data" / "rules" / "phrases.yaml").read_text(encoding="utf-8")
+    assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
