@@ -103,9 +103,10 @@ def run_add(data: Path, paths: list[Path], rules, told) -> int:
             status = 2
             continue
         try:
+            found, words = _named(path, found, rules, told)
             unsure = any(one.check_id == "place_unknown" for one in found.findings)
-            if told != NOTHING or unsure or not (found.report.agency and found.report.year):
-                keep(data, found.document.sha256, found.document.file, told)
+            if words != NOTHING or unsure or not (found.report.agency and found.report.year):
+                keep(data, found.document.sha256, found.document.file, words)
             take(path, found.document.sha256, data / "inbox")
         except OSError as error:
             print(sentence(Refusal(printable(str(path)), 0, "not_copied", {"inbox": data / "inbox", "reason": error.strerror})), file=sys.stderr)
@@ -116,6 +117,19 @@ def run_add(data: Path, paths: list[Path], rules, told) -> int:
     if not taken:
         return 3
     return max(run_build(data, False), status)
+
+
+def _named(path: Path, found, rules, told):
+    """Return a document read again with what its file's name tells, where its text names no agency or year, and the words for it."""
+    from etl.extract import read_document
+    from etl.identity.file_name import said_in
+    from etl.said import Said
+
+    if found.report.agency and found.report.year:
+        return found, told
+    name = said_in(path.name, rules)
+    words = told.or_else(Said("" if found.report.agency else name.agency, None if found.report.year else name.year))
+    return (read_document(found.document, rules, words) if words != told else found), words
 
 
 def run_extract(read, rules, as_json: bool, as_text: bool) -> int:

@@ -10,6 +10,7 @@ from tests.builders import data_folder, document, rules
 
 from etl import inbox, messages
 from etl.__main__ import main
+from etl.identity.file_name import said_in
 from etl.inbox import read_inbox
 from etl.said import Said, keep, load
 
@@ -103,6 +104,17 @@ def test_a_line_that_cannot_be_read_is_not_lost_when_another_is_written(data, na
     (data / "inbox.csv").write_text(broken, encoding="utf-8")
     assert main(["add", str(nameless), "--data", str(data)]) == 3
     assert (data / "inbox.csv").read_text(encoding="utf-8") == broken and "inbox.csv:2" in capsys.readouterr().err
+
+
+def test_a_files_name_tells_whose_report_it_is_where_the_text_does_not(data, tmp_path):
+    path = document(tmp_path / "in" / "2018年安康市统计局政府信息公开年报.txt", *LINES, title=TITLE)
+    assert main(["add", str(path), "--data", str(data)]) == 0
+    assert said_of(data) == [("安康市统计局", None)] and reports(data) == [("安康市统计局", 2018, "安康市", "统计局")]
+
+
+@pytest.mark.parametrize("name", ["年报.txt", "统计局2018年报告.txt", "朝阳区教育局2018年报告.txt", "scan_0001.pdf"])
+def test_a_files_name_that_leaves_a_doubt_tells_no_agency(name):
+    assert said_in(name, rules()).agency == ""
 
 
 def test_a_year_that_is_none_is_refused_at_once(nameless, capsys):

@@ -32,9 +32,7 @@ _KNOWN: dict[int, tuple[Rules, Agencies, set[str]]] = {}
 
 def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Report, list[Finding]]:
     """Return who reports on what, each fact with its reason in `reasons`, and the contradictions found; what the user said goes first."""
-    if id(rules) not in _KNOWN:
-        _KNOWN[id(rules)] = (rules, Agencies(rules), _sections(rules))
-    _, agencies, headings = _KNOWN[id(rules)]
+    agencies, headings = agencies_of(rules), _known(rules)[2]
     report, findings = Report(), []
     lines = lines_of(document)
     plain = [plain_line(line) for line in lines]
@@ -56,6 +54,17 @@ def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Re
     if said.agency and not report.agency:
         report.agency = said.agency  # a name that no list helps to place
     return report, findings
+
+
+def agencies_of(rules: Rules) -> Agencies:
+    """Return what names agencies by these rules, made once."""
+    return _known(rules)[1]
+
+
+def _known(rules: Rules) -> tuple[Rules, Agencies, set[str]]:
+    if id(rules) not in _KNOWN:
+        _KNOWN[id(rules)] = (rules, Agencies(rules), _sections(rules))
+    return _KNOWN[id(rules)]
 
 
 def _sections(rules: Rules) -> set[str]:
