@@ -78,8 +78,9 @@ def test_the_users_word_goes_before_what_is_printed_and_is_given_as_the_reason(t
 def test_a_name_that_no_list_places_is_taken_as_it_was_said(tmp_path, capsys):
     path = document(tmp_path / "a.txt", *LINES, title=TITLE)
     assert main(["extract", "--json", str(path), "--agency", "某研究院"]) == 0
-    report = json.loads(capsys.readouterr().out)["report"]
-    assert (report["agency"], report["city"]) == ("某研究院", "")
+    told = json.loads(capsys.readouterr().out)
+    assert (told["report"]["agency"], told["report"]["city"]) == ("某研究院", "")
+    assert [one["check_id"] for one in told["findings"]] == ["place_unknown"]
 
 
 def test_a_document_is_read_again_when_other_words_are_said_of_it(data, monkeypatch):

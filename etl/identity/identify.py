@@ -51,8 +51,6 @@ def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Re
     _published(report, plain)
     _year(report, plain_line(report.title), plain, text, findings, said.year)
     _agency(report, agencies, plain_line(report.title), plain, plain_line(document.title), text, said.agency, findings)
-    if said.agency and not report.agency:
-        report.agency = said.agency  # a name that no list helps to place
     return report, findings
 
 
@@ -179,7 +177,8 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
         _reason(report, "place", found.reason, words=found.name)
     else:
         report.agency_type, report.level = _type_told(kind, opening.body_told(text), told, text)
-        findings.append(_finding("agency_unknown", "extraction"))
+        report.agency = said  # a name that no list helps to place
+        findings.append(_finding("place_unknown", "extraction", words=said) if said else _finding("agency_unknown", "extraction"))
     _place(report, found, told, findings)
 
 
