@@ -231,3 +231,16 @@ def test_a_row_that_no_label_knows_is_a_finding_and_its_values_are_nobodys(label
     rows = {place.split("/")[2] for place in found}
     assert len(rows) == 24 and "2" not in rows and doubts == {"form_row_unknown"}
     assert found["form:R3/requests/1/C7"] == 3
+
+
+@pytest.mark.parametrize(("caption", "header", "printed", "unit"), [
+    ("单位：元", "本年收费金额", "316441", "元"), ("单位：元", "本年收费金额（单位：万元）", "31.6", "万元"), ("", "本年收费金额", "31.6", "万元"), ("单位：元", "本年收费金额", "31.6万元", "万元")])
+def test_the_money_unit_above_a_table_holds_where_the_table_prints_none(caption, header, printed, unit):
+    figures, _ = read(document(*[caption] if caption else [], [[("第二十条第（八）项", 2, 1)], [CONTENT, header], ["行政事业性收费", printed]]), Report(year=2022), RULES)
+    assert [one.unit for one in figures] == [unit]
+
+
+def test_numbers_under_ten_thousand_items_are_not_taken_and_said_to_be_in_doubt():
+    rows = [["统计指标", "统计数"], ["（一）主动公开政府信息数", "1.28"], ["制发规范性文件总数", "4"], ["2.政府网站公开政府信息数", "1.2"], ["（一）回应公众关注热点或重大舆情数", "2"]]
+    figures, findings = read(document("单位：万条", rows), Report(year=2016), RULES)
+    assert {one.unit: one.value for one in figures} == {"条": None, "件": 4, "次": 2} and [one.check_id for one in findings] == ["form_unit_scaled"]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from etl.forms import sums
+from etl.forms.caption_units import units_above
 from etl.forms.captions import year_of
 from etl.forms.form_doubts import clean, finding, leftovers, twice, unfilled
 from etl.forms.form_flat import read_flat
@@ -46,7 +47,9 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     if len(used) > 1:
         findings.append(finding("two_forms", "warning", 0, label=", ".join(sorted(used))))
     scope = "region" if report.agency_type in word_list("identity")["region_scope"] else "agency"
-    figures = [_figure(hit, reading.table, forms, scope, findings) for _, reading in chosen for hit in reading.hits]
+    hits = [(hit, reading.table) for _, reading in chosen for hit in reading.hits]
+    figures = [_figure(hit, table, forms, scope, findings) for hit, table in hits]
+    findings += units_above([figure for (hit, _), figure in zip(hits, figures) if not _unit_printed(hit, forms)], document, rules)
     return figures, findings + twice(figures) + unfilled(chosen) + leftovers([sheet for sheet, _ in chosen] if other else sheets, chosen, forms.tables)
 
 
@@ -196,6 +199,10 @@ def _figure(hit: Hit, table: Table, forms: Forms, scope: str, findings: list[Fin
     return Figure(
         metric, whole, None if kind in MISSING else value.number, value.unit or unit, value.qualifier, scope, dimension, "table",
         MISSING.get(kind, ""), rule_id, hit.block, hit.row, hit.column, f"{label} {clean(cell.text)}".strip(), cell.start, cell.end)
+
+
+def _unit_printed(hit: Hit, forms: Forms) -> bool:
+    return bool(hit.value.unit or hit.unit or bracketed(hit.column_label, forms.units) or bracketed(hit.row_label, forms.units))
 
 
 def _said(hit: Hit, table: Table, forms: Forms) -> tuple[str, ...]:
