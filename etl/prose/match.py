@@ -73,9 +73,7 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return reading
     reading = publication.read(spot, kind, state.rules)
-    if parent and reading and reading.metric == parent.figure.metric and state.rules.patterns["columns"].search(spot.clause):  # the site's own column
-        reading = Reading(state.rules.raw["lists"]["parts"][0], UNNAMED[1], state.rules.raw["publication"]["rest"], part=True)
-    if reading and parent and kind == "publication" and reading.metric == parent.figure.metric == "channel_website":
+    if parent and reading and reading.metric == parent.figure.metric and (state.rules.patterns["columns"].search(spot.clause) or kind == "publication" and reading.metric == "channel_website"):
         reading = publication.part_of_site(spot, state.rules)
     if reading and reading.part:
         reading.parent = kind
