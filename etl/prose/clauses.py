@@ -13,6 +13,7 @@ CLAUSE_END = re.compile("[#,;\u3002:!?]")
 JOINED = re.compile(r"\u548c(?!\u89e3)|\u53ca(?!\u65f6)|\u4e0e")  # 行政复议6件和行政诉讼3件
 TAIL = re.compile("[^#,;\u3001\u3002:!?()]*")
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
+CLOSED = re.compile(r"\([^()]*\)")  # what a bracket says of year and body ends with it
 LEFT, RIGHT = 180, 120  # characters looked at around a number
 
 
@@ -106,7 +107,7 @@ class Paragraph:
 
     def when(self, spot: Spot) -> str:
         """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""
-        rules, text = self.rules.patterns, spot.left
+        rules, text = self.rules.patterns, CLOSED.sub("", spot.left)
         clause_and_before = text[-60:]
         if rules["compared"].search(clause_and_before) or rules["compared_after"].match(spot.right):
             return "compared"
@@ -160,7 +161,7 @@ class Paragraph:
         """Return agency, region, subordinate, or "" for a body that is not the report's."""
         rules, types = self.rules.patterns, self.rules.raw["scope"]["types"]
         default, own_place = types.get(agency_type, "agency"), self.rules.raw["scope"]["own_place"].get(agency_type, ())
-        state, text = default, spot.left
+        state, text = default, CLOSED.sub("", spot.left)
         for found in rules["subject"].finditer(text):
             word = found["body"]
             after = found.end()
@@ -179,7 +180,9 @@ class Paragraph:
         if state == "region" and rules["own_means"].search(spot.left):
             state = "agency"
         whole = rules["whole_region"].match(spot.clause) or default == "region" and rules["all_bodies"].search(spot.clause)
-        return "" if rules["other_body"].search(spot.clause[-40:]) and not whole else state
+        other = rules["other_body"].search(spot.clause[-40:])
+        published = other and rules["object_of"].search(spot.clause[-40:][:other.start()])  # 公开各县年度报告5条: the words belong to what is published
+        return "" if other and not published and not whole else state
 
 
 def time_and_scope_patterns(rules: PhraseRules) -> None:
