@@ -12,6 +12,8 @@ RULE = re.compile("[\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*[-=\u2500-\u25
 OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
 ENDS = "\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d"
 NUMBER_FIRST = re.compile(r"\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}")
+BARE = re.compile(r"\s*\d[\d,.]{0,11} ?%?\s*")
+MID_SENTENCE = re.compile("\u3001|[\u4e00-\u9fff]{0,2}[,;\u3002\uff0c\uff1b]")
 ROWS_MAX = 20_000  # lines of one table drawn with bars
 CELL_MAX = 300  # characters of a cell between tabs
 HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.S | re.I)
@@ -45,7 +47,7 @@ def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tu
     text, kind = lines[place], "paragraph"
     place += 1
     while place < len(lines) and text and (
-            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]) or _broken_off(text, lines[place])):
+            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]) or _broken_off(text, lines[place]) or _interrupted(text, lines, place)):
         text = blocks.join(text.rstrip(), lines[place].strip())
         place += 1
     if RULE.fullmatch(text) and len(text.strip()) > 2:  # one or two dashes are the value of a cell on its own line
@@ -82,6 +84,13 @@ def _width(line: str) -> int:
 def _broken_off(text: str, line: str) -> bool:
     """A line may break before a number: 共发布信息 / 35 条,其中…; a cell that is only a number and its unit stays apart."""
     return text[-1] > "\u2e7f" and text[-1] not in ENDS and NUMBER_FIRST.match(line) is not None
+
+
+def _interrupted(text: str, lines: list[str], place: int) -> bool:
+    """A number that the page marks may stand on a line of its own: 公开信息 / 35 / 条,其中…; what follows shows that it is no cell."""
+    if BARE.fullmatch(lines[place]):
+        return text[-1] > "\u2e7f" and text[-1] not in ENDS and MID_SENTENCE.match("".join(lines[place + 1:place + 2])) is not None
+    return (text[-1].isdigit() or text[-1] == "%") and MID_SENTENCE.match(lines[place]) is not None
 
 
 def _goes_on(line: str) -> bool:

@@ -95,6 +95,7 @@ class Paragraph:
         left = ASIDE.sub("", self.masked[max(start, number.start - LEFT): number.start])
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
+        left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
         key = self.section_topic == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
