@@ -63,7 +63,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     if not parent and (first_of_row(spot, plain, generic, rules) if verb else generic and not channel and bare_row(spot, plain, rules)):
         first = _kind(spot, plain, verb, "", "publication", rules)
         return replace(first, opens="publication_parts") if first and first.part else first
-    if parent == "publication_parts" and not channel and (generic and not verb and bare or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
+    if parent == "publication_parts" and not channel and (generic and (not verb and bare or not bare and made["generic_core"].search(before[-2:])) or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
         return _kind(spot, trimmed(clause, rules), True, "", "publication", rules)  # 动态9条、公示8条、信息公开7条
     if generic or verb and (not parent or channel) and long_list(plain, channel, made["summed"].search(full), rules):
         counted = verb or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
@@ -176,7 +176,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         channel = "info_disclosed_total"
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
         channel = "info_disclosed_total"
-    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" and kinds("channel", spot.right, rules) != ["website"] else None
+    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" and not parent and kinds("channel", spot.right, rules) != ["website"] else None
     if split and kinds("channel", split[0], rules) != ["none"] and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
