@@ -47,13 +47,13 @@ def own_place(spot: Spot, text: str, rules: PhraseRules) -> bool:
 
 
 def _account_before(head: str, clause: str, rules: PhraseRules) -> str:
-    """An account some clauses before its posts, with its readers, its columns or its rhythm between: 公众号稳步发展,粉丝9万,发布推文80篇."""
+    """An account some clauses before its posts, with its readers, columns, rhythm or the sorts of its posts between: 公众号稳步发展,粉丝9万,发布推文80篇."""
     if not rules.patterns["posts_after"].fullmatch(clause):
         return ""
     spoken = False
     for earlier in reversed(BEFORE.split(head[:-1])):
         kept = rules.patterns["rhythm"].sub("", earlier)
-        readers = kept != earlier or rules.patterns["of_account"].search(kept) is not None
+        readers = kept != earlier or rules.patterns["of_account"].search(kept) is not None or rules.patterns["sorts_posted"].search(kept) is not None
         account = rules.patterns["account"].search(kept)
         if account or not (readers or rules.patterns["compared"].search(kept.rstrip("#"))):
             return account["channel"] if account and (readers or spoken and "#" not in kept) else ""

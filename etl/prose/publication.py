@@ -136,7 +136,7 @@ def _in_column(text: str, rules: PhraseRules) -> bool:
 
 def _column(text: str, parent: str, rules: PhraseRules) -> str:
     """工作动态栏目发布信息: the kind is the column's; an unknown column of a list is the rest."""
-    found, rest = category(text, "publication", rules), rules.raw["publication"]["rest"]
+    found, rest = category(trimmed(text, rules), "publication", rules), rules.raw["publication"]["rest"]
     return found if found and found != rest else rest if parent == "publication" else ""
 
 
