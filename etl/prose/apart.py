@@ -6,6 +6,7 @@ from etl.prose.clauses import Spot
 from etl.prose.notation import PhraseRules
 
 BOUNDARY = re.compile("[#,;\u3002:!?(]")
+MARKS = re.compile("^(?:[),;:\u3001]|\\d{1,2}[.\u3001])+")  # of a list, before the name of its member
 BEFORE = re.compile("[,;\u3002:!?(]")
 
 
@@ -33,7 +34,7 @@ def name_of(text: str, rules: PhraseRules) -> str:
 
     其他政府信息 and the like are 其他.
     """
-    text = rules.patterns["strip_lead"].sub("", text)
+    text = rules.patterns["strip_lead"].sub("", MARKS.sub("", text))
     while text and (found := rules.patterns["strip_end"].search(text)):
         text = text[:found.start()]
     other = rules.patterns["other"].match(text)

@@ -131,7 +131,9 @@ def _of_column(spot: Spot, before: str, bare: str, verb: bool, kind: str, parent
     if site:
         return _part("column", site["column"], rules)
     dimension = _in_column(before or bare, rules) and _column(before or bare, kind, rules)
-    return _part("column", trimmed(before or bare, rules), rules, dimension, "" if parent else "publication_parts") if dimension else None
+    text = trimmed(before or bare, rules)
+    ways = max((found.end() for name in ("carriers", "channels") for found in rules.patterns[name].finditer(text)), default=0)  # 通过某网站工作动态栏目
+    return _part("column", text[ways:], rules, dimension, "" if parent else "publication_parts") if dimension else None
 
 
 def _in_column(text: str, rules: PhraseRules) -> bool:
