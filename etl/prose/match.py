@@ -76,7 +76,7 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             return reading
     reading = publication.read(spot, kind, state.rules)
     if parent and reading and reading.metric == parent.figure.metric and (state.rules.patterns["columns"].search(spot.clause) or kind == "publication" and reading.metric == "channel_website"):
-        reading = publication.part_of_site(spot, state.rules)
+        reading = publication.part_of_site(spot, state.rules) if not state.rules.patterns["whole_site"].search(spot.clause) else Reading("", "publication:unknown", reason="undecided")
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
         return Reading("info_disclosed_total", "publication:of_the_site", topic_sets="publication")
     if reading and reading.part:
