@@ -7,6 +7,7 @@ from functools import cache
 from etl.documents.page_rules import numbered
 from etl.identity.names import tail_kind
 from etl.identity.dates import read_period
+from etl.identity.titles import names_other_subject
 from etl.wordlists import longest_first, word_list
 
 FIRST = 14  # lines in which a report says what it is
@@ -66,9 +67,18 @@ def is_report(lines: list[str]) -> bool:
     return not _said("other_document", text) and _said("told", text) >= (FRAMED if framed else TOLD)
 
 
-def counts(text: str) -> bool:
-    """Tell whether a text says how much was published, and is no guide or plan."""
-    return not _said("other_document", text) and bool(_said("counted", text))
+def is_other(lines: list[str]) -> bool:
+    """Tell whether a document is a regulation, a news item or a report on another subject."""
+    return any(map(names_other_subject, lines[:FIRST])) or _said("no_report", "\n".join(lines)) > 0
+
+
+def counts(text: str, sections: set[str]) -> bool:
+    """Tell whether a text with some of the form's headings says how much was published and is no guide or plan.
+
+    Where no heading speaks of disclosure  another matter of an annual report must be told.
+    """
+    needed = 1 if any(map(_any("disclosed").search, sections)) else FRAMED
+    return not _said("other_document", text) and bool(_said("counted", text)) and _said("told", text) >= needed
 
 
 def holds_counties(text: str) -> bool:

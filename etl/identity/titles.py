@@ -12,6 +12,7 @@ from etl.prose.wording import READINGS
 from etl.wordlists import longest_first, word_list
 
 ABOUT = 10  # first characters of a title that say it is about a report
+SUBJECT = 4  # characters of a subject, at least
 LONGEST = 70  # characters; a longer line is no title
 OPENING = 40  # lines looked through for a title
 LINE, LINES = 4000, 3000  # characters of a line and number of lines that are looked at
@@ -66,13 +67,12 @@ def neighbours(title: str, lines: list[str]) -> list[str]:
 
 def _candidates(document: Document, lines: list[str]):
     label = re.compile(rf"^\s*(?:{_choice('name_label')})\s*[:\uff1a\s]\s*(.+)$")
-    for line in (part for whole in lines[:OPENING] for part in whole.split(" | ")):
+    joined = [(first, second) for first, second in zip(lines[:OPENING], lines[1:OPENING]) if _broken(simplified(first), simplified(second))]
+    yield from ((first + second, "reason_title") for first, second in joined)
+    for line in (part for whole in lines[:OPENING] if whole not in dict(joined) for part in whole.split(" | ")):
         named = label.match(simplified(line))
         text = line[named.start(1):] if named and len(simplified(line)) == len(line) else line
         yield text.strip(" |#*"), "reason_title"
-    for first, second in zip(lines[:OPENING], lines[1:OPENING]):
-        if _broken(simplified(first), simplified(second)):
-            yield first + second, "reason_title"
     for part in [*SITE.split(document.title), document.title]:
         yield part.strip(), "reason_page_title"
 
@@ -82,6 +82,8 @@ def _broken(first: str, second: str) -> bool:
     if len(first) + len(second) > LONGEST or re.search(r"[\u3002,\uff0c:\uff1a;\uff1b|>]", first + second):
         return False
     cut = any(found.start() < len(first) < found.end() for found in re.finditer(_choice("topic"), first + second))
+    if re.search(rf"(?:{_choice('document')})$", first) and first.startswith(tuple(word_list("identity")["about"])):
+        return bool(re.fullmatch(rf"[^\W\d_]{{2,16}}\u7684(?:{_choice('document')})", second))
     return cut or bool(re.search(rf"(?:{_choice('topic')})\D{{0,2}}$", first)) and bool(re.fullmatch(rf"(?:{_choice('drop')})*(?:{_choice('document')})", second))
 
 
@@ -89,7 +91,7 @@ def _weight(text: str) -> int:
     """Return how much a line looks like the title of a report on disclosure; 0 when it does not."""
     if len(text) > LONGEST or re.search(r"[\u3002;\uff1b]", text) or not re.search(_choice("document"), text):
         return 0
-    if re.search(_choice("not_title"), text) or numbered(text):
+    if re.search("|".join([_choice("not_title"), *word_list("identity")["no_report"]]), text) or numbered(text):
         return 0
     topic = re.search(_choice("topic"), text)
     if not topic or re.match(rf"\s*(?:{_choice('body_label', 'date_label')})\s*[:\uff1a|\s]", text):
@@ -112,6 +114,20 @@ def _from_lead(lines: list[str]) -> tuple[str, str]:
     return "", ""
 
 
+def names_other_subject(line: str) -> bool:
+    """Tell whether a line is the title of a yearly report on something else than disclosure.
+
+    >>> names_other_subject("2020\u5e74\u67d0\u533a\u6cd5\u6cbb\u653f\u5e9c\u5efa\u8bbe\u60c5\u51b5\u62a5\u544a"), names_other_subject("2020\u5e74\u5de5\u4f5c\u603b\u7ed3")
+    (True, False)
+    """
+    if len(line) > LONGEST or re.search(r"[\u3002,\uff0c:\uff1a;\uff1b>|]", line) or numbered(line) or not YEAR.search(line):
+        return False
+    found = re.fullmatch(rf"(.*?)(?:{_choice('document')})+", line.strip())
+    subject = re.sub(rf"^(?:{_choice('drop')}|\W)+|(?:{_choice('drop')}|\W)+$", "", YEAR.sub("", found[1])) if found else ""
+    bare = subject.endswith(tuple(word_list("identity")["place_end"])) or tail_kind(subject)[0]
+    return len(subject) >= SUBJECT and not bare and not re.search(f"{_choice('topic')}|{_choice('disclosed')}", line)
+
+
 def kind_of(title: str) -> tuple[str, str]:
     """Return the kind of document and the word that says so; a report on part of a year is a summary.
 
@@ -121,8 +137,7 @@ def kind_of(title: str) -> tuple[str, str]:
     words = word_list("identity")
     if about := next((word for word in words["about_report"] if word in title[:ABOUT]), ""):
         return words["about_report"][about], about
-    quoted = re.search(r"\u300a([^\u300b]+)\u300b", title)
-    core = quoted[1] if quoted and re.search(_choice("document"), quoted[1]) else title
+    core = _issued(title)
     found = list(re.finditer(_choice("document"), core))
     if not found:
         return "other", ""
@@ -132,6 +147,16 @@ def kind_of(title: str) -> tuple[str, str]:
     if kind == "annual_report" and part:
         return "summary", part[0]
     return kind, word
+
+
+def _issued(title: str) -> str:
+    """Return the part of a title that says the kind: what a notice issues, else what follows the name of another document."""
+    quoted = re.search(r"^(.*?)\u300a([^\u300b]+)\u300b(.*)$", title)
+    if quoted and re.search(_choice("document"), quoted[2]):
+        issued = re.search(rf"(?:{_choice('issue')})[^\u300a]{{0,6}}$", quoted[1])
+        return quoted[2] if issued or not re.search(_choice("document"), quoted[3]) else quoted[3]
+    issued = re.search(rf"(?:{_choice('about')})(?:{_choice('issue')})(.+)\u7684(?:{_choice('document')})$", title)
+    return issued[1] if issued and re.search(_choice("document"), issued[1]) else title
 
 
 def body_phrase(title: str) -> str:
