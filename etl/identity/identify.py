@@ -44,7 +44,7 @@ def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Re
     report.kind, word = kind_of(plain_line(report.title))
     _reason(report, "kind", "reason_kind" if word else "", words=word)
     sections = {key(line) for line in plain if len(line) < 40} & headings
-    if (not word or where == ANNOUNCED) and opening.is_other(plain):
+    if opening.is_other(plain, bool(word) and where != ANNOUNCED):
         report.kind = "other"
         report.reasons.pop("kind", None)
     elif not word and len(sections) >= SECTIONS:

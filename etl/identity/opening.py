@@ -67,15 +67,16 @@ def is_report(lines: list[str]) -> bool:
     return not _said("other_document", text) and _said("told", text) >= (FRAMED if framed else TOLD)
 
 
-def is_other(lines: list[str]) -> bool:
-    """Tell whether a document is a regulation, a news item or a report on another subject."""
-    return any(map(names_other_subject, lines[:FIRST])) or _said("no_report", "\n".join(lines)) > 0
+def is_other(lines: list[str], titled: bool) -> bool:
+    """Tell whether a document is a regulation or, where it has no title of its own, a news item or a report on another subject."""
+    text = "\n".join(lines)
+    return bool(_said("regulation", text)) or not titled and (any(map(names_other_subject, lines[:FIRST])) or bool(_said("no_report", text)))
 
 
 def counts(text: str, sections: set[str]) -> bool:
     """Tell whether a text with some of the form's headings says how much was published and is no guide or plan.
 
-    Where no heading speaks of disclosure  another matter of an annual report must be told.
+    Where no heading speaks of disclosure, another matter of an annual report must be told.
     """
     needed = 1 if any(map(_any("disclosed").search, sections)) else FRAMED
     return not _said("other_document", text) and bool(_said("counted", text)) and _said("told", text) >= needed

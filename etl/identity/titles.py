@@ -91,7 +91,7 @@ def _weight(text: str) -> int:
     """Return how much a line looks like the title of a report on disclosure; 0 when it does not."""
     if len(text) > LONGEST or re.search(r"[\u3002;\uff1b]", text) or not re.search(_choice("document"), text):
         return 0
-    if re.search("|".join([_choice("not_title"), *word_list("identity")["no_report"]]), text) or numbered(text):
+    if re.search(_choice("not_title"), text) or numbered(text):
         return 0
     topic = re.search(_choice("topic"), text)
     if not topic or re.match(rf"\s*(?:{_choice('body_label', 'date_label')})\s*[:\uff1a|\s]", text):
