@@ -136,6 +136,12 @@ def speaks_for_region(text: str) -> bool:
     return region > own and region >= REGION_LEAST
 
 
+def regions(text: str) -> list[str]:
+    """Return the government of the region that a text calls its own (全县), not yet told which."""
+    called = Counter(_any("region_own").findall(text)).most_common(1) if speaks_for_region(text) and not speaks_as_zone(text) else []
+    return [word[-1] + next(iter(word_list("identity")["government"].values())) for word, _ in called]
+
+
 def speaks_as_zone(text: str) -> bool:
     """Tell whether the body calls itself a zone or its committee (经开区, 管委会)."""
     return len(_any("zone_own").findall(text)) >= ZONE_LEAST

@@ -167,8 +167,8 @@ class Gazetteer:
         for name, count in names.items():
             for place in self.full.get(name, []):
                 level = LEVELS[place.depth]
-                if (not kind or level == kind) and place.depth:
-                    alone = len(self.full[name]) == 1
+                if level == kind or not kind and place.depth:
+                    alone = len(self.full[name]) == 1 or place.current and sum(one.current for one in self.full[name]) == 1
                     support = self._support(place, every or names)
                     scores[place] = count + min(support, 3 * count) if support or alone else 0
         best = scores.most_common(2)

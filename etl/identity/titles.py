@@ -37,12 +37,12 @@ def lines_of(document: Document) -> list[str]:
 
 
 def plain_line(text: str) -> str:
-    """Return a line in mainland script without the readings that some copies print behind characters.
+    """Return a line in mainland script without the readings that some copies print behind characters and the short name that a bracket gives.
 
     >>> plain_line("\u7d71(t\u01d2ng)\u8a08\u5c40") == "\u7edf\u8ba1\u5c40"
     True
     """
-    return simplified(READINGS.sub("", text) if "(" in text else text)
+    return re.sub(rf"[(\uff08](?:{_choice('aside')})[^()\uff08\uff09]*[)\uff09]", "", simplified(READINGS.sub("", text) if "(" in text else text))
 
 
 def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
@@ -168,7 +168,7 @@ def body_phrase(title: str) -> str:
     for word in word_list("identity")["about"]:
         if word in title and tail_kind(head := re.split(r"[:\uff1a]", title.split(word)[0])[-1].strip())[0]:
             return head
-    title = re.sub(rf"\u3010[^\u3011]*\u3011|[(\uff08](?:{_choice('aside')})[^)\uff09]*[)\uff09]", "", title)
+    title = re.sub(r"\u3010[^\u3011]*\u3011", "", title)
     quoted = re.search(r"\u300a([^\u300b]+)\u300b", title)
     title = quoted[1] if quoted else title
     drop = _choice("drop")
