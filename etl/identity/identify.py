@@ -25,9 +25,11 @@ SECTIONS = 3  # headings of the form that make an annual report of a document wi
 REPORT = "annual_report"
 ANNOUNCED = "reason_lead"  # of a title that only a sentence names
 STATE = "reason_state"  # of a body without a place
+SOURCED = 60  # characters of a line that says the source and the date
 OPENS = 12  # lines in which a text says its year
 FIRST_YEAR = re.compile(r"(?:^|[,\uff0c\u3002]|\u622a[\u81f3\u6b62]\u5230?)\W{0,2}(20[012]\d)\s*\u5e74")
 NUMBERED = re.compile(r"[\[\u3014\u3010]20\d\d[\]\u3015\u3011]")  # the year in a document's number
+STOP = re.compile("[\u3002;\uff1b]")
 YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
 _KNOWN: dict[int, tuple[Rules, Agencies, set[str]]] = {}
 
@@ -94,9 +96,9 @@ def _published(report: Report, lines: list[str]) -> None:
                 report.published_on = day.isoformat()
                 _reason(report, "published_on", "reason_labelled", words=label)
                 return
-    for line in [*lines[-CLOSING:][::-1], *lines[:8]]:
-        day = read_date(line) if len(line) < 16 else None
-        if day:
+    sourced = [line for line in lines[:8] if len(line) < SOURCED and not STOP.search(line) and any(word in line for word in word_list("identity")["source"])]
+    for line in [*(line for line in [*lines[-CLOSING:][::-1], *lines[:8]] if len(line) < 16), *sourced]:
+        if day := read_date(line):
             report.published_on = day.isoformat()
             _reason(report, "published_on", "reason_signed", words=line)
             return

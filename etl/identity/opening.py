@@ -56,6 +56,8 @@ def is_report(lines: list[str]) -> bool:
     for line in lines[:FIRST]:
         if _any("self").search(line) and _any("topic").search(line) and _any("period", "composed", "self_end").search(line):
             return True
+        if _said("made", line) and len(set(_any("section").findall(line))) >= UNIFORM:
+            return True
         if spoken and _any("period").search(line) and (period := read_period(line)) and (period.end - period.start).days > 330:
             return True
     framed = any(_any("frame").search(line) for line in lines if len(line) < SHORT)

@@ -82,6 +82,8 @@ def _broken(first: str, second: str) -> bool:
     if len(first) + len(second) > LONGEST or re.search(r"[\u3002,\uff0c:\uff1a;\uff1b|>]", first + second):
         return False
     cut = any(found.start() < len(first) < found.end() for found in re.finditer(_choice("topic"), first + second))
+    if re.search(rf"(?:{_choice('about')})(?:{_choice('issue')})$", first):
+        return bool(re.search(rf"(?:{_choice('topic')}).*(?:{_choice('document')})$", second))
     if re.search(rf"(?:{_choice('document')})$", first) and first.startswith(tuple(word_list("identity")["about"])):
         return bool(re.fullmatch(rf"[^\W\d_]{{2,16}}\u7684(?:{_choice('document')})", second))
     return cut or bool(re.search(rf"(?:{_choice('topic')})\D{{0,2}}$", first)) and bool(re.fullmatch(rf"(?:{_choice('drop')})*(?:{_choice('document')})", second))
@@ -165,6 +167,8 @@ def body_phrase(title: str) -> str:
     >>> body_phrase("2016年西城区展览路街道政府信息公开工作年度报告"), body_phrase("黎明街道信息公开2014年度工作报告")
     ('西城区展览路街道', '黎明街道')
     """
+    if (issued := _issued(title)) != title and kind_of(issued)[0] == "annual_report":
+        return body_phrase(issued)
     for word in word_list("identity")["about"]:
         if word in title and tail_kind(head := re.split(r"[:\uff1a]", title.split(word)[0])[-1].strip())[0]:
             return head
