@@ -48,7 +48,7 @@ def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Re
     sections = {key(line) for line in plain if len(line) < 40} & headings
     if opening.is_other(plain, bool(word) and where != ANNOUNCED):
         report.kind = "other"
-        report.reasons.pop("kind", None)
+        _reason(report, "kind", "reason_other")
     elif not word and len(sections) >= SECTIONS:
         report.kind = REPORT
         _reason(report, "kind", "reason_sections", words=len(sections))
