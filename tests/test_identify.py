@@ -125,6 +125,17 @@ def test_a_title_without_a_subject_leaves_the_kind_to_the_text(line):
     assert read.report.kind == "annual_report" and read.figures
 
 
+@pytest.mark.parametrize("line, kind", [
+    ("2023年，现就我局本年度政府信息公开工作总结如下：", "annual_report"), ("现将上半年政府信息公开工作总结如下：", "summary"),
+    ("本报告由概述、主动公开情况、依申请公开情况组成。", "annual_report")])
+def test_a_text_that_announces_itself_is_a_report(line, kind):
+    assert facts(line, "会议学习了条例。")[0].kind == kind
+
+
+def test_two_headings_of_the_form_are_enough_where_one_speaks_of_disclosure():
+    assert facts("一、总体情况", "2020年我厅完善机制。", "二、主动公开政府信息情况")[0].kind == "annual_report"
+
+
 def test_a_filled_national_form_outweighs_the_signs_of_another_document():
     read = read_document(document("2020年宁陵县法治政府建设情况报告", *requests_merged("R3", fill("R3", "requests", Random(5)))), RULES)
     assert read.report.kind == "annual_report"
@@ -153,6 +164,9 @@ def test_a_name_of_a_zone_is_that_behind_the_place_in_the_text():
     (["本年报由概述、主动公开、依申请公开情况组成。", "一、概述", "全省公开9条，海南省各级机关重视，省政府办公厅增设一处。"], "海南省人民政府"),
     (["本报告由自治区人民政府办公厅汇总各地情况编制。2016年政府信息公开年报", "全区公开9条，宁夏回族自治区各级机关重视。"], "宁夏回族自治区人民政府"),
     (["根据条例，由商丘高新技术产业开发区管理委员会（以下简称管委会）编制本报告。2021年政府信息公开年报"], "商丘高新技术产业开发区管理委员会"),
+    (["我局制定《宁陵县水利局关于公开的规定》。", *FORMAL], "宁陵县水利局"),
+    (["统计期限为2020年1月1日至2020年12月31日。政府信息公开", "在贵州省网上办事大厅和贵州省农业农村厅网站公开，见贵州省农业农村厅网站。"], "贵州省农业农村厅"),
+    (["按时发布了原工商局2018年度信息公开年度报告。", *FORMAL], ""),
     (["现公布我局2022年政府信息公开年度报告。", "我局通过示范区管委会网站公开9条。"], ""),
     (["市城管局2024年政府信息公开年度报告", "网站由毕节市建设。"], "毕节市城市管理局")])
 def test_who_reports_without_a_name_in_the_title(lines, agency):

@@ -72,6 +72,8 @@ class Agencies:
         government = next(iter(word_list("identity")["government"].values()))
         parts = phrase.split()
         for own, other in (parts, parts[::-1]) if len(parts) == 2 else ():
+            if other.startswith(tuple(word_list("identity")["party_body"])):
+                return own
             if tail_kind(other)[0] == "other" and (own.endswith(government) or any(length == len(own) for _, length in self.places.at_start(own))):
                 return own
         head, middle, rest = "".join(parts).partition(government)
@@ -141,7 +143,7 @@ class Agencies:
         if whole and within and not rest and within.type == type_names()["town"]:
             whole.type, whole.level = within.type, within.level
         if whole and within and within.place and (not whole.place or whole.place.holds(within.place)):
-            whole.place, whole.level = within.place, within.level if not rest else LEVELS[within.place.depth]
+            whole.place, whole.level = within.place, within.level if not rest else self._level(within.place, tail_kind("-" + rest)[0], rest)
             whole.type = whole.type if rest else within.type
         if whole:
             whole.name = phrase

@@ -86,6 +86,15 @@ def zones(text: str, places: Gazetteer) -> list[str]:
     return [max(counted, key=lambda name: (len(name), counted[name]))] if len(held) == 1 else []
 
 
+def authors(lines: list[str]) -> list[str]:
+    """Return the bureaus that a text names as its own in what they issued (我局制定《某市水利局…规定》)."""
+    words = word_list("identity")
+    own, made = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("bureau_own", "authored"))
+    ends = "|".join(map(re.escape, longest_first({*words["topic"], *words["about"]})))
+    pattern = re.compile(rf"(?:{own})[^\u3002\u300a]{{0,24}}(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{4,20}}?)(?:{ends}|\d)")
+    return [name for line in lines for name in pattern.findall(line) if tail_kind(name)[0] in BUREAUS]
+
+
 def keepers(lines: list[str], names: Counter) -> list[str]:
     """Return the one bureau whose full name the text quotes as a website's (“某市水利局”网站)."""
     sites = "|".join(map(re.escape, longest_first(word_list("identity")["site"])))

@@ -21,6 +21,7 @@ from etl.identity.titles import find_title, kind_of, lines_of, plain_line
 from etl.wordlists import word_list
 
 OPENING = 6000  # characters in which a report says what it covers
+PAIRED = 2  # the same where one speaks of disclosure
 SECTIONS = 3  # headings of the form that make an annual report of a document without a title
 REPORT = "annual_report"
 ANNOUNCED = "reason_lead"  # of a title that only a sentence names
@@ -49,7 +50,7 @@ def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Re
     if opening.is_other(plain, bool(word) and where != ANNOUNCED):
         report.kind = "other"
         _reason(report, "kind", "reason_other")
-    elif not word and len(sections) >= SECTIONS:
+    elif not word and len(sections) >= (PAIRED if opening.on_disclosure(sections) else SECTIONS):
         report.kind = REPORT
         _reason(report, "kind", "reason_sections", words=len(sections))
     elif not word and (opening.is_report(plain) or sections and opening.counts(text, sections)):

@@ -56,6 +56,8 @@ def is_report(lines: list[str]) -> bool:
     for line in lines[:FIRST]:
         if _any("self").search(line) and _any("topic").search(line) and _any("period", "composed", "self_end").search(line):
             return True
+        if any((found := re.search(pattern, line)) and not _any("part").search(found[0]) for pattern in word_list("identity")["announced"]):
+            return True
         if _said("made", line) and len(set(_any("section").findall(line))) >= UNIFORM:
             return True
         if spoken and _any("period").search(line) and (period := read_period(line)) and (period.end - period.start).days > 330:
@@ -75,12 +77,17 @@ def is_other(lines: list[str], titled: bool) -> bool:
     return bool(_said("regulation", text)) or not titled and (any(map(names_other_subject, lines[:FIRST])) or bool(_said("no_report", text)))
 
 
+def on_disclosure(sections: set[str]) -> bool:
+    """Tell whether one of some headings speaks of disclosure."""
+    return any(map(_any("disclosed").search, sections))
+
+
 def counts(text: str, sections: set[str]) -> bool:
     """Tell whether a text with some of the form's headings says how much was published and is no guide or plan.
 
     Where no heading speaks of disclosure, another matter of an annual report must be told.
     """
-    needed = 1 if any(map(_any("disclosed").search, sections)) else FRAMED
+    needed = 1 if on_disclosure(sections) else FRAMED
     return not _said("other_document", text) and bool(_said("counted", text)) and _said("told", text) >= needed
 
 

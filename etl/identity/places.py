@@ -97,9 +97,11 @@ class Gazetteer:
         for table, name in ((self.full, place.name), (self.short, short(place.name))):
             if all((place.province, place.city, place.county) != (one.province, one.city, one.county) for one in table[name]):
                 table[name].append(place)
-        usual = short(place.name) + place.name[-1:]
-        if place.depth and usual != place.name and place not in self.full[usual]:
-            self.full[usual].append(place)
+        stem, end = short(place.name), next((end for end in _endings() if place.name.endswith(end)), "")
+        usual = {stem + place.name[-1:], stem + end} if place.depth else set()
+        for name in sorted(usual | {alias for alias, full in word_list("identity")["alias"].items() if full == place.name}):
+            if name != place.name and place not in self.full[name]:
+                self.full[name].append(place)
 
     def at_start(self, text: str) -> list[tuple[Place, int]]:
         """Return the places that the beginning of a name may mean, with the length of what names them, longest first."""

@@ -42,7 +42,13 @@ def plain_line(text: str) -> str:
     >>> plain_line("\u7d71(t\u01d2ng)\u8a08\u5c40") == "\u7edf\u8ba1\u5c40"
     True
     """
-    return re.sub(rf"[(\uff08](?:{_choice('aside')})[^()\uff08\uff09]*[)\uff09]", "", simplified(READINGS.sub("", text) if "(" in text else text))
+    line = simplified(READINGS.sub("", text) if "(" in text else text)
+    return _aside().sub("", line) if "(" in line or "\uff08" in line else line
+
+
+@cache
+def _aside() -> re.Pattern:
+    return re.compile(rf"[(\uff08](?:{_choice('aside')})[^()\uff08\uff09]*[)\uff09]")
 
 
 def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
@@ -107,7 +113,7 @@ def _weight(text: str) -> int:
 def _from_lead(lines: list[str]) -> tuple[str, str]:
     """Return the name of the report that the lead-in announces (现公布…年度报告)."""
     subject = r"([^,\uff0c\u3002;\uff1b:\uff1a\u300a]{4,50}?(?:" + _choice("document") + "))"
-    pattern = re.compile(rf"(?:{_choice('lead')})\u300a?{subject}")
+    pattern = re.compile(rf"(?:{_choice('lead')})\u300a?(?!{_choice('drop')}){subject}")
     opened = re.compile(rf"^{subject}(?:{_choice('made_of')})")
     for line in lines[:OPENING]:
         for found in [*opened.finditer(simplified(line)), *pattern.finditer(simplified(line))]:
