@@ -99,8 +99,8 @@ class Agencies:
             return None
         if kind == "town" and longest and rest in words["town"] and longest[0].name != phrase[:found[0][1]]:
             return self._compose(None, [], phrase, names, "")  # 兴安街道 is a street of that name, not of the league
-        if kind == "other" and longest and (outer := next((short(name) for name in names if short(name) + phrase in text), "")):
-            return self._plain(outer + phrase, names - Counter([outer]), "")
+        if kind == "other" and longest and (outer := self._before(phrase, longest, names, text)):
+            return self._plain(outer + phrase, names, "")
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
             return self._compose(self.places.choose(inner, names), inner, phrase, names, "")
         if not longest and kind == "other":
@@ -111,6 +111,11 @@ class Agencies:
             name = "" if head else complete(phrase)
             return self._compose(None, [], name, names, "") if name else None
         return self._compose(place, longest, rest, names, phrase)
+
+    def _before(self, phrase: str, found: list[Place], names: Counter, text: str) -> str:
+        """Return the place that a text puts before a zone's name, where the name's own place lies elsewhere (营口北海经济开发区)."""
+        outside = (name for name in names if not any(one.holds(place) for one in self.places.full[name] for place in found))
+        return next((short(name) for name in outside if short(name) + phrase in text), "")
 
     @staticmethod
     def unplaced(phrase: str) -> tuple[str, str]:

@@ -92,7 +92,7 @@ def _published(report: Report, lines: list[str]) -> None:
     for label in word_list("identity")["date_label"]:
         pattern = re.compile(rf"(?:^|[^\w])\s*{re.escape(label)}[\s:\uff1a|\]\u3011]*(.{{0,24}})")
         for line, below in (*pairs[:30], *pairs[-CLOSING:]):
-            found = pattern.search(f"{line} {below}" if line.endswith(label) else line) if label in line else None
+            found = pattern.search(f"{line} {below}" if line.rstrip(" :\uff1a|").endswith(label) else line) if label in line else None
             if found and (day := read_date(found[1])):
                 report.published_on = day.isoformat()
                 _reason(report, "published_on", "reason_labelled", words=label)

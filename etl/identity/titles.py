@@ -159,12 +159,13 @@ def kind_of(title: str) -> tuple[str, str]:
 
 def _issued(title: str) -> str:
     """Return the part of a title that says the kind: what a notice issues, else what follows the name of another document."""
+    named = rf".*(?:{_choice('document')})\W?(?:[(\uff08][^()\uff08\uff09]*[)\uff09])?"
     quoted = re.search(r"^(.*?)\u300a([^\u300b]+)\u300b(.*)$", title)
-    if quoted and re.search(_choice("document"), quoted[2]):
+    if quoted and re.fullmatch(named, quoted[2]):
         issued = re.search(rf"(?:{_choice('issue')})[^\u300a]{{0,6}}$", quoted[1])
         return quoted[2] if issued or not re.search(_choice("document"), quoted[3]) else quoted[3]
     issued = re.search(rf"(?:{_choice('about')})(?:{_choice('issue')})(.+)\u7684(?:{_choice('document')})$", title)
-    return issued[1] if issued and re.search(_choice("document"), issued[1]) else title
+    return issued[1] if issued and re.fullmatch(named, issued[1]) else title
 
 
 def body_phrase(title: str) -> str:
