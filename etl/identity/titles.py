@@ -165,6 +165,7 @@ def _issued(title: str) -> str:
         issued = re.search(rf"(?:{_choice('issue')})[^\u300a]{{0,6}}$", quoted[1])
         return quoted[2] if issued or not re.search(_choice("document"), quoted[3]) else quoted[3]
     issued = re.search(rf"(?:{_choice('about')})(?:{_choice('issue')})(.+)\u7684(?:{_choice('document')})$", title)
+    issued = issued or re.search(rf"^(.+?)\u7684?(?:{_choice('shown')})$", title) or re.search(rf"^(.+?)(?:{_choice('joined')})[^\u300a]*(?:{_choice('document')})$", title)
     return issued[1] if issued and re.fullmatch(named, issued[1]) else title
 
 
