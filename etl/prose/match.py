@@ -73,11 +73,11 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return reading
     reading = publication.read(spot, kind, state.rules)
-    if parent and reading and reading.metric == parent.figure.metric and (state.rules.patterns["columns"].search(spot.clause) or kind == "publication" and reading.metric == "channel_website"):
+    if parent and reading and reading.metric == parent.figure.metric and publication.on_the_site(spot, kind, reading, state.rules):
         reading = publication.part_of_site(spot, state.rules)
     if reading and reading.part:
         reading.parent = kind
-        if not _counted_alike(spot, parent, state.rules):
+        if not _counted_alike(spot, parent if kind in state.rules.raw["publication"]["list_kinds"] else None, state.rules):
             return None
     if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
         return Reading("", "publication:unknown", reason="undecided")
@@ -126,7 +126,7 @@ def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
 def _own_count(spot: Spot, kind: str, state: State) -> bool:
     """Whether a member of a list is published in words and a unit of its own: 其中动态110条，公开政策文件5份."""
     unit = state.lists[kind].figure.unit if kind in state.lists else ""
-    verb = state.rules.patterns["noun_or_verb"].match(spot.clause)
+    verb = state.rules.patterns["noun_or_verb"].match(publication.segment(spot, state.rules))
     return bool(verb and verb["verb"] and unit and spot.number.unit not in ("", unit))
 
 
