@@ -19,6 +19,11 @@ def test_a_line_broken_before_a_number_goes_on_and_a_cell_does_not():
     assert read("行政许可\n3件\n0\n2019年度共收到申请") == ["行政许可", "3件", "0", "2019年度共收到申请"]
 
 
+def test_a_number_on_a_line_of_its_own_goes_on_and_a_cell_does_not():
+    assert read("公开信息\n9\n条,其中人事信息\n3\n条。") == ["公开信息9条,其中人事信息3条。"]
+    assert read("收到申请数\n3\n二、复议数") == ["收到申请数", "3", "二、复议数"]
+
+
 def test_rows_with_bars_are_a_table_and_blank_cells_stay():
     assert read("报告\n指标 | 单位 | 数 |\n收到 | 件 | 3 |\n办结 | 件 | |\n完") == ["报告", "指标 | 单位 | 数\n收到 | 件 | 3\n办结 | 件 | ", "完"]
 

@@ -11,6 +11,8 @@ BARS = re.compile("(?<!\\\\)[|\uff5c\u2502\u2503]")
 RULE = re.compile("[\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*[-=\u2500-\u257f][\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*")
 OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
 ENDS = "\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d"
+NUMBER, NUMBER_LAST = re.compile(r"\s*\d{1,7}\s*"), re.compile("[\u4e00-\u9fff]\\d{1,7}$")
+UNIT_FIRST = re.compile("[\u4e00-\u9fff]{1,2}[\uff0c\u3001\u3002\uff1b,;]")
 NUMBER_FIRST = re.compile(r"\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}")
 ROWS_MAX = 20_000  # lines of one table drawn with bars
 CELL_MAX = 300  # characters of a cell between tabs
@@ -45,7 +47,7 @@ def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tu
     text, kind = lines[place], "paragraph"
     place += 1
     while place < len(lines) and text and (
-            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]) or _broken_off(text, lines[place])):
+            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]) or _broken_off(text, lines[place], lines[place + 1:place + 2])):
         text = blocks.join(text.rstrip(), lines[place].strip())
         place += 1
     if RULE.fullmatch(text) and len(text.strip()) > 2:  # one or two dashes are the value of a cell on its own line
@@ -79,9 +81,16 @@ def _width(line: str) -> int:
     return len(line) if line.isascii() else sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
 
 
-def _broken_off(text: str, line: str) -> bool:
-    """A line may break before a number: 共发布信息 / 35 条,其中…; a cell that is only a number and its unit stays apart."""
-    return text[-1] > "\u2e7f" and text[-1] not in ENDS and NUMBER_FIRST.match(line) is not None
+def _broken_off(text: str, line: str, below: list[str]) -> bool:
+    """A line may break before and behind a number: 共发布信息 / 35 / 条,其中…; a cell that is only a number and its unit stays apart."""
+    if text[-1].isdigit():
+        return NUMBER_LAST.search(text) is not None and _begins_with_unit(line)
+    apart = NUMBER.fullmatch(line) is not None and bool(below) and _begins_with_unit(below[0])
+    return text[-1] > "\u2e7f" and text[-1] not in ENDS and (apart or NUMBER_FIRST.match(line) is not None)
+
+
+def _begins_with_unit(line: str) -> bool:
+    return UNIT_FIRST.match(line) is not None and not page_rules.numbered(line)
 
 
 def _goes_on(line: str) -> bool:

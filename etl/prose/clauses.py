@@ -122,7 +122,7 @@ class Paragraph:
             return "cumulative"
         if rules["cumulated"].search(text) and rules["then_new"].match(spot.beyond) and not self._opened(text):
             return "cumulative"
-        if rules["part_year"].search(LIST.split(text)[-1]):
+        if rules["part_year"].search(LIST.split(text)[-1]) or rules["part_year_of_all"].search(text):
             return "part_year"
         return self._anchored(text)
 

@@ -167,6 +167,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
     made["grown"] = re.compile(time["grown"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
+    made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}),[^,;\u3002:]*$")
     made["up_to"] = re.compile(any_of(time["up_to"]))
     for name in ("this", "other", "future", "stays", "attributive", "part_year", "duty"):
         made[name] = re.compile(any_of(time[name]))

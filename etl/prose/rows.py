@@ -58,6 +58,12 @@ def long_list(thing: str, channel: str, summed, rules: PhraseRules) -> bool:
     return size >= (2 if channel or summed else 3)
 
 
+def _of_all(spot: Spot, rules: PhraseRules) -> bool:
+    """Whether a list of other kinds follows: 动态信息53条,其中机构信息1条 counts all information."""
+    found = rules.patterns["list_of_all"].match(spot.right)
+    return bool(found) and category(found["noun"], "publication", rules) not in ("", *rules.raw["publication"]["whole_kinds"])
+
+
 def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRules) -> bool:
     """网站发布动态信息30条 is the website's number, unless other kinds stand beside it or 类 makes it one of them.
 
@@ -65,6 +71,8 @@ def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRul
     """
     core = bool(rules.patterns["generic_core"].search(thing[-2:]))
     news, account = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"], channel not in ("channel_website", "info_disclosed_total")
+    if news and not parent and _of_all(spot, rules):
+        return True
     kind = news and (core or account) or account and channel and core and not parent
     counted = bool(thing) and thing == trimmed(spot.tail, rules)  # the noun stands after its number
     after = spot.right[len(spot.tail):] if counted else spot.right
