@@ -62,7 +62,7 @@ def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, st
         "after_channel": f"(?:{channels})[^#,;\u3001\u3002:]{{0,8}}#+[,;\u3001](?:{any_of(words['other'])})$",
         "account": f"(?P<channel>{accounts})",
         "of_account": any_of([*rules.raw["words"][words["audience"]], *words["columns"]]),
-        "audience": any_of(rules.raw["words"][words["audience"]]),
+        "no_kind": any_of([*rules.raw["words"][words["audience"]], *rules.raw["words"][words["handouts"]]]),
         "own_places": "|".join(words["own_places"]),
         "by_channel": f"(?!\\({words['including']})[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{channels})[^#\u3002]{{0,16}}#",
     }

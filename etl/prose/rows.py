@@ -77,7 +77,7 @@ def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRul
     counted = bool(thing) and thing == trimmed(spot.tail, rules)  # the noun stands after its number
     after = spot.right[len(spot.tail):] if counted else spot.right
     next_one = rules.patterns["beside"].match(after) or counted and rules.patterns["counted_next"].match(after) or None
-    next_one = None if next_one and rules.patterns["audience"].search(next_one[0]) else next_one  # ,浏览量超150万 is no kind
+    next_one = None if next_one and rules.patterns["no_kind"].search(next_one[0]) else next_one  # ,浏览量超150万 is no kind
     to_channel = next_one and rules.patterns["channels"].search(next_one[0])
     if parent and channel == "channel_website":
         return bool(to_channel) and news
