@@ -12,7 +12,6 @@ RULE = re.compile("[\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*[-=\u2500-\u25
 OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
 ENDS = "\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d"
 NUMBER, NUMBER_LAST = re.compile(r"\s*\d{1,7}\s*"), re.compile("[\u4e00-\u9fff]\\d{1,7}$")
-UNIT_FIRST = re.compile("[\u4e00-\u9fff]{1,2}[\uff0c\u3001\u3002\uff1b,;]")
 NUMBER_FIRST = re.compile(r"\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}")
 ROWS_MAX = 20_000  # lines of one table drawn with bars
 CELL_MAX = 300  # characters of a cell between tabs
@@ -84,13 +83,9 @@ def _width(line: str) -> int:
 def _broken_off(text: str, line: str, below: list[str]) -> bool:
     """A line may break before and behind a number: 共发布信息 / 35 / 条,其中…; a cell that is only a number and its unit stays apart."""
     if text[-1].isdigit():
-        return NUMBER_LAST.search(text) is not None and _begins_with_unit(line)
-    apart = NUMBER.fullmatch(line) is not None and bool(below) and _begins_with_unit(below[0])
-    return text[-1] > "\u2e7f" and text[-1] not in ENDS and (apart or NUMBER_FIRST.match(line) is not None)
-
-
-def _begins_with_unit(line: str) -> bool:
-    return UNIT_FIRST.match(line) is not None and not page_rules.numbered(line)
+        return bool(NUMBER_LAST.search(text) and page_rules.unit_first().match(line))
+    apart = NUMBER.fullmatch(line) and below and page_rules.unit_first().match(below[0])
+    return text[-1] > "\u2e7f" and text[-1] not in ENDS and bool(apart or NUMBER_FIRST.match(line))
 
 
 def _goes_on(line: str) -> bool:

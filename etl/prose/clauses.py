@@ -120,7 +120,8 @@ class Paragraph:
         held = rules["stays"].sub("", text)
         if self._cumulative(held):
             return "cumulative"
-        if rules["cumulated"].search(text) and rules["then_new"].match(spot.beyond) and not self._opened(text):
+        said = rules["then_new"].match(spot.beyond) and rules["cumulated"].search(text)
+        if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self._opened(text)):  # 2018年共发布文件13件。本年新增…: two statements
             return "cumulative"
         if rules["part_year"].search(LIST.split(text)[-1]) or rules["part_year_of_all"].search(text):
             return "part_year"

@@ -10,7 +10,7 @@ from etl.prose.notation import PhraseRules
 from etl.prose.rows import bare_row, first_of_row, long_list, own_news, various, with_media
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
-ENDS = ("", ",", ";", "\u3002")  # what may follow a total whose unit is lost
+ENDS = tuple(",;\u3002")  # one of them follows a total whose unit is lost
 YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
 
 
@@ -86,13 +86,13 @@ def _without_channel(before: str, thing: str, channel: str, verb: bool, rules: P
 
 def on_the_site(spot: Spot, kind: str, reading: Reading, rules: PhraseRules) -> bool:
     """Whether a part counts a column or a place on the site, not another whole site (网站284条(门户网站发布497条))."""
-    site = kind == "publication" and reading.metric == "channel_website"
-    return rules.patterns["columns"].search(spot.clause) is not None or site and not rules.patterns["whole_site"].search(segment(spot, rules))
+    site = kind == "publication" and reading.metric == "channel_website" and not rules.patterns["whole_site"].search(segment(spot, rules))
+    return site or rules.patterns["columns"].search(spot.clause) is not None
 
 
 def part_of_site(spot: Spot, rules: PhraseRules) -> Reading:
     """网站发布1148条,其中信息公开目录信息410条: a place on the site, not the site again."""
-    return _part("part_of_site", segment(spot, rules), rules)
+    return _part("part_of_site", rules.patterns["body_of_channel"].sub("", segment(spot, rules)), rules)
 
 
 def _part(rule: str, thing: str, rules: PhraseRules, kind: str = "", opens: str = "") -> Reading:
@@ -197,7 +197,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     metric = channel or "info_disclosed_total"
     if not channel and made["no_total"].search(full):
         return Reading("", "publication:unknown", reason="undecided")
-    bare = not spot.number.unit and not spot.left.endswith(rules.numbers.counted) and spot.right[:1] not in ENDS
+    bare = not (spot.number.unit or spot.left.endswith(rules.numbers.counted) or spot.right[:1] in ENDS and made["generic_core"].search(spot.left[-2:]))
     if metric == "info_disclosed_total" and (bare or spot.number.unit not in settings["total_units"]):
         return None
     if parent == "publication" and has_channel and metric == "info_disclosed_total":  # 其中网站50条、报纸和公示栏20条: several channels, no total
