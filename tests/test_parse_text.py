@@ -19,9 +19,10 @@ def test_a_line_broken_before_a_number_goes_on_and_a_cell_does_not():
     assert read("行政许可\n3件\n0\n2019年度共收到申请") == ["行政许可", "3件", "0", "2019年度共收到申请"]
 
 
-def test_a_number_on_a_line_of_its_own_inside_a_sentence_is_no_cell():
-    assert read("本年公开信息\n1874\n条,占比\n89.7%\n。") == ["本年公开信息1874条,占比89.7%。"]
-    assert read("公开信息数\n1874\n条\n一、收到申请") == ["公开信息数", "1874", "条", "一、收到申请"]
+def test_a_number_on_a_line_of_its_own_goes_on_and_a_cell_does_not():
+    assert read("公开信息\n9\n条,其中人事信息\n3\n条。") == ["公开信息9条,其中人事信息3条。"]
+    assert read("公开率达\n89.7%\n，其中新增\n18\n条。") == ["公开率达89.7%，其中新增18条。"]
+    assert read("收到申请数\n3\n二、复议数") == ["收到申请数", "3", "二、复议数"]
 
 
 def test_rows_with_bars_are_a_table_and_blank_cells_stay():

@@ -80,6 +80,13 @@ def is_label(text: str) -> bool:
     return _bare(text) in _labels()
 
 
+@cache
+def unit_first() -> re.Pattern:
+    """Return a pattern of a line that goes on behind its number: a unit and a comma, full stop or the like."""
+    units = sorted((row["unit"] for row in _rows("units.csv")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, filter(None, units)))})[\uff0c\u3001\u3002\uff1b,;]")
+
+
 def _bare(text: str) -> str:
     letters = [letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum()]
     first = next((place for place, letter in enumerate(letters) if not letter.isnumeric()), 0)

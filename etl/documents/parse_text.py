@@ -11,10 +11,10 @@ BARS = re.compile("(?<!\\\\)[|\uff5c\u2502\u2503]")
 RULE = re.compile("[\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*[-=\u2500-\u257f][\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*")
 OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
 ENDS = "\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d"
+NUMBER, NUMBER_LAST = re.compile(r"\s*\d{1,7}(?:\.\d{1,2})?%?\s*"), re.compile("[\u4e00-\u9fff]\\d{1,7}$")
 NUMBER_FIRST = re.compile(r"(?!20[012]\d(?! ?[\u6761\u4ef6\u7bc7\u6b21\u4efd\u4e2a\u9879\u671f\u4f59\u591a]))\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}")
-BARE = re.compile(r"\s*\d[\d,.]{0,11} ?%?\s*")
-MID_SENTENCE = re.compile("\u3001|[\u4e00-\u9fff]{0,2}[,;\u3002\uff0c\uff1b]")
 ROWS_MAX = 20_000  # lines of one table drawn with bars
+INSIDE = (",", ";", "\uff0c", "\uff1b", "\u3002", "\u3001")  # marks with which no line begins
 CELL_MAX = 300  # characters of a cell between tabs
 HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.S | re.I)
 MARKS = ((re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""), (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"), (re.compile(r"<br\s*/?>", re.I), " "),
@@ -47,7 +47,7 @@ def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tu
     text, kind = lines[place], "paragraph"
     place += 1
     while place < len(lines) and text and (
-            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]) or _broken_off(text, lines[place]) or _interrupted(text, lines, place)):
+            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]) or _broken_off(text, lines[place], lines[place + 1:place + 2])):
         text = blocks.join(text.rstrip(), lines[place].strip())
         place += 1
     if RULE.fullmatch(text) and len(text.strip()) > 2:  # one or two dashes are the value of a cell on its own line
@@ -81,16 +81,14 @@ def _width(line: str) -> int:
     return len(line) if line.isascii() else sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
 
 
-def _broken_off(text: str, line: str) -> bool:
-    """A line may break before a number: 共发布信息 / 35 条,其中…; a cell that is only a number and its unit stays apart."""
-    return text[-1] > "\u2e7f" and text[-1] not in ENDS and NUMBER_FIRST.match(line) is not None
-
-
-def _interrupted(text: str, lines: list[str], place: int) -> bool:
-    """A number that the page marks may stand on a line of its own: 公开信息 / 35 / 条,其中…; what follows shows that it is no cell."""
-    if BARE.fullmatch(lines[place]):
-        return text[-1] > "\u2e7f" and text[-1] not in ENDS and MID_SENTENCE.match("".join(lines[place + 1:place + 2])) is not None
-    return (text[-1].isdigit() or text[-1] == "%") and MID_SENTENCE.match(lines[place]) is not None
+def _broken_off(text: str, line: str, below: list[str]) -> bool:
+    """A line may break before and behind a number: 共发布信息 / 35 / 条,其中…; a cell that is only a number and its unit stays apart."""
+    if line.startswith(INSIDE):
+        return True
+    if text[-1].isdigit():
+        return bool(NUMBER_LAST.search(text) and page_rules.unit_first().match(line))
+    apart = NUMBER.fullmatch(line) and below and (below[0].startswith(INSIDE) or page_rules.unit_first().match(below[0]))
+    return text[-1] > "\u2e7f" and text[-1] not in ENDS and bool(apart or NUMBER_FIRST.match(line))
 
 
 def _goes_on(line: str) -> bool:

@@ -45,7 +45,7 @@ def taken_apart(text: str, rules: PhraseRules) -> tuple[str, str, bool]:
     """Return what stands before the last publishing verb, its object, and whether there is a verb at all."""
     verb = None
     for found in rules.patterns["noun_or_verb"].finditer(text):
-        thing = found["verb"] in rules.raw["publication"]["verb_nouns"] and found.end() == len(text)  # 发布征询公示: what is published
+        thing = found["verb"] in rules.raw["publication"]["verb_nouns"] and rules.patterns["thing_ends"].match(text, found.end())  # 发布公示、动态: what is published
         verb = found if found["verb"] and not (verb and thing) else verb
     if verb is None:
         return "", text, False

@@ -10,6 +10,7 @@ from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
 CLAUSE_END = re.compile("[#,;\u3002:!?]")
+LIST = re.compile("[,;\u3002:!?]")  # what ends a list: 上半年公开3条、21条
 JOINED = re.compile(r"\u548c(?!\u89e3)|\u53ca(?!\u65f6)|\u4e0e")  # 行政复议6件和行政诉讼3件
 TAIL = re.compile("[^#,;\u3001\u3002:!?()]*")
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
@@ -122,9 +123,10 @@ class Paragraph:
         held = rules["stays"].sub("", text)
         if self._cumulative(held):
             return "cumulative"
-        if rules["cumulated"].search(text) and rules["then_new"].match(spot.beyond):
+        said = rules["then_new"].match(spot.beyond) and rules["cumulated"].search(text)
+        if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self._opened(text)):  # 2018年共发布文件13件。本年新增…: two statements
             return "cumulative"
-        if rules["part_year"].search(spot.clause):
+        if rules["part_year"].search(LIST.split(text)[-1]) or rules["part_year_of_all"].search(text):
             return "part_year"
         return self._anchored(text)
 
@@ -133,9 +135,12 @@ class Paragraph:
         found = list(self.rules.patterns["cumulative"].finditer(text))
         if not found:
             return False
-        rest = text[found[-1].end():]
-        opened = [one for one in self.rules.patterns["anchors"].finditer(rest) if not self.rules.patterns["up_to"].search(one[0])]
-        return not any(one["this"] or one["year"] and int(one["year"]) == self.year for one in opened)
+        return not self._opened(text[found[-1].end():])
+
+    def _opened(self, text: str) -> bool:
+        """Whether a time word opens the report's year (截至 opens none)."""
+        opened = [one for one in self.rules.patterns["anchors"].finditer(text) if not self.rules.patterns["up_to"].search(one[0])]
+        return any(one["this"] or one["year"] and int(one["year"]) == self.year for one in opened)
 
     def _anchored(self, text: str) -> str:
         """The last time word at the start of a clause decides for what follows it in the sentence."""

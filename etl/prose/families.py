@@ -35,12 +35,15 @@ def category(text: str, name: str, rules: PhraseRules) -> str:
 
 
 def mixed(text: str, name: str, rules: PhraseRules) -> str:
-    """Return the dimension of a noun phrase: of two joined kinds the last (the first before 等), of three and more the rest's."""
+    """Return the dimension of a noun phrase: of two joined kinds the last (the first before 等), of three and more the rest's, as of 等其他信息."""
     dimension = category(text, name, rules)
+    _, and_so_on, closing = text.rpartition(rules.raw["publication"]["and_so_on"])
+    if and_so_on and rules.patterns["other"].match(closing):
+        return rules.raw["publication"]["rest"]
     pieces = [piece for piece in rules.patterns["several"].split(text) if piece]
     each = [found for piece in pieces if (found := category(piece, name, rules))]
     if len(set(each)) > 2:
         return rules.raw["publication"]["rest"]
-    if len(set(each)) == 2 and rules.raw["publication"]["and_so_on"] in text:
+    if len(set(each)) == 2 and and_so_on:
         return each[0]
     return dimension

@@ -8,7 +8,7 @@ from etl.prose.clauses import Paragraph, Spot, shares
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.publication import Reading
-from etl.prose.rows import heads_row
+from etl.prose.rows import heads_row, on_the_site
 from etl.prose.spread import LONGEST_LABEL
 
 
@@ -75,13 +75,13 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return reading
     reading = publication.read(spot, kind, state.rules)
-    if parent and reading and reading.metric == parent.figure.metric and (state.rules.patterns["columns"].search(spot.clause) or kind == "publication" and reading.metric == "channel_website"):
-        reading = publication.part_of_site(spot, state.rules) if not state.rules.patterns["whole_site"].search(spot.clause) else Reading("", "publication:unknown", reason="undecided")
+    if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
+        reading = publication.part_of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
         return Reading("info_disclosed_total", "publication:of_the_site", topic_sets="publication")
     if reading and reading.part:
         reading.parent = kind
-        if not _counted_alike(spot, parent, state.rules):
+        if not _counted_alike(spot, parent if kind in state.rules.raw["publication"]["list_kinds"] else None, state.rules):
             return None
     if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
         return Reading("", "publication:unknown", reason="undecided")
@@ -136,7 +136,7 @@ def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
 def _own_count(spot: Spot, kind: str, state: State) -> bool:
     """Whether a member of a list is published in words and a unit of its own: 其中动态110条，公开政策文件5份."""
     unit = state.lists[kind].figure.unit if kind in state.lists else ""
-    verb = state.rules.patterns["noun_or_verb"].match(spot.clause)
+    verb = state.rules.patterns["noun_or_verb"].match(publication.segment(spot, state.rules))
     return bool(verb and verb["verb"] and unit and spot.number.unit not in ("", unit))
 
 

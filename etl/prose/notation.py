@@ -121,9 +121,9 @@ def _rule(row: dict, words: dict[str, list[str]]) -> Rule:
     )
 
 
-def any_of(words: list[str]) -> str:
-    """Return an alternation of plain words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
+def any_of(words: list[str], between: dict[str, str] | None = None) -> str:
+    """Return an alternation of plain words, longest first; `between` says of some which letters may stand beside them."""
+    return "|".join((between or {}).get(word) or re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
 
 
 def load(folder: Path) -> PhraseRules:
@@ -132,9 +132,9 @@ def load(folder: Path) -> PhraseRules:
     raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     words = raw["words"]
     number_rules = numbers.load(folder)
-    kept = re.compile(f"{any_of(raw['titles_kept'])}|(?:{any_of(raw['titles_kept_ending'])})$")
+    kept = re.compile(f"{any_of(raw['titles_kept'])}|(?:{any_of(raw['titles_kept_ending'])})$|{raw['titles_kept_papers']}")
     topic_of = {word: topic for topic, listed in raw["topics"].items() for word in listed}
-    families = {name: (re.compile(any_of([word for listed in kinds.values() for word in listed])),
+    families = {name: (re.compile(any_of([word for listed in kinds.values() for word in listed], raw["between"])),
                        {word: kind for kind, listed in kinds.items() for word in listed}) for name, kinds in raw["families"].items()}
     categories = _categories(folder)
     rules = tuple(_rule(row, words) for row in raw["rules"])
@@ -175,6 +175,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
     made["grown"] = re.compile(time["grown"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
+    made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}),[^,;\u3002:]*$")
     made["up_to"] = re.compile(any_of(time["up_to"]))
     for name in ("this", "other", "future", "stays", "attributive", "part_year", "duty"):
         made[name] = re.compile(any_of(time[name]))

@@ -5,7 +5,7 @@ import re
 from etl.prose.notation import PhraseRules, any_of
 
 LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
-READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information", "rhythm", "named_media", "sorts_posted", "name_link", "own_information", "whole_site")  # expressions
+READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information", "rhythm", "named_media", "sorts_posted", "name_link", "whole_site", "body_of_channel", "thing_ends", "own_information")  # expressions
 
 
 def prepare(rules: PhraseRules) -> None:
@@ -45,6 +45,7 @@ def _of_rows(words: dict) -> dict[str, str]:
         "counted_next": "[,\u3001][^#,;\u3001\u3002]{0,4}#+(?=[^#,;\u3001\u3002])",
         "next_kind": f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#",
         "key_item": f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))",
+        "list_of_all": f"[,:](?:{any_of(words['lead'])})[,:]?(?P<noun>[^,;\u3001\u3002:#()]{{2,12}})#",
         "row_next": "\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#",
         "row_of_kinds": "[,\u3001](?P<second>[^,;\u3001\u3002:#()]{2,12})#+[,\u3001](?P<third>[^,;\u3001\u3002:#()]{2,12})#",
         "class_noun": words["class_noun"] + "$",
@@ -62,7 +63,7 @@ def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, st
         "account": f"(?P<channel>{accounts})",
         "counted_account": f"(?:^|[,;\u3002:])[^#,;\u3002:\u3001]*(?P<channel>{accounts})[^#,\u3001]{{0,3}}#+$",
         "of_account": any_of([*rules.raw["words"][words["audience"]], *words["columns"]]),
-        "audience": any_of(rules.raw["words"][words["audience"]]),
+        "no_kind": any_of([*rules.raw["words"][words["audience"]], *rules.raw["words"][words["handouts"]]]),
         "own_places": "|".join(words["own_places"]),
         "by_channel": f"(?!\\({words['including']})[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{channels})[^#\u3002]{{0,16}}#",
     }

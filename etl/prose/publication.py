@@ -10,6 +10,7 @@ from etl.prose.notation import PhraseRules
 from etl.prose.rows import bare_row, first_of_row, long_list, own_news, various, with_media
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
+ENDS = tuple(",;\u3002")  # one of them follows a total whose unit is lost
 YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
 
 
@@ -86,7 +87,7 @@ def _without_channel(before: str, thing: str, channel: str, verb: bool, rules: P
 
 def part_of_site(spot: Spot, rules: PhraseRules) -> Reading:
     """网站发布1148条,其中信息公开目录信息410条: a place on the site, not the site again."""
-    return _part("part_of_site", segment(spot, rules), rules)
+    return _part("part_of_site", rules.patterns["body_of_channel"].sub("", segment(spot, rules)), rules)
 
 
 def _part(rule: str, thing: str, rules: PhraseRules, kind: str = "", opens: str = "") -> Reading:
@@ -147,7 +148,7 @@ def _in_column(text: str, rules: PhraseRules) -> bool:
 
 def _column(text: str, parent: str, rules: PhraseRules) -> str:
     """工作动态栏目发布信息: the kind is the column's; an unknown column of a list is the rest."""
-    found, rest = category(trimmed(text, rules), "publication", rules), rules.raw["publication"]["rest"]
+    found, rest = category(trimmed(rules.patterns["body_of_channel"].sub("", text), rules), "publication", rules), rules.raw["publication"]["rest"]
     return found if found and found != rest else rest if parent == "publication" else ""
 
 
@@ -183,7 +184,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     if has_channel and not channel:
         return Reading("", "channel_without_row", reason="no_metric")
     open_words = made["open_list"].search(full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
-    if (channel == "channel_website" or channel in settings["opened"] and rules.patterns["summed"].search(full)) and open_words and rules.patterns["channels"].search(full, max(open_words.start() - OPEN_REACH, 0), open_words.start()):
+    if (channel == "channel_website" or channel in settings["opened"] and rules.patterns["summed"].search(full)) and open_words and any(0 <= open_words.start() - found.start() <= OPEN_REACH for found in rules.patterns["channels"].finditer(full)):
         channel = "info_disclosed_total"
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
         channel = "info_disclosed_total"
@@ -195,7 +196,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     metric = channel or "info_disclosed_total"
     if not channel and made["no_total"].search(full):
         return Reading("", "publication:unknown", reason="undecided")
-    bare = not spot.number.unit and not spot.left.endswith(rules.numbers.counted)
+    bare = not (spot.number.unit or spot.left.endswith(rules.numbers.counted) or spot.right[:1] in ENDS and made["generic_core"].search(spot.left[-2:]))
     if metric == "info_disclosed_total" and (bare or spot.number.unit not in settings["total_units"]):
         return None
     if parent == "publication" and has_channel and metric == "info_disclosed_total":  # 其中网站50条、报纸和公示栏20条: several channels, no total
@@ -216,7 +217,8 @@ def _list_item(spot: Spot, clause: str, parent: str, rules: PhraseRules) -> Read
 def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: PhraseRules) -> Reading | None:
     """One kind of information: 财政预决算信息5条."""
     settings = rules.raw["publication"]
-    if spot.number.unit not in settings["part_units"] or not parent and spot.number.unit in settings["listed_units"] or rules.patterns["received_thing"].search(thing):
+    issued = verb and spot.number.unit in settings["published_units"] and rules.patterns["kind_noun"].search(thing)
+    if spot.number.unit not in settings["part_units"] or not (parent or issued) and spot.number.unit in settings["listed_units"] or rules.patterns["received_thing"].search(thing):
         return None
     if spot.key and parent != "publication" or parent == "key":
         dimension = mixed(thing, "key", rules) or parent == "key" and thing and (mixed(thing, "publication", rules) or settings["rest"])

@@ -64,6 +64,18 @@ def long_list(thing: str, channel: str, summed, rules: PhraseRules) -> bool:
     return size >= (2 if channel or summed else 3)
 
 
+def on_the_site(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> bool:
+    """Whether a part counts a column or a place on the site, not another whole site (网站284条(门户网站发布497条))."""
+    site = kind == "publication" and metric == "channel_website" and not rules.patterns["whole_site"].search(segment(spot, rules))
+    return site or rules.patterns["columns"].search(spot.clause) is not None
+
+
+def _of_all(spot: Spot, rules: PhraseRules) -> bool:
+    """Whether a list of other kinds follows: 动态信息53条,其中机构信息1条 counts all information."""
+    found = rules.patterns["list_of_all"].match(spot.right)
+    return bool(found) and category(found["noun"], "publication", rules) not in ("", *rules.raw["publication"]["whole_kinds"])
+
+
 def by_channel(spot: Spot, thing: str, rules: PhraseRules) -> bool:
     """Whether a part beside this one is of the same kind on another channel: 网站公开统计信息15条,公众号推送统计信息43条."""
     sides = [PART_BEFORE.search(spot.left), PART_AFTER.match(spot.right)]
@@ -78,11 +90,13 @@ def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRul
     """
     core = bool(rules.patterns["generic_core"].search(thing[-2:]))
     news, account = category(thing, "publication", rules) in rules.raw["publication"]["whole_kinds"], channel not in ("channel_website", "info_disclosed_total")
+    if news and not parent and _of_all(spot, rules):
+        return True
     kind = news and (core or account) or account and channel and core and not parent
     counted = bool(thing) and thing == trimmed(spot.tail, rules)  # the noun stands after its number
     after = spot.right[len(spot.tail):] if counted else spot.right
     next_one = rules.patterns["beside"].match(after) or counted and rules.patterns["counted_next"].match(after) or None
-    next_one = None if next_one and rules.patterns["audience"].search(next_one[0]) else next_one  # ,浏览量超150万 is no kind
+    next_one = None if next_one and rules.patterns["no_kind"].search(next_one[0]) else next_one  # ,浏览量超150万 is no kind
     to_channel = next_one and rules.patterns["channels"].search(next_one[0])
     if parent and channel and by_channel(spot, thing, rules):
         return True

@@ -28,6 +28,7 @@ def prepare(rules: PhraseRules) -> None:
     made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of(words['triggers'])})(?!{'|'.join(words['not_after'])})")
     made["zero_end"] = re.compile(f"(?:{any_of(words['postposed'])})(?=[,;\u3002]|$)")
     made["zero_split"] = re.compile(any_of(words["splits"]))
+    made["zero_heading"] = re.compile(words["heading"])
     made["zero_barred"] = re.compile(any_of(words["not_clause"]))
 
 
@@ -50,8 +51,10 @@ def stated(text: str, topic_of, rules: PhraseRules) -> list[Zero]:
 
 
 def _before(text: str, trigger: re.Match, topic_of, rules: PhraseRules) -> list[Zero]:
-    """行政复议、行政诉讼情况，本年度未发生: the nouns stand before the negation, in the same sentence without a number."""
+    """行政复议、行政诉讼情况，本年度未发生: the nouns stand before the negation, in the same sentence without a number or in a heading before it."""
     start = max(trigger.start() - BACK, *(text.rfind(mark, 0, trigger.start()) + 1 for mark in "\u3002;#"))
+    if start == trigger.start() and (heading := rules.patterns["zero_heading"].search(text, 0, start)):
+        start = heading.start()
     return _nouns(text, trigger, start, trigger.start(), topic_of, rules)
 
 
@@ -75,7 +78,7 @@ def _nouns(text: str, trigger: re.Match, start: int, end: int, topic_of, rules: 
 
 def _own_item(whole: str, rules: PhraseRules) -> bool:
     """Whether 申请 is an item of its own beside 复议, not the cause of it (因…申请引起的行政复议)."""
-    return not re.match(rules.raw["zeros"]["cause"], whole)
+    return not re.match(rules.raw["zeros"]["cause"], whole) or re.search(rules.raw["zeros"]["own"], whole) is not None
 
 
 def _metrics(entry: dict | None) -> list[str]:
