@@ -33,6 +33,12 @@ def category(text: str, name: str, rules: PhraseRules) -> str:
     return ""
 
 
+def head_noun(text: str, rules: PhraseRules) -> str:
+    """Return the noun that a list of other nouns only describes: 针对低保、特困等对象的资金明细 is 资金明细."""
+    modifier, _, head = text.rpartition(rules.raw["publication"]["of"])
+    return head if rules.patterns["several"].search(modifier) and category(head, "publication", rules) else text
+
+
 def mixed(text: str, name: str, rules: PhraseRules) -> str:
     """Return the dimension of a noun phrase: of two joined kinds the last (the first before 等), of three and more the rest's."""
     dimension = category(text, name, rules)

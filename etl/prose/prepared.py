@@ -59,7 +59,7 @@ def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, st
     return {
         "own_channel": f"(?P<channel>{channels})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$",
         "after_channel": f"(?:{channels})[^#,;\u3001\u3002:]{{0,8}}#+[,;\u3001](?:{any_of(words['other'])})$",
-        "account": f"(?P<channel>{accounts})",
+        "account": f".*(?P<channel>{accounts})",
         "of_account": any_of([*rules.raw["words"][words["audience"]], *words["columns"]]),
         "audience": any_of(rules.raw["words"][words["audience"]]),
         "own_places": "|".join(words["own_places"]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from etl.prose.apart import own_place, segment, taken_apart, trimmed, with_carrier
 from etl.prose.clauses import Spot
-from etl.prose.families import category, family_metric, kinds, mixed
+from etl.prose.families import category, family_metric, head_noun, kinds, mixed
 from etl.prose.notation import PhraseRules
 from etl.prose.rows import bare_row, first_of_row, long_list, own_news, various, with_media
 
@@ -46,8 +46,8 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     channel = family_metric("channel", full, rules)
     if parent == "publication" and made["other_means"].search(full):
         channel = "channel_other"
-    if parent == "publication_parts" and channel and not segment(spot, rules).startswith(tuple(settings["columns"])):
-        parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds
+    if parent in ("publication_parts", "key") and channel and not segment(spot, rules).startswith(tuple(settings["columns"])):
+        parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds or areas
     plain, channel = _without_channel(before, bare, channel, verb, rules)
     news = verb and own_news(spot, plain, channel, parent, rules)
     generic = made["generic"].fullmatch(plain) is not None or news
@@ -61,8 +61,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     if parent in settings["list_kinds"] and category(plain, "publication", rules) and not news:
         generic = False
     if not parent and (first_of_row(spot, plain, generic, rules) if verb else generic and not channel and bare_row(spot, plain, rules)):
-        first = _kind(spot, plain, verb, "", "publication", rules)
-        return replace(first, opens="publication_parts") if first and first.part else first
+        return _first_kind(spot, plain, verb, rules)
     if parent == "publication_parts" and not channel and (generic and not verb and bare or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
         return _kind(spot, trimmed(clause, rules), True, "", "publication", rules)  # 动态9条、公示8条、信息公开7条
     if generic or verb and (not parent or channel) and long_list(plain, channel, made["summed"].search(full), rules):
@@ -71,6 +70,13 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     if verb and not channel and "\u3001" in before and not made["carriers"].match(before):  # 解读政策、公布变动、发布动态等共50条: several acts under one number
         return Reading("", "publication:unknown", reason="undecided")
     return _kind(spot, plain, verb, channel, parent, rules)
+
+
+def _first_kind(spot: Spot, thing: str, verb: bool, rules: PhraseRules) -> Reading | None:
+    """The first kind of a row without a total: of the key areas where the sentence is about them."""
+    kind, opens = ("key", "key") if spot.key and category(thing, "key", rules) else ("publication", "publication_parts")
+    first = _kind(spot, thing, verb, "", kind, rules)
+    return replace(first, opens=opens) if first and first.part else first
 
 
 def _without_channel(before: str, thing: str, channel: str, verb: bool, rules: PhraseRules) -> tuple[str, str]:
@@ -100,7 +106,7 @@ def _listed(spot: Spot, clause: str, full: str, verb: bool, parent: str, rules: 
 def _noun(spot: Spot, text: str, rules: PhraseRules) -> tuple[str, str, bool]:
     """What stands before the publishing verb, what is published, and whether there is a verb."""
     before, thing, verb = taken_apart(text, rules)
-    bare = trimmed(thing, rules)
+    bare = head_noun(trimmed(thing, rules), rules)
     if not bare and spot.tail and _noun_first(spot, rules):
         return before, trimmed(spot.tail, rules), verb
     if not bare or bare in rules.raw["publication"]["generic_core"] and not _own_subject(before, rules):
