@@ -1,5 +1,8 @@
 """Words of a family (channels, ways, applicants) to a metric, and keywords of a kind of information to its dimension."""
 
+import re
+from itertools import zip_longest
+
 from etl.prose.notation import PhraseRules
 
 
@@ -10,8 +13,14 @@ def kinds(name: str, text: str, rules: PhraseRules) -> list[str]:
     """
     pattern, kind_of = rules.families[name]
     found = list(pattern.finditer(text))
-    starts, names = {one.start() for one in found}, rules.raw["publication"]["name_kinds"]
-    return sorted({kind_of[one[0]] for one in found if one.end() not in starts or kind_of[one[0]] not in names})
+    return sorted({kind_of[one[0]] for one, after in zip_longest(found, found[1:]) if not after or not _names(kind_of[one[0]], text[one.end():after.start()], kind_of[after[0]], rules)})
+
+
+def _names(kind: str, between: str, after: str, rules: PhraseRules) -> bool:
+    """Whether a channel's word only begins or introduces the name of the next one."""
+    settings = rules.raw["publication"]
+    introduces = settings["collective"].get(kind) if after in settings["account_kinds"] else None
+    return kind in settings["name_kinds"] and not between or bool(introduces and re.fullmatch(introduces, between))
 
 
 def family_metric(name: str, text: str, rules: PhraseRules) -> str:
