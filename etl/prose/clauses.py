@@ -91,7 +91,7 @@ class Paragraph:
     def spot(self, number: Number) -> Spot:
         """Return the surroundings of one of the paragraph's numbers."""
         start, end = self.sentence(number.start)
-        left = ASIDE.sub("", self.masked[max(start, number.start - LEFT): number.start])
+        left = self.rules.patterns["accounts_counted"].sub("", ASIDE.sub("", self.masked[max(start, number.start - LEFT): number.start]))
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
         before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
