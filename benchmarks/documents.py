@@ -14,7 +14,13 @@ from tests.form_layouts import requests_merged, review_merged, stat_clean
 from tests.form_layouts import small as small_tables
 
 SHARE = {"html": 10, "txt": 4, "md": 2, "docx": 2, "pdf": 2}  # of twenty documents
-WORD = '<p class="MsoNormal" align="center" style="text-align:center"><span style="font-size:12pt;font-family:SimSun">{}</span></p>'
+WORD = ('<p class="MsoNormal" align="center" style="margin-top:0pt;margin-bottom:0pt;text-align:center;line-height:20pt;vertical-align:middle;'
+        'mso-pagination:widow-orphan;text-autospace:ideograph-numeric"><span style="font-family:SimSun;mso-ascii-font-family:Calibri;'
+        'mso-hansi-font-family:Calibri;font-size:10.5pt;mso-font-kerning:1.0pt"><font face="SimSun">{}</font></span>'
+        '<span style="font-size:10.5pt;mso-font-kerning:1.0pt"><o:p></o:p></span></p>')
+BORDERS = {False: "border:1px solid #000;padding:0 5pt",  # of a cell; True: as Word saves them
+           True: "width:62.25pt;padding:0pt 5.4pt 0pt 5.4pt;" + "".join(
+               f"border-{side}:1.0pt solid windowtext;mso-border-{side}-alt:0.5pt solid windowtext;" for side in ("left", "right", "top", "bottom"))}
 WORD_SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SMALL = ("art20_1", "art20_5", "art20_6", "art20_8")
 KINDS = ("民政局", "水务局", "教育局", "财政局", "卫生健康局", "司法局", "农业农村局", "交通运输局", "审计局", "统计局")
@@ -80,7 +86,7 @@ def page(title: str, parts: list, word: bool = True) -> bytes:
             body.append(f'<p style="text-indent:2em;line-height:28pt"><span style="font-size:16pt;font-family:仿宋">{html.escape(part)}</span></p>')
             continue
         rows = "".join("<tr>" + "".join(
-            f'<td width="70" colspan="{wide}" rowspan="{high}" style="border:1px solid #000;padding:0 5pt">{wrap.format(html.escape(text))}</td>'
+            f'<td width="70" colspan="{wide}" rowspan="{high}" style="{BORDERS[word]}">{wrap.format(html.escape(text))}</td>'
             for text, wide, high in _cells(row)) + "</tr>" for row in part)
         body.append(f'<table border="1" cellspacing="0" style="border-collapse:collapse"><tbody>{rows}</tbody></table>')
     return (f'<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>{title}</title><link rel="stylesheet" href="/a.css">'

@@ -1,6 +1,7 @@
 """Printed labels to metrics by data/rules/labels.csv; a refused label keeps its reason and an empty metric."""
 
 from collections.abc import Callable
+from functools import cache
 
 import polars as pl
 
@@ -66,11 +67,16 @@ def converter(rules: Rules) -> Callable[[str, str, float], tuple[float, bool]]:
     units = {unit: (kind, float(factor)) for unit, kind, factor in rules.units.select("unit", "class", "factor").iter_rows()}
     metrics = {metric: (unit, also.split("|")) for metric, unit, also in rules.metrics.select("metric_id", "unit", "also_classes").iter_rows()}
 
-    def convert(metric: str, unit: str, value: float) -> tuple[float, bool]:
+    @cache
+    def fit(metric: str, unit: str) -> tuple[float, bool]:
         kind, factor = units.get(unit, (None, 1.0))
         own, also = metrics.get(metric, ("", []))
         own_kind, own_factor = units.get(own, (None, 1.0))
         same = kind is not None and kind == own_kind
-        return round(value * factor / own_factor if same and unit else value, 6), not unit or same or kind in also
+        return factor / own_factor if same and unit else 1.0, not unit or same or kind in also
+
+    def convert(metric: str, unit: str, value: float) -> tuple[float, bool]:
+        factor, fits = fit(metric, unit)
+        return round(value * factor, 6), fits
 
     return convert

@@ -9,7 +9,8 @@ from etl.documents import blocks
 TAGS = "s, del, strike, sup, sub, p[hidden], tr[hidden], td[hidden]"
 FIELDS = "td input[value], th input[value], td textarea, th textarea"
 TYPED = ("", "text", "number")  # kinds of fields that show their value
-STYLES = [word for each in ("line-through", "visibility", "font-size:0", "font-size: 0", "display", "vertical-align") for word in (each, each.upper())]
+STYLE = re.compile(' style="([^"]*)"')  # as lexbor prints it
+SHOWN = re.compile("display|mso-hide", re.I)
 RAISED = re.compile(r"vertical-align\s*:\s*su", re.I)
 CELLS = "tr[style], td[style], th[style]"
 GONE = re.compile(r"display\s*:\s*none", re.I)  # a cell that is only invisible keeps its place
@@ -20,17 +21,31 @@ INLINE = "span font i b em strong u a small big label".split()
 SHARE = 0.3  # of the page's text; more than that is shown by the page's own script
 
 
-def settle(tree: LexborHTMLParser, text: str) -> None:
-    """Make raised digits superscript and take away struck and hidden words, in place; hidden blocks are left to the article."""
-    if "<input" in text or "<textarea" in text:
-        _fill_in(tree)
-    if not tree.body or not (tree.css_first(TAGS) or any(style in text for style in STYLES)):  # most pages
-        return
+def source(tree: LexborHTMLParser, sheets: str) -> str:
+    """Return the body with raised digits as superscript and without struck and hidden words, given the page's own style sheets.
+
+    Hidden blocks are left to the article. Only styles that say what is shown are kept: of a page saved by Word most bytes are others.
+    """
+    printed = _printed(tree)
+    styles, hidden = set(STYLE.findall(printed)), set(HIDING.findall(NESTED.sub("", sheets)))
+    if tree.body and (hidden or tree.css_first(TAGS) or any(RAISED.search(style) or UNSEEN.search(style) for style in styles)):
+        _settle(tree, hidden)
+        printed = _printed(tree)
+    told = {style for style in styles if SHOWN.search(style)}
+    return STYLE.sub((lambda found: found[0] if found[1] in told else "") if told else "", printed)
+
+
+def _printed(tree: LexborHTMLParser) -> str:
+    return tree.body.html if tree.body else tree.html or ""
+
+
+def _settle(tree: LexborHTMLParser, hidden: set[str]) -> None:
     for node in [*tree.css("sup, sub"), *(node for node in tree.css('[style*="su"]') if RAISED.search(_style(node)))]:
         if node.text() != (made := blocks.raised(node.text())):
             node.replace_with(made)
     limit = SHARE * len(tree.body.text())
-    for node in [*tree.css("s, del, strike, p[hidden], tr[hidden], td[hidden]"), *filter(_unseen, tree.css(", ".join(f"{tag}[style]" for tag in [*INLINE, "p"]))), *filter(_gone, tree.css(CELLS)), *_by_class(tree)]:
+    for node in [*tree.css("s, del, strike, p[hidden], tr[hidden], td[hidden]"), *filter(_unseen, tree.css(", ".join(f"{tag}[style]" for tag in [*INLINE, "p"]))),
+                 *filter(_gone, tree.css(CELLS)), *_of_classes(tree, hidden)]:
         if len(node.text()) <= limit:
             node.decompose()
 
@@ -47,14 +62,13 @@ def _gone(node: LexborNode) -> bool:
     return bool(GONE.search(_style(node)))
 
 
-def _fill_in(tree: LexborHTMLParser) -> None:
+def fill_in(tree: LexborHTMLParser) -> None:
     """Put what the fields of a form in cells show in their place."""
     for node in tree.css(FIELDS):
         if node.tag == "textarea" or (node.attributes.get("type") or "").lower() in TYPED:
             node.replace_with(node.text() if node.tag == "textarea" else node.attributes.get("value") or "")
 
 
-def _by_class(tree: LexborHTMLParser) -> list[LexborNode]:
+def _of_classes(tree: LexborHTMLParser, names: set[str]) -> list[LexborNode]:
     """Return inline elements of the classes that the page's own style sheet hides."""
-    names = set(HIDING.findall(NESTED.sub("", "".join(node.text() for node in tree.css("style")))))
     return tree.css(", ".join(f"{tag}.{name}" for tag in INLINE for name in sorted(names))) if names else []

@@ -39,13 +39,14 @@ def read(text: str) -> tuple[list[Block], str]:
         tree = LexborHTMLParser(text)
     except SelectolaxError:  # lexbor repairs everything; it only fails without memory
         raise MemoryError from None
-    sheet = dict(SHEET_RULE.findall("".join(node.text() for node in tree.css("style")))) if "table" in text else {}
+    sheets = "".join(node.text() for node in tree.css("style"))
     title, meta = _head(tree)
-    html_marks.settle(tree, text)
+    if "<input" in text or "<textarea" in text:
+        html_marks.fill_in(tree)
     tree.strip_tags(list(page_rules.noise("tag")))
-    source = tree.body.html if tree.body else tree.html or ""
+    source = html_marks.source(tree, sheets)
     source, tables = _set_apart(PASSED.sub("", COMMENT.sub("", source) if "<!--" in source else source))
-    pieces = _Walker(sheet, tables).walk(source)
+    pieces = _Walker(dict(SHEET_RULE.findall(sheets)), tables).walk(source)
     kept = article(pieces)
     return _unprinted(meta, kept) + blocks.join_split([as_block(piece) for piece in kept]), title
 

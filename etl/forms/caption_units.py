@@ -1,6 +1,7 @@
 """The unit that the line above a table prints for all of it, where neither labels nor cells print one."""
 
 import re
+from functools import cache
 
 from etl.forms.cells import fold
 from etl.forms.form_doubts import finding
@@ -14,8 +15,10 @@ ABOVE = 2  # lines above a table among which its unit stands
 
 def units_above(figures: list[Figure], document: Document, rules: Rules) -> list[Finding]:
     """Give figures that print no unit the money unit of their table's caption; under ten thousand items and the like they are unreadable."""
-    known = {unit: (kind, factor) for unit, kind, factor in rules.units.select("unit", "class", "factor").iter_rows()}
     captions = {number: unit for number in {figure.block for figure in figures} if (unit := _above(document.blocks, number))}
+    if not captions:  # most documents
+        return []
+    known = {unit: (kind, factor) for unit, kind, factor in rules.units.select("unit", "class", "factor").iter_rows()}
     doubtful = {}
     for figure in figures:
         unit = captions.get(figure.block)
@@ -31,12 +34,17 @@ def units_above(figures: list[Figure], document: Document, rules: Rules) -> list
 
 def _above(blocks: list[Block], number: int) -> str:
     """Return the unit that a short line above a block, or the only cell of its first row, prints; empty for none."""
-    words = "|".join(map(re.escape, longest_first(word_list("form_words")["unit"])))
     block = blocks[number - 1]
     first = {cell.text for cell in block.rows[0]} if block.rows else set()
     lines = [*(one.text for one in blocks[max(number - 1 - ABOVE, 0):number - 1] if one.kind != "table"), *(first if len(first) == 1 else ())]
     for line in reversed(lines):
-        found = re.search(rf"(?:{words})[:\uff1a]\s*([^\s)\]:,]{{1,4}})[)\]]?$", fold(line)) if len(line) <= LINE else None
+        found = _unit().search(fold(line)) if len(line) <= LINE else None
         if found:
             return found[1]
     return ""
+
+
+@cache
+def _unit() -> re.Pattern:
+    words = "|".join(map(re.escape, longest_first(word_list("form_words")["unit"])))
+    return re.compile(rf"(?:{words})[:\uff1a]\s*([^\s)\]:,]{{1,4}})[)\]]?$")

@@ -11,6 +11,7 @@ CREDIT = re.compile(r"(?<![0-9A-Za-z])(1\d(\d{6})[0-9A-HJ-NPQRTUWXY]{10})(?![0-9
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # its digits, GB 32100-2015
 PHONE = re.compile(r"(?<![\d\-])[(\uff08]?(0\d{2,3})[)\uff09]?\s{0,2}[-\u2010-\u2015\u2212\uff0d)\uff09]{1,2}\s{0,2}\d{7,8}(?!\d)")
 INDEX = re.compile(r"\W{0,8}((\d{6})\d{3})[/-]")  # behind its label
+DOT = re.compile("[\u00b7\u2022\u2027\u2219\u30fb]")
 PAIR = re.compile(r"([^\W\d_]{2,9})[\u00b7\u2022\u2027\u2219\u30fb]([^\W\d_]{2,9})")  # 西安·莲湖
 
 
@@ -46,6 +47,8 @@ def _indexed(text: str, places: Gazetteer) -> Told | None:
 
 def _sited(text: str, places: Gazetteer) -> Told | None:
     """The name of a website in which a county stands behind its city."""
+    if not DOT.search(text):
+        return None
     found = {inner: one[0] for one in PAIR.finditer(text) for size in (3, 2) for outer in places.short.get(one[1][-size:], []) if outer.depth < 2
              for more in (3, 2) for inner in places.short.get(one[2][:more], []) if inner.current and inner.depth == 2 and outer.holds(inner)}
     return Told(next(iter(found)), "reason_site_name", next(iter(found.values())), True) if len(found) == 1 else None

@@ -28,6 +28,18 @@ def trimmed(text: str, rules: PhraseRules) -> str:
     return text
 
 
+def name_of(text: str, rules: PhraseRules) -> str:
+    """Return the name of a part without the words that every kind may end with (信息, 类, 数据…); "" when nothing is left.
+
+    其他政府信息 and the like are 其他.
+    """
+    text = rules.patterns["strip_lead"].sub("", text)
+    while text and (found := rules.patterns["strip_end"].search(text)):
+        text = text[:found.start()]
+    other = rules.patterns["other"].match(text)
+    return other[0] if other and rules.patterns["generic"].fullmatch(text, other.end()) else text
+
+
 def taken_apart(text: str, rules: PhraseRules) -> tuple[str, str, bool]:
     """Return what stands before the last publishing verb, its object, and whether there is a verb at all."""
     verb = None

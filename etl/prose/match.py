@@ -47,7 +47,7 @@ class State:
 def shared(spot: Spot, following: list[Spot], paragraph: Paragraph, state: State) -> list[tuple[Spot, Reading]]:
     """The readings of a number that stands for several nouns, when each noun is something else."""
     read_ = [(one, decide(one, paragraph, state)) for one, _ in shares(spot, state.rules, following)]
-    metrics = [(reading.metric, reading.dimension) for _, reading in read_ if reading and reading.metric]
+    metrics = [(reading.metric, reading.name or reading.dimension) for _, reading in read_ if reading and reading.metric]
     if len(set(metrics)) != len(read_) or not read_:
         return []
     for (_, noun), (_, reading) in zip(shares(spot, state.rules, following), read_, strict=True):
