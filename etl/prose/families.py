@@ -9,7 +9,7 @@ from etl.prose.notation import PhraseRules
 def kinds(name: str, text: str, rules: PhraseRules) -> list[str]:
     """Return the kinds of a word family that a text names, each once, sorted.
 
-    Of two words side by side the first is part of a name: 政府网微博 is a microblog.
+    Of two words side by side the first is part of a name: 政府网微博 is a microblog, so is 新媒体中的微博.
     """
     pattern, kind_of = rules.families[name]
     found = list(pattern.finditer(text))
@@ -20,7 +20,8 @@ def _names(kind: str, between: str, after: str, rules: PhraseRules) -> bool:
     """Whether a channel's word only begins or introduces the name of the next one."""
     settings = rules.raw["publication"]
     introduces = settings["collective"].get(kind) if after in settings["account_kinds"] else None
-    return kind in settings["name_kinds"] and not between or bool(introduces and re.fullmatch(introduces, between))
+    linked = kind in settings["name_kinds"] and rules.patterns["name_link"].fullmatch(between)
+    return bool(linked or introduces and re.fullmatch(introduces, between))
 
 
 def family_metric(name: str, text: str, rules: PhraseRules) -> str:

@@ -63,7 +63,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         generic = False
     if not parent and (first_of_row(spot, plain, generic, rules) if verb else generic and not channel and bare_row(spot, plain, rules)):
         return _first_kind(spot, plain, verb, rules)
-    if parent == "publication_parts" and not channel and (generic and not verb and bare or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
+    if parent == "publication_parts" and not channel and (generic and (not verb and bare or not bare and made["generic_core"].search(before[-2:])) or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
         return _kind(spot, trimmed(clause, rules), True, "", "publication", rules)  # 动态9条、公示8条、信息公开7条
     if generic or verb and (not parent or channel) and long_list(plain, channel, made["summed"].search(full), rules):
         counted = verb or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
@@ -137,7 +137,9 @@ def _of_column(spot: Spot, before: str, bare: str, verb: bool, kind: str, parent
     if site:
         return _part("column", site["column"], rules)
     dimension = _in_column(before or bare, rules) and _column(before or bare, kind, rules)
-    return _part("column", trimmed(before or bare, rules), rules, dimension, "" if parent else "publication_parts") if dimension else None
+    text = trimmed(before or bare, rules)
+    ways = max((found.end() for name in ("carriers", "channels") for found in rules.patterns[name].finditer(text)), default=0)  # 通过某网站工作动态栏目
+    return _part("column", text[ways:], rules, dimension, "" if parent else "publication_parts") if dimension else None
 
 
 def _in_column(text: str, rules: PhraseRules) -> bool:
@@ -148,7 +150,7 @@ def _in_column(text: str, rules: PhraseRules) -> bool:
 
 def _column(text: str, parent: str, rules: PhraseRules) -> str:
     """工作动态栏目发布信息: the kind is the column's; an unknown column of a list is the rest."""
-    found, rest = category(text, "publication", rules), rules.raw["publication"]["rest"]
+    found, rest = category(trimmed(text, rules), "publication", rules), rules.raw["publication"]["rest"]
     return found if found and found != rest else rest if parent == "publication" else ""
 
 
@@ -188,7 +190,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         channel = "info_disclosed_total"
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
         channel = "info_disclosed_total"
-    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" and kinds("channel", spot.right, rules) != ["website"] else None
+    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" and not parent and kinds("channel", spot.right, rules) != ["website"] else None
     if split and kinds("channel", split[0], rules) != ["none"] and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
