@@ -92,8 +92,9 @@ class Paragraph:
     def spot(self, number: Number) -> Spot:
         """Return the surroundings of one of the paragraph's numbers."""
         start, end = self.sentence(number.start)
-        left = self.rules.patterns["named_media"].sub(r"\g<name>", self.masked[max(start, number.start - LEFT): number.start])
-        left = ASIDE.sub("", left)
+        patterns = self.rules.patterns
+        left = patterns["named_media"].sub(r"\g<name>", self.masked[max(start, number.start - LEFT): number.start])
+        left = patterns["accounts_counted"].sub("", ASIDE.sub("", left))
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
         before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])

@@ -7,7 +7,7 @@ from etl import messages
 from etl.prose import notation, prepared, zeros
 from etl.prose.apart import name_of
 from etl.prose.clauses import LEFT, Paragraph, Spot, time_and_scope_patterns
-from etl.prose.match import Open, State, decide, shared
+from etl.prose.match import UNNAMED, Open, State, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules
 from etl.prose.numbers import Number
@@ -150,6 +150,8 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         return False
     when = "" if reading.any_year else paragraph.when(spot)
     scope = paragraph.scope(spot, state.report.agency_type)
+    if reading.rule_id in UNNAMED and scope == "agency" and reading.parent in state.lists and state.lists[reading.parent].figure.scope == "region":
+        scope = ""  # the part of one body, no kind
     if when or not scope:
         _find(state, when or "other_body", paragraph, number.start, number.end)
         return False
