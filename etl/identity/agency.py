@@ -59,7 +59,7 @@ class Agencies:
         government = next(iter(word_list("identity")["government"].values()))
         parts = phrase.split()
         head, middle, rest = "".join(parts).partition(government)
-        return head + middle if middle and tail_kind(rest)[0] == "other" else "".join(parts)
+        return head + middle if middle and len(parts) > 1 and tail_kind(rest)[0] == "other" else "".join(parts)
 
     def _plain(self, phrase: str, names: Counter, text: str) -> Agency | None:
         words = word_list("identity")

@@ -71,6 +71,14 @@ class Paragraph:
         self.masked = "".join(pieces) + text[last:]
         self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in self.rules.topics.finditer(self.masked)]
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
+        self.lead = self._run_in()
+
+    def _run_in(self) -> str:
+        """Return the channel that a heading in the first sentence is about, as a clause: (一)门户网站。公开信息41条."""
+        heading = self.rules.patterns["run_in"].match(self.masked)
+        channels = list(self.rules.patterns["channels"].finditer(heading["heading"])) if heading else []
+        named = channels and self.rules.patterns["run_in_rest"].fullmatch(heading["heading"], channels[-1].end())
+        return self.rules.raw["publication"]["run_in_as"].format(heading=heading["heading"]) if named else ""
 
     def _counts_points(self, number: Number) -> bool:
         """Whether a bare number numbers a point of a list that runs on in one line: …发布信息 3\u3001公开信."""
@@ -94,6 +102,7 @@ class Paragraph:
         left = ASIDE.sub("", self.masked[max(start, number.start - LEFT): number.start])
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
+        left = self.lead + left if self.lead and start == self.ends[1] else left
         before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
         key = self.section_topic == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),

@@ -52,7 +52,7 @@ def stated(text: str, topic_of, rules: PhraseRules) -> list[Zero]:
 def _before(text: str, trigger: re.Match, topic_of, rules: PhraseRules) -> list[Zero]:
     """行政复议、行政诉讼情况，本年度未发生: the nouns stand before the negation, in the same sentence without a number."""
     start = max(trigger.start() - BACK, *(text.rfind(mark, 0, trigger.start()) + 1 for mark in "\u3002;#"))
-    return _nouns(text, trigger, start, trigger.start(), topic_of, rules)
+    return [] if rules.patterns["zero_barred"].search(text, start, trigger.start()) else _nouns(text, trigger, start, trigger.start(), topic_of, rules)
 
 
 def _nouns(text: str, trigger: re.Match, start: int, end: int, topic_of, rules: PhraseRules) -> list[Zero]:
