@@ -25,7 +25,7 @@ class Zero:
 def prepare(rules: PhraseRules) -> None:
     """Add the patterns made of the section `zeros`."""
     words, made = rules.raw["zeros"], rules.patterns
-    made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of(words['triggers'])})(?!{'|'.join(words['not_after'])})")
+    made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of([*words['triggers'], *rules.numbers.words['none']])})(?!{'|'.join(words['not_after'])})")
     made["zero_end"] = re.compile(f"(?:{any_of(words['postposed'])})(?=[,;\u3002]|$)")
     made["zero_split"] = re.compile(any_of(words["splits"]))
     made["zero_barred"] = re.compile(any_of(words["not_clause"]))
