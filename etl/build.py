@@ -91,7 +91,7 @@ def assemble(data: Path, rules: Rules, log: Log) -> dict[str, pl.DataFrame]:
     log.step("labels", figures.height, mapped.filter(pl.col("metric_id") != "").height, refused)
     added, read, doubts, agencies, paragraphs = _documents(data, rules, log)
     reports = pl.concat([reports.select(added.columns), added])
-    mapped = pl.concat([mapped, read.select(mapped.columns)])
+    mapped = pl.concat([mapped, read.select(*mapped.columns, "category")], how="diagonal")
     settled = settle(add_units(mapped, rules))
     settled = settle(correct(settled, reports, rules))
     log.step("settle", mapped.height, settled.filter("accepted").height)

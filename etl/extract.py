@@ -16,7 +16,7 @@ from etl.settle import settle_document
 from etl.table import Refusal
 
 REPORT_FIELDS = ("agency agency_type level province city county year period_start period_end kind form title published_on").split()
-FIGURE_FIELDS = ("metric label value value_high unit qualifier scope dimension origin missing rule_id block row column quote "
+FIGURE_FIELDS = ("metric label value value_high unit qualifier scope dimension category origin missing rule_id block row column quote "
                  "char_start char_end accepted").split()
 FINDING_FIELDS = "check_id level suspect message place".split()
 SENTENCE = re.compile("[\u3002\uff1b]")
@@ -120,11 +120,11 @@ _PHRASES: dict[int, tuple] = {}
 
 def frame_of(figures: list[Figure], report_id: str = "") -> pl.DataFrame:
     """Return figures as the frame that the steps after reading work on; `line` is the printed order."""
-    rows = [(report_id, line, f.metric, f.label, f.value, f.value_high, f.unit, f.qualifier, f.scope, f.dimension, f.origin, f.missing,
+    rows = [(report_id, line, f.metric, f.label, f.value, f.value_high, f.unit, f.qualifier, f.scope, f.dimension, f.category or None, f.origin, f.missing,
              f.rule_id, f.block, f.char_start, f.char_end, f.quote) for line, f in enumerate(figures, 1)]
     return pl.DataFrame(rows, orient="row", schema={
         "report_id": pl.String, "line": pl.Int64, "metric_id": pl.String, "label": pl.String, "value": pl.Float64, "value_high": pl.Float64,
-        "unit": pl.String, "qualifier": pl.String, "scope": pl.String, "dimension": pl.String, "origin": pl.String, "missing": pl.String,
+        "unit": pl.String, "qualifier": pl.String, "scope": pl.String, "dimension": pl.String, "category": pl.String, "origin": pl.String, "missing": pl.String,
         "rule_id": pl.String, "block": pl.Int32, "char_start": pl.Int32, "char_end": pl.Int32, "quote": pl.String})
 
 

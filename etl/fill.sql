@@ -36,7 +36,7 @@ FROM holding GROUP BY agency_no ORDER BY reports DESC, agency_no;
 -- The figures that stand in yearly series, narrow, in the order in which pages ask for them.
 CREATE TYPE metric_t AS ENUM (SELECT '' UNION SELECT DISTINCT metric_id FROM figure ORDER BY 1);
 CREATE TABLE point AS
-SELECT f.metric_id::metric_t AS metric_id, f.scope, h.report_no, h.year, f.dimension, f.amount, f.qualifier, f.origin, f.unit_fits, f.figure_id
+SELECT f.metric_id::metric_t AS metric_id, f.scope, h.report_no, h.year, coalesce(f.category, f.dimension) AS dimension, f.amount, f.qualifier, f.origin, f.unit_fits, f.figure_id
 FROM figure f JOIN holding h USING (report_id)
 WHERE f.accepted AND h.in_series
 ORDER BY f.metric_id::metric_t, f.scope, h.report_no, f.figure_id;

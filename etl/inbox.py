@@ -38,7 +38,8 @@ def rules_hash(folder: Path) -> str:
     digest = hashlib.sha256()
     own = {path.name: path for place in (RULES, folder) for path in (*place.glob("*.csv"), *place.glob("*.yaml"))}
     rules = [path for name, path in sorted(own.items()) if name not in AFTER_READING]
-    for path in (*rules, *sorted(Path(__file__).parent.rglob("*.py"))):
+    code = sorted(path for kind in ("*.py", "*.xcu") for path in Path(__file__).parent.rglob(kind))
+    for path in (*rules, *code):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
 

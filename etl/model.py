@@ -46,7 +46,8 @@ class Figure:
     unit: str
     qualifier: str = "exact"
     scope: str = "agency"
-    dimension: str = ""
+    dimension: str = ""  # the applicant's kind, or the part's name as printed
+    category: str = ""  # of a part: the kind in dimensions.csv under which reports can be compared
     origin: str = "prose"
     missing: str = ""
     rule_id: str = ""

@@ -19,7 +19,9 @@ CREATE TABLE figure (
     figure_id INTEGER, report_id VARCHAR, metric_id VARCHAR, label VARCHAR,
     value DOUBLE, value_high DOUBLE, unit VARCHAR,           -- as printed
     amount DOUBLE, unit_fits BOOLEAN,                        -- in the metric's unit; false: another kind of unit
-    qualifier qualifier_t, scope scope_t, dimension VARCHAR, origin origin_t, missing VARCHAR,
+    qualifier qualifier_t, scope scope_t, dimension VARCHAR,  -- the applicant's kind, or the part's name as printed
+    category VARCHAR,                                        -- the kind that such a name stands for; empty where dimension is one
+    origin origin_t, missing VARCHAR,
     block INTEGER, char_start INTEGER, char_end INTEGER,
     quote VARCHAR USING COMPRESSION uncompressed,            -- read one by one, all over the table: unpacking would cost more
     rule_id VARCHAR,

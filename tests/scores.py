@@ -14,7 +14,7 @@ EXAMPLES = ROOT / "tests" / "examples"
 SCORES = ROOT / "tests" / "scores.csv"
 FOLDERS = sorted(path.parent for path in EXAMPLES.rglob("document.*"))
 COLUMNS = ("examples", "form", "origin", "documents", "expected", "read", "right", "precision", "recall")
-KEY = ("metric", "value", "unit", "qualifier", "scope", "origin", "dimension", "missing")
+KEY = ("metric", "value", "unit", "qualifier", "scope", "origin", "dimension", "category", "missing")
 
 
 @cache
@@ -62,7 +62,7 @@ def sentences() -> list[tuple[Counter, Counter]]:
     from tests.test_sentences import key as line_key
 
     cases = [(figures_of(case["say"], case.get("year", 2018), case.get("agency", "民政局")), case["read"]) for case in CASES]
-    return [(Counter((f.metric, f.value, f.unit, f.qualifier, f.scope, f.dimension) for f in figures if f.origin == "prose"), Counter(map(line_key, lines)))
+    return [(Counter((f.metric, f.value, f.unit, f.qualifier, f.scope, f.category or f.dimension) for f in figures if f.origin == "prose"), Counter(map(line_key, lines)))
             for figures, lines in cases]
 
 

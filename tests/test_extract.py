@@ -27,7 +27,7 @@ def test_the_object_has_the_keys_of_the_contract(tmp_path):
     found = told(document(tmp_path / "a.txt", *LINES))
     assert list(found) == TOP
     assert set(found["report"]) == {*REPORT, "reasons"}
-    assert all(set(figure) == {*FIGURE, "value_high", "accepted"} for figure in found["figures"])
+    assert all(set(figure) == {*FIGURE, "value_high", "category", "accepted"} for figure in found["figures"])
 
 
 def test_findings_have_the_keys_of_the_contract(tmp_path):

@@ -113,6 +113,7 @@ def test_hidden_rows_and_columns_are_not_read_and_part_no_table():
             page.append(row)
         page.row_dimensions[3].hidden = page.column_dimensions["B"].hidden = True
     assert read(sheet(fill)) == ["指标 | 数\n收到 | 3\n其他 | 2"]
+    assert parse.read_bytes(sheet(fill), "a.xlsx").notes == ["hidden_cells 6"]
 
 
 def test_a_formula_that_was_never_worked_out_is_no_blank():
@@ -134,7 +135,8 @@ def test_hidden_sheets_are_not_read():
     book.create_sheet("旧").append(["乙", 2])
     book["旧"].sheet_state = "hidden"
     book.save(stream)
-    assert parse_xlsx.read(stream.getvalue())[0][0].rows[0][0].text == "甲" and len(parse_xlsx.read(stream.getvalue())[0]) == 1
+    found, _, notes = parse_xlsx.read(stream.getvalue())
+    assert [block.rows[0][0].text for block in found] == ["甲"] and notes == ["hidden_cells 2"]
 
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + bytes(600)

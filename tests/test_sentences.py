@@ -29,8 +29,29 @@ def key(line):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["say"][:24])
 def test_sentence(case):
     figures = figures_of(case["say"], case.get("year", 2018), case.get("agency", "民政局"))
-    got = [(f.metric, f.value, f.unit, f.qualifier, f.scope, f.dimension) for f in figures if f.origin == "prose"]
+    got = [(f.metric, f.value, f.unit, f.qualifier, f.scope, f.category or f.dimension) for f in figures if f.origin == "prose"]
     assert sorted(got) == sorted(key(line) for line in case["read"])
+
+
+@pytest.mark.parametrize(("said", "name", "category"), [
+    ("其中机构概况类信息5条", "机构概况", "机构职能"),
+    ("其中政策法规类60条", "政策法规", "法规文件"),
+    ("其中43条工作动态", "工作动态", "工作动态"),
+    ("其中党建类信息40条", "党建", "其他"),
+    ("其中其他政府信息8条", "其他", "其他"),
+    ("其中通知公告栏目14条", "通知公告", "通知公告"),
+    ("其中双随机一公开信息4条", "双随机一公开", "行政执法"),
+    ("其中：1.部门文件类信息3条", "部门文件", "法规文件"),
+    ("其中通过局网站工作动态栏目公开信息42条", "工作动态", "工作动态"),
+    ("其中扶贫、救灾、低保等民生类信息40条", "扶贫、救灾、低保等民生", "民生公益"),
+])
+def test_a_part_has_its_printed_name_and_the_kind_it_compares_as(said, name, category):
+    figures = figures_of(f"全年主动公开政府信息600条，{said}。")
+    assert [(f.dimension, f.category) for f in figures if f.metric == "info_disclosed_part"] == [(name, category)]
+
+
+def test_the_label_of_a_part_counted_first_is_what_is_counted():
+    assert [f.label for f in figures_of("全年公开信息90条，其中43条工作动态，47条通知公告。")][1:] == ["工作动态", "通知公告"]
 
 
 @pytest.mark.parametrize(("rule", "kind", "said"), EXAMPLES)

@@ -95,7 +95,7 @@ def _docx(data: bytes) -> tuple[list[Block], str, list[str]]:
 def _xlsx(data: bytes) -> tuple[list[Block], str, list[str]]:
     from etl.documents import parse_xlsx
 
-    return *parse_xlsx.read(data), []
+    return parse_xlsx.read(data)
 
 
 def _legacy(data: bytes) -> tuple[list[Block], str, list[str]]:

@@ -24,33 +24,36 @@ PLAIN_SHEET = re.compile(r"(?i)sheet\s*\d*")
 EPOCH = datetime(1899, 12, 30)
 
 
-def read(data: bytes) -> tuple[list[Block], str]:
-    """Return the blocks of an XLSX and its title; raises Refused when it is damaged or unpacks to too much."""
+def read(data: bytes) -> tuple[list[Block], str, list[str]]:
+    """Return the blocks of an XLSX, its title, and a note when hidden cells hold something; raises Refused when it is damaged or unpacks to too much."""
     package = Package(data)
     workbook = package.part("xl/workbook.xml")
     if workbook is None:
         raise Refused("document_damaged")
     shared, formats = _shared(package), _formats(package.part("xl/styles.xml"))
     found: list[Block] = []
-    for name, target in _sheets(package, workbook):
-        made = _blocks(*_cells(package.bytes(target) or b"", shared, formats))
+    hidden = 0
+    for name, target, visible in _sheets(package, workbook):
+        cells, merged, passed, unseen = _cells(package.bytes(target) or b"", shared, formats)
+        hidden += unseen + (0 if visible else len(cells))
+        made = _blocks(cells, merged, passed) if visible else []
         if made and not PLAIN_SHEET.fullmatch(name):
             found.append(Block(0, "heading", blocks.line(name), 0, 0))
         found += made
     title = child(package.part("docProps/core.xml"), "title")
-    return found, blocks.title(title.text if title is not None else "")
+    return found, blocks.title(title.text if title is not None else ""), [f"hidden_cells {hidden}"] if hidden else []
 
 
-def _sheets(package: Package, workbook: etree._Element) -> list[tuple[str, str]]:
-    """Return name and part of the sheets that are shown, in order."""
+def _sheets(package: Package, workbook: etree._Element) -> list[tuple[str, str, bool]]:
+    """Return name and part of each sheet, in order, and whether it is shown."""
     relations = package.part("xl/_rels/workbook.xml.rels")
     targets = {attribute(each, "Id"): attribute(each, "Target") for each in relations} if relations is not None else {}
     sheets = []
     for sheet in child(workbook, "sheets") if child(workbook, "sheets") is not None else ():
         target = targets.get(sheet.get(next((key for key in sheet.attrib if key.endswith("}id")), ""), ""), "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if part in package.sizes and attribute(sheet, "state", "visible") == "visible":
-            sheets.append((attribute(sheet, "name"), part))
+        if part in package.sizes:
+            sheets.append((attribute(sheet, "name"), part, attribute(sheet, "state", "visible") == "visible"))
     return sheets
 
 
@@ -85,9 +88,9 @@ def _formats(styles: etree._Element | None) -> list[str]:
     return kinds
 
 
-def _cells(data: bytes, shared: list[str], formats: list[str]) -> tuple[dict[tuple[int, int], str], list[tuple[int, int, int, int]], set[int]]:
-    """Return the texts of a sheet's cells that are shown by (row, column), from 0, its merged areas, and its hidden rows."""
-    cells, merged, row, hidden, passed = {}, [], -1, range(0), set()
+def _cells(data: bytes, shared: list[str], formats: list[str]) -> tuple[dict[tuple[int, int], str], list[tuple[int, int, int, int]], set[int], int]:
+    """Return the texts of a sheet's cells that are shown by (row, column), from 0, its merged areas, its hidden rows, the number of hidden cells."""
+    cells, merged, row, hidden, passed, unseen = {}, [], -1, range(0), set(), 0
     options = {key: value for key, value in PARSER.items() if key in ("resolve_entities", "no_network", "huge_tree")}
     try:
         for _, element in etree.iterparse(BytesIO(data), events=("end",), **options):
@@ -102,15 +105,18 @@ def _cells(data: bytes, shared: list[str], formats: list[str]) -> tuple[dict[tup
                 column = -1
                 if element.get("hidden") in TRUE:
                     passed.add(row)
-                for cell in element if row not in passed else ():
+                for cell in element:
                     place = _place(cell.get("r") or "")
                     column = place[1] if place else column + 1
-                    if local(cell) == "c" and column not in hidden and (text := _value(cell, shared, formats)):
+                    text = _value(cell, shared, formats) if local(cell) == "c" else ""
+                    if text and (row in passed or column in hidden):
+                        unseen += 1
+                    elif text:
                         cells[row, column] = text
                 element.clear()
     except etree.XMLSyntaxError:
         raise Refused("document_damaged") from None
-    return cells, merged, passed
+    return cells, merged, passed, unseen
 
 
 def _place(reference: str) -> tuple[int, int] | None:

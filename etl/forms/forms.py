@@ -197,7 +197,7 @@ def _figure(hit: Hit, table: Table, forms: Forms, scope: str, findings: list[Fin
     if kind == "text":
         findings.append(finding("form_cell_unreadable", "warning", hit.block, label=label))
     return Figure(
-        metric, whole, None if kind in MISSING else value.number, value.unit or unit, value.qualifier, scope, dimension, "table",
+        metric, whole, None if kind in MISSING else value.number, value.unit or unit, value.qualifier, scope, dimension, "", "table",
         MISSING.get(kind, ""), rule_id, hit.block, hit.row, hit.column, f"{label} {clean(cell.text)}".strip(), cell.start, cell.end)
 
 

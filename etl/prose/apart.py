@@ -6,6 +6,7 @@ from etl.prose.clauses import Spot
 from etl.prose.notation import PhraseRules
 
 BOUNDARY = re.compile("[#,;\u3002:!?(]")
+MARKS = re.compile("^(?:[),;:\u3001]|\\d{1,2}[.\u3001])+")  # of a list, before the name of its member
 BEFORE = re.compile("[,;\u3002:!?(]")
 
 
@@ -28,6 +29,18 @@ def trimmed(text: str, rules: PhraseRules) -> str:
     return text
 
 
+def name_of(text: str, rules: PhraseRules) -> str:
+    """Return the name of a part without the words that every kind may end with (信息, 类, 数据…); "" when nothing is left.
+
+    其他政府信息 and the like are 其他.
+    """
+    text = rules.patterns["strip_lead"].sub("", MARKS.sub("", text))
+    while text and (found := rules.patterns["strip_end"].search(text)):
+        text = text[:found.start()]
+    other = rules.patterns["other"].match(text)
+    return other[0] if other and rules.patterns["generic"].fullmatch(text, other.end()) else text
+
+
 def taken_apart(text: str, rules: PhraseRules) -> tuple[str, str, bool]:
     """Return what stands before the last publishing verb, its object, and whether there is a verb at all."""
     verb = None
@@ -47,13 +60,18 @@ def own_place(spot: Spot, text: str, rules: PhraseRules) -> bool:
 
 
 def _account_before(head: str, clause: str, rules: PhraseRules) -> str:
-    """An account two clauses before its posts, with its readers or columns between: 公众号稳步发展,粉丝9万,发布推文80篇."""
-    clauses = ["", *BEFORE.split(head[:-1])]
-    if not rules.patterns["posts_after"].fullmatch(clause) or not rules.patterns["of_account"].search(clauses[-1]):
+    """An account some clauses before its posts, with its readers, columns, rhythm or the sorts of its posts between: 公众号稳步发展,粉丝9万,发布推文80篇."""
+    if not rules.patterns["posts_after"].fullmatch(clause):
         return ""
-    named = clauses[-1] if rules.patterns["channels"].search(clauses[-1]) else clauses[-2]
-    account = rules.patterns["account"].search(named)
-    return account["channel"] if account and (named is clauses[-1] or "#" not in named) else ""
+    spoken = False
+    for earlier in reversed(BEFORE.split(head[:-1])):
+        kept = rules.patterns["rhythm"].sub("", earlier)
+        readers = kept != earlier or rules.patterns["of_account"].search(kept) is not None or rules.patterns["sorts_posted"].search(kept) is not None
+        account = rules.patterns["account"].search(kept)
+        if account or not (readers or rules.patterns["compared"].search(kept.rstrip("#"))):
+            return account["channel"] if account and (readers or spoken and "#" not in kept) else ""
+        spoken = spoken or readers
+    return ""
 
 
 def _carried_on(head: str, clause: str, rules: PhraseRules) -> str:
@@ -74,11 +92,11 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         return BOUNDARY.split(head.rstrip("#"))[-1] + clause
     if head.endswith("#\u3001"):
         return _carried_on(head.rstrip("#\u3001"), clause, rules)
+    if head[-1:] in (",", ";") and (account := _account_before(head, clause, rules)):
+        return account + clause
     if not head.endswith(","):
         return clause
     earlier = BOUNDARY.split(head[:-1])[-1]
-    if account := _account_before(head, clause, rules):
-        return account + clause
     if not trimmed(clause, rules) and rules.patterns["noun_or_verb"].search(earlier) and ("\u3001" in earlier or not clause and not spot.tail):
         return earlier + clause  # 公开A、B等,共计N条; 公开财政信息,N条
     if rules.patterns["columns"].search(earlier[-4:]):

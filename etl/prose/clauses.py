@@ -99,7 +99,8 @@ class Paragraph:
     def spot(self, number: Number) -> Spot:
         """Return the surroundings of one of the paragraph's numbers."""
         start, end = self.sentence(number.start)
-        left = ASIDE.sub("", self.masked[max(start, number.start - LEFT): number.start])
+        left = self.rules.patterns["named_media"].sub(r"\g<name>", self.masked[max(start, number.start - LEFT): number.start])
+        left = ASIDE.sub("", left)
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
         left = self.lead + left if self.lead and start == self.ends[1] else left

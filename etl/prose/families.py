@@ -6,12 +6,13 @@ from etl.prose.notation import PhraseRules
 def kinds(name: str, text: str, rules: PhraseRules) -> list[str]:
     """Return the kinds of a word family that a text names, each once, sorted.
 
-    Of two words side by side the first is part of a name: 政府网微博 is a microblog.
+    Of two words side by side the first is part of a name: 政府网微博 is a microblog, so is 新媒体中的微博.
     """
     pattern, kind_of = rules.families[name]
     found = list(pattern.finditer(text))
     starts, names = {one.start() for one in found}, rules.raw["publication"]["name_kinds"]
-    return sorted({kind_of[one[0]] for one in found if one.end() not in starts or kind_of[one[0]] not in names})
+    link = rules.patterns["name_link"]
+    return sorted({kind_of[one[0]] for one in found if kind_of[one[0]] not in names or link.match(text, one.end()).end() not in starts})
 
 
 def family_metric(name: str, text: str, rules: PhraseRules) -> str:

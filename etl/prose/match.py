@@ -1,5 +1,6 @@
 """Which rule a number fits: the open lists, the rules in their order, then the grammar of publication."""
 
+import re
 from dataclasses import dataclass, field
 
 from etl.prose import families, publication
@@ -11,6 +12,7 @@ from etl.prose.rows import heads_row
 from etl.prose.spread import LONGEST_LABEL
 
 
+GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
 UNNAMED = ("publication:list_item", "publication:list_rest")  # parts that go to the rest
 
 
@@ -47,7 +49,7 @@ class State:
 def shared(spot: Spot, following: list[Spot], paragraph: Paragraph, state: State) -> list[tuple[Spot, Reading]]:
     """The readings of a number that stands for several nouns, when each noun is something else."""
     read_ = [(one, decide(one, paragraph, state)) for one, _ in shares(spot, state.rules, following)]
-    metrics = [(reading.metric, reading.dimension) for _, reading in read_ if reading and reading.metric]
+    metrics = [(reading.metric, reading.name or reading.dimension) for _, reading in read_ if reading and reading.metric]
     if len(set(metrics)) != len(read_) or not read_:
         return []
     for (_, noun), (_, reading) in zip(shares(spot, state.rules, following), read_, strict=True):
@@ -69,7 +71,7 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             part.parent = kind
             return part
     if spot.number.unit or state.rules.patterns["bare_count"].search(spot.left):
-        if reading := _by_rule(spot, kind, state):
+        if reading := _by_rule(spot, kind, state) or _by_rule_past_aside(spot, kind, state):
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return reading
     reading = publication.read(spot, kind, state.rules)
@@ -97,7 +99,7 @@ def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> 
     units, alike = (spot.number.unit or parent.figure.unit, parent.figure.unit), rules.raw["lists"]["alike_units"]
     after = spot.left.rpartition(";")[2] if ";" in spot.left else ""
     sentence = rules.patterns["noun_or_verb"].search(after) and not rules.patterns["other"].match(after)
-    closed = rules.raw["publication"]["and_so_on"] + ";" in spot.left  # 其中动态8条、公示5条等;全年新增标准51条
+    closed = f"#{rules.raw['publication']['and_so_on']};" in spot.left  # 其中动态8条、公示5条等;全年新增标准51条
     if closed or parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause):
         return False
     own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause) or sentence)
@@ -114,6 +116,12 @@ def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:
         if _open(rule, spot, kind, state) and _unbarred(rule, spot) and (reading := _reading(rule, spot, state)):
             return reading
     return None
+
+
+def _by_rule_past_aside(spot: Spot, kind: str, state: State) -> Reading | None:
+    """The same for words that a bracket parts from their number: 13件(含上年结转3件)均按期办结."""
+    aside = GOES_ON.match(spot.right)
+    return _by_rule(spot.moved(spot.left, spot.right[aside.end():]), kind, state) if aside else None
 
 
 def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:

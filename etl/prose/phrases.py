@@ -5,6 +5,7 @@ from pathlib import Path
 
 from etl import messages
 from etl.prose import notation, prepared, zeros
+from etl.prose.apart import name_of
 from etl.prose.clauses import LEFT, Paragraph, Spot, time_and_scope_patterns
 from etl.prose.match import Open, State, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
@@ -56,7 +57,8 @@ def _as_kinds(state: State) -> None:
     for figure in state.members:
         rivals = [one for one in state.figures if (one.metric, one.scope) == (figure.metric, figure.scope) and not any(one is member for member in state.members)]
         if figure.metric in kinds and any(one.value != figure.value for one in rivals):
-            figure.metric, figure.dimension = state.rules.raw["lists"]["parts"][0], kinds[figure.metric]
+            figure.metric, figure.category = state.rules.raw["lists"]["parts"][0], kinds[figure.metric]
+            figure.dimension = name_of(figure.label, state.rules)
 
 
 def _once(figures: list[Figure], rules: PhraseRules) -> list[Figure]:
@@ -155,8 +157,8 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         _find(state, "part_year", paragraph, number.start, number.end)
     unit = number.unit or reading.unit or _inherited(spot, reading, state)
     for metric in reading.zero or (reading.metric,):
-        figure = Figure(metric, reading.label, number.value, unit, number.qualifier, scope, reading.dimension,
-                        rule_id=reading.rule_id, value_high=number.value_high)
+        figure = Figure(metric, reading.label, number.value, unit, number.qualifier, scope, reading.name or reading.dimension,
+                        reading.dimension if reading.name else "", rule_id=reading.rule_id, value_high=number.value_high)
         _add(figure, paragraph, number.start, number.end, state)
         state.members += [figure] if reading.member else []
         _lists(spot, reading, figure, paragraph, state)

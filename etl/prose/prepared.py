@@ -5,7 +5,7 @@ import re
 from etl.prose.notation import PhraseRules, any_of
 
 LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
-READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information", "run_in", "run_in_rest")  # expressions
+READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information", "rhythm", "named_media", "sorts_posted", "name_link", "run_in", "run_in_rest")  # expressions
 
 
 def prepare(rules: PhraseRules) -> None:
@@ -25,7 +25,7 @@ def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
         "trailing": f"(?:{any_of(words['trailing'])})$",
         "generic": f"(?:{any_of(words['generic'])})*",
         "strip_lead": f"^(?:{any_of(words['lead'])})*",
-        "strip_end": f"(?:{any_of(words['strip'])})$",
+        "strip_end": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['strip'])})$",
         "manner": f"(?:{any_of(words['manner_end'])}),$",
         "no_total": f"(?:{any_of(words['no_total'])})(?!.*(?:{any_of(words['total_verbs'])}))",
         "summed": f"(?:{any_of(words['summed'])})+(?:{counted})*$",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from etl.prose.apart import own_place, segment, taken_apart, trimmed, with_carrier
+from etl.prose.apart import name_of, own_place, segment, taken_apart, trimmed, with_carrier
 from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules
@@ -30,6 +30,7 @@ class Reading:
     parent: str = ""  # kind of the list it is a part of
     member: bool = False  # of another metric, but inside a list of kinds
     label: str = ""
+    name: str = ""  # of a part, as printed
 
 
 def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
@@ -63,7 +64,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     if not parent and (first_of_row(spot, plain, generic, rules) if verb else generic and not channel and bare_row(spot, plain, rules)):
         first = _kind(spot, plain, verb, "", "publication", rules)
         return replace(first, opens="publication_parts") if first and first.part else first
-    if parent == "publication_parts" and not channel and (generic and not verb and bare or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
+    if parent == "publication_parts" and not channel and (generic and (not verb and bare or not bare and made["generic_core"].search(before[-2:])) or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
         return _kind(spot, trimmed(clause, rules), True, "", "publication", rules)  # 动态9条、公示8条、信息公开7条
     if generic or verb and (not parent or channel) and long_list(plain, channel, made["summed"].search(full), rules):
         counted = verb or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
@@ -84,8 +85,13 @@ def _without_channel(before: str, thing: str, channel: str, verb: bool, rules: P
 
 def part_of_site(spot: Spot, rules: PhraseRules) -> Reading:
     """网站发布1148条,其中信息公开目录信息410条: a place on the site, not the site again."""
-    dimension = category(segment(spot, rules), "publication", rules) or rules.raw["publication"]["rest"]
-    return Reading("info_disclosed_part", "publication:part_of_site", dimension, part=True)
+    return _part("part_of_site", segment(spot, rules), rules)
+
+
+def _part(rule: str, thing: str, rules: PhraseRules, kind: str = "", opens: str = "") -> Reading:
+    """A part of what was published; its kind is the one that its name tells unless another is given."""
+    kind = kind or category(thing, "publication", rules) or rules.raw["publication"]["rest"]
+    return Reading("info_disclosed_part", f"publication:{rule}", kind, opens=opens, part=True, name=name_of(thing, rules))
 
 
 def _listed(spot: Spot, clause: str, full: str, verb: bool, parent: str, rules: PhraseRules) -> Reading | None:
@@ -123,9 +129,11 @@ def _of_column(spot: Spot, before: str, bare: str, verb: bool, kind: str, parent
     beside = rules.patterns["site_column"].search(spot.left) and rules.patterns["column_again"].match(before)  # 网站公告栏294条，公开栏94条
     site = verb and (rules.patterns["site_column"].search(before) or beside)
     if site:
-        return Reading("info_disclosed_part", "publication:column", category(site["column"], "publication", rules) or rules.raw["publication"]["rest"], part=True)
+        return _part("column", site["column"], rules)
     dimension = _in_column(before or bare, rules) and _column(before or bare, kind, rules)
-    return Reading("info_disclosed_part", "publication:column", dimension, opens="" if parent else "publication_parts", part=True) if dimension else None
+    text = trimmed(before or bare, rules)
+    ways = max((found.end() for name in ("carriers", "channels") for found in rules.patterns[name].finditer(text)), default=0)  # 通过某网站工作动态栏目
+    return _part("column", text[ways:], rules, dimension, "" if parent else "publication_parts") if dimension else None
 
 
 def _in_column(text: str, rules: PhraseRules) -> bool:
@@ -136,7 +144,7 @@ def _in_column(text: str, rules: PhraseRules) -> bool:
 
 def _column(text: str, parent: str, rules: PhraseRules) -> str:
     """工作动态栏目发布信息: the kind is the column's; an unknown column of a list is the rest."""
-    found, rest = category(text, "publication", rules), rules.raw["publication"]["rest"]
+    found, rest = category(trimmed(text, rules), "publication", rules), rules.raw["publication"]["rest"]
     return found if found and found != rest else rest if parent == "publication" else ""
 
 
@@ -176,7 +184,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         channel = "info_disclosed_total"
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
         channel = "info_disclosed_total"
-    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" and kinds("channel", spot.right, rules) != ["website"] else None
+    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" and not parent and kinds("channel", spot.right, rules) != ["website"] else None
     if split and kinds("channel", split[0], rules) != ["none"] and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
@@ -197,10 +205,9 @@ def _list_item(spot: Spot, clause: str, parent: str, rules: PhraseRules) -> Read
     """A nameless part of a list: 其中：（一）主动公开信息13件。内容涉及：机构职能、…"""
     content = rules.patterns["content"].match(spot.beyond)
     rest = rules.raw["publication"]["rest"]
-    named = content["first"] + rules.raw["publication"]["and_so_on"] if content else rest
-    known = {dimension for _, dimension in rules.categories["publication"]} | set(rules.raw["publication"]["printed_dimensions"])
     metric = "key_area_items" if parent == "key" else "info_disclosed_part"
-    return Reading(metric, "publication:list_item", named if named in known else rest, part=True)
+    kind = content and category(content["first"], "publication", rules)
+    return Reading(metric, "publication:list_item", kind or rest, part=True, name=content["first"] + rules.raw["publication"]["and_so_on"] if content else "")
 
 
 def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: PhraseRules) -> Reading | None:
@@ -211,17 +218,17 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
     if spot.key and parent != "publication" or parent == "key":
         dimension = mixed(thing, "key", rules) or parent == "key" and thing and (mixed(thing, "publication", rules) or settings["rest"])
         if dimension and (parent == "key" or dimension != settings["rest"]):
-            return Reading("key_area_items", "publication:key_area", dimension, part=True)
+            return Reading("key_area_items", "publication:key_area", dimension, part=True, name="" if dimension in thing else name_of(thing, rules))
     dimension = mixed(thing, "publication", rules)
     if dimension and (verb or parent or rules.patterns["kind_noun"].search(thing)):
-        return Reading("info_disclosed_part", "publication:kind", dimension, opens="" if parent else "publication_parts", part=True)
+        return _part("kind", thing, rules, dimension, "" if parent else "publication_parts")
     core = rules.patterns["generic_core"].search(thing)
     next_one = core and re.match(f"[,\u3001][^,;\u3001\u3002:#]{{2,14}}{core[0]}#", spot.right)
     if channel and (verb or parent not in settings["list_kinds"]) and channel != "channel_website" and core and (not next_one or rules.patterns["channels"].search(next_one[0])):  # 推送就业推文9篇,社保推文7篇: kinds
         return Reading(channel, f"publication:{channel}", opens="publication")
     if parent in settings["list_kinds"] and thing and (spot.carried or spot.topic not in settings["topics_not"] or spot.topic in settings["topics_as_kinds"]
                                                            or rules.patterns["kind_noun"].search(thing)):
-        return Reading("info_disclosed_part", "publication:list_rest", settings["rest"], part=True)
+        return _part("list_rest", thing, rules, settings["rest"])
     return Reading("", "publication:unknown", reason="undecided") if verb and thing else None
 
 

@@ -1,9 +1,15 @@
 """Kinds of information side by side: the first of a row without a total, and lists that stand for all information."""
 
-from etl.prose.apart import segment, trimmed
+import re
+
+from etl.prose.apart import segment, taken_apart, trimmed
 from etl.prose.clauses import Spot
 from etl.prose.families import category, kinds
 from etl.prose.notation import PhraseRules
+
+
+PART_BEFORE = re.compile("(?P<part>[^#,;\u3001\u3002:]+)#+[,;\u3001][^#,;\u3001\u3002:]*$")
+PART_AFTER = re.compile("[,;\u3001](?P<part>[^#,;\u3001\u3002:]+)#")
 
 
 def with_media(thing: str, text: str, rules: PhraseRules) -> bool:
@@ -58,6 +64,13 @@ def long_list(thing: str, channel: str, summed, rules: PhraseRules) -> bool:
     return size >= (2 if channel or summed else 3)
 
 
+def by_channel(spot: Spot, thing: str, rules: PhraseRules) -> bool:
+    """Whether a part beside this one is of the same kind on another channel: 网站公开统计信息15条,公众号推送统计信息43条."""
+    sides = [PART_BEFORE.search(spot.left), PART_AFTER.match(spot.right)]
+    texts = [side["part"] for side in sides if side and rules.patterns["channels"].search(side["part"])]
+    return any(category(trimmed(taken_apart(text, rules)[1], rules), "publication", rules) == category(thing, "publication", rules) != "" for text in texts)
+
+
 def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRules) -> bool:
     """网站发布动态信息30条 is the website's number, unless other kinds stand beside it or 类 makes it one of them.
 
@@ -71,6 +84,8 @@ def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRul
     next_one = rules.patterns["beside"].match(after) or counted and rules.patterns["counted_next"].match(after) or None
     next_one = None if next_one and rules.patterns["audience"].search(next_one[0]) else next_one  # ,浏览量超150万 is no kind
     to_channel = next_one and rules.patterns["channels"].search(next_one[0])
+    if parent and channel and by_channel(spot, thing, rules):
+        return True
     if parent and channel == "channel_website":
         return bool(to_channel) and news
     if not channel and (parent or not rules.patterns["all_news"].match(thing)):

@@ -42,7 +42,7 @@ def label_of(paragraph: Paragraph, start: int, end: int, rules: PhraseRules) -> 
     joined = rules.patterns["joined"].match(text[first:start])
     first += joined.end() if joined else 0
     words = text[first:start]
-    if words:
+    if rules.patterns["strip_lead"].sub("", words):
         words = rules.patterns["label_tail"].sub("", words) or words
         return words[-LONGEST_LABEL:], first, end
     after = re.match("[^#,;\u3002:!?()\u3001]*", masked[end:end + 40])[0]

@@ -29,7 +29,7 @@ def figures(selection: Selection, themes: tuple[str, ...], whole: bool) -> pl.Da
         f"""SELECT c.figure_id, c.report_id, c.agency_id, c.agency, c.agency_kind, c.level, c.province, c.city, c.county, c.year, c.era,
                    c.report_kind, c.part_year, c.metric_id, m.label_{lang()} AS metric, c.label AS label_as_printed, c.value, c.value_high, c.unit,
                    c.amount AS value_in_metric_unit, m.unit AS metric_unit, c.qualifier::VARCHAR AS qualifier, c.scope::VARCHAR AS scope,
-                   c.dimension, c.origin::VARCHAR AS origin, c.missing, c.numerator, c.denominator, c.accepted, c.reason, c.block,
+                   c.dimension, c.category, c.origin::VARCHAR AS origin, c.missing, c.numerator, c.denominator, c.accepted, c.reason, c.block,
                    c.char_start, c.char_end, c.quote, c.rule_id, c.line AS data_line, c.title, c.title_printed, c.published_on, c.url, c.source_kind,
                    c.read_extent, c.sha256
             FROM citation c LEFT JOIN metric m USING (metric_id)
