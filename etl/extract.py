@@ -61,11 +61,11 @@ def read_document(document: Document, rules: Rules, said: Said = NOTHING) -> Ext
 
     report, doubts = identify(document, rules, said)
     table, from_tables = read_forms(document, report, rules)
-    if report.form and report.kind == "other" and "kind" not in report.reasons:
+    if report.form and report.kind == "other" and report.reasons.get("kind") in (None, text("reason_other")):
         report.kind = "annual_report"  # no plan or notice holds a filled national form
         report.reasons["kind"] = text("reason_form_filled")
     prose, from_prose = read_phrases(_without_lines_of_tables(document, table), report, _phrases(rules))
-    figures = sorted(table + prose + read_shares(document, rules), key=lambda figure: (figure.char_start, figure.char_end, figure.metric))
+    figures = sorted(table + prose + (read_shares(document, rules) if report.tells else []), key=lambda figure: (figure.char_start, figure.char_end, figure.metric))
     rivals = _accept(figures, rules)
     lost = [finding(key, "warning", "extraction", "", f"note_{key}", found=found) for key, _, found in (note.partition(" ") for note in document.notes)]
     return Extraction(document, report, figures, lost + doubts + from_tables + from_prose + rivals)

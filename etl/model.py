@@ -80,6 +80,11 @@ class Report:
     published_on: str = ""
     reasons: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def tells(self) -> bool:
+        """Whether its sentences report figures: those of a plan, and of what is known to be a notice, a guide or the like, do not."""
+        return self.kind != "plan" and not (self.kind == "other" and "kind" in self.reasons)
+
 
 @dataclass(slots=True)
 class Finding:

@@ -1,10 +1,13 @@
 """Who reports on which year in what kind of document, from titles, page data, lead-ins and signatures."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
-from tests.form_cases import RULES, document
+from tests.form_cases import RULES, document, fill
+from tests.form_layouts import requests_merged
 
+from etl.extract import read_document
 from etl.identity.identify import identify
 
 WHOLE = "本报告中所列数据的统计期限自{0}年1月1日起至{0}年12月31日止。"
@@ -33,6 +36,19 @@ AGENCIES = {
     "阿拉善盟行政公署2016年政府信息公开年度报告": ("阿拉善盟行政公署", "人民政府", "市", "内蒙古自治区", "阿拉善盟", ""),
     "合肥高新区管委会2018年政府信息公开年度报告": ("合肥高新区管委会", "其他", "县区", "安徽省", "合肥市", ""),
     "貴陽市雲岩區民政局2018年政府信息公開年度報告": ("贵阳市云岩区民政局", "民政局", "县区", "贵州省", "贵阳市", "云岩区"),
+    "阿拉善盟2016年政府信息公开年度报告": ("阿拉善盟行政公署", "人民政府", "市", "内蒙古自治区", "阿拉善盟", ""),
+    "阿拉善盟行政公署办公室2016年政府信息公开年度报告": ("阿拉善盟行政公署办公室", "政府办公室", "市", "内蒙古自治区", "阿拉善盟", ""),
+    "科尔沁右翼中旗好腰苏木苏木人民政府2021年政府信息公开年度报告": ("科尔沁右翼中旗好腰苏木苏木人民政府", "街道乡镇", "乡镇街道", "内蒙古自治区", "兴安盟", "科尔沁右翼中旗"),
+    "潜山县2015年政府信息公开年度报告": ("潜山县人民政府", "人民政府", "县区", "安徽省", "安庆市", "潜山县"),
+    "国家统计局商丘调查队2020年政府信息公开年度报告": ("国家统计局商丘调查队", "其他部门", "市", "河南省", "商丘市", ""),
+    "国家税务总局宁陵县税务局2020年政府信息公开年度报告": ("国家税务总局宁陵县税务局", "其他部门", "县区", "河南省", "商丘市", "宁陵县"),
+    "商丘市睢阳区供销合作社联合社2020年政府信息公开年度报告": ("商丘市睢阳区供销合作社联合社", "其他部门", "县区", "河南省", "商丘市", "睢阳区"),
+    "六盘水高新技术产业开发区管理委员会2020年政府信息公开年度报告": ("六盘水高新技术产业开发区管理委员会", "其他", "县区", "贵州省", "六盘水市", ""),
+    "仙桃经济示范区管理委员会 仙桃市人民政府2020年政府信息公开年度报告": ("仙桃市人民政府", "人民政府", "县区", "湖北省", "", "仙桃市"),
+    "商丘市睢阳区 商丘示范区2020年政府信息公开年度报告": ("商丘市睢阳区人民政府", "人民政府", "县区", "河南省", "商丘市", "睢阳区"),
+    "商丘市睢阳区人民政府文化街道2020年政府信息公开年度报告": ("商丘市睢阳区文化街道办事处", "街道乡镇", "乡镇街道", "河南省", "商丘市", "睢阳区"),
+    "商丘市统计局•国家统计局商丘调查队2020年政府信息公开年度报告": ("商丘市统计局", "其他部门", "市", "河南省", "商丘市", ""),
+    "第八师石河子市教育局2022年政府信息公开年度报告": ("第八师石河子市教育局", "其他部门", "县区", "新疆维吾尔自治区", "", "石河子市"),
     "商丘市发改委2018年政府信息公开年度报告": ("商丘市发展和改革委员会", "其他部门", "市", "河南省", "商丘市", ""),
 }
 
@@ -86,9 +102,78 @@ def test_an_unknown_agency_is_a_finding():
     ("关于印发《宁陵县民政局2022年政务公开工作实施方案》的通知", "plan"), ("宁陵县2022年政务公开工作要点", "plan"),
     ("2019年上半年宁陵县政府信息公开工作总结", "summary"), ("宁陵县民政局信息公开整改情况报告", "summary"),
     ("宁陵县民政局2012年政府信息公开工作总结", "annual_report"), ("宁陵县民政局2012年政府信息公开年报", "annual_report"),
-    ("宁陵县民政局政府信息公开指南", "other"), ("关于做好2020年政府信息公开年度报告编制工作的通知", "other")])
+    ("宁陵县民政局政府信息公开指南", "other"), ("关于印发宁陵县2022年政务公开工作要点的通知", "plan"), ("宁陵县2020年政府信息公开年度报告公示", "annual_report"),
+    ("关于宁陵县2020年政府信息公开年度报告的公告", "annual_report"), ("宁陵县2020年政府信息公开工作总结及2021年工作计划", "annual_report"),
+    ("宁陵县政府信息公开指南和目录", "other"), ("宁陵县2020年政务公开和政务服务工作要点", "plan"),
+    ("宁陵县人民政府办公室关于公布宁陵县2009年度政府信息公开年度报告的通知", "annual_report"), ("《宁陵县2022年政府信息公开年度报告》解读", "other"),
+    ("关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知", "other"), ("关于做好《2020年政府信息公开年度报告》编制工作的通知", "other"), ("关于做好2020年政府信息公开年度报告编制工作的通知", "other")])
 def test_the_kind_of_document(title, kind):
     assert facts(title)[0].kind == kind
+
+
+FORMAL = ("一、总体情况", "全年主动公开政府信息30条，受理依申请公开9件，没有行政复议、行政诉讼。", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+
+
+@pytest.mark.parametrize("line", [
+    "2020年宁陵县法治政府建设情况报告", "宁陵县民政局2018年度整体支出绩效评价报告", "第一条 为规范年度报告，制定本制度。", "宁陵县日前公布2020年政府信息公开报告。",
+    "来源：晚报。报告显示，公开更多。"])
+def test_a_document_on_something_else_is_no_annual_report(line):
+    read = read_document(document(line, *FORMAL), RULES)
+    assert (read.report.kind, read.figures) == ("other", [])
+
+
+@pytest.mark.parametrize("line", ["2020年工作总结", "宁陵县民政局2020年年报", "宁陵县2020年总结"])
+def test_a_title_without_a_subject_leaves_the_kind_to_the_text(line):
+    read = read_document(document(line, *FORMAL), RULES)
+    assert read.report.kind == "annual_report" and read.figures
+
+
+@pytest.mark.parametrize("line, kind", [
+    ("2023年，现就我局本年度政府信息公开工作总结如下：", "annual_report"), ("现将上半年政府信息公开工作总结如下：", "summary"),
+    ("本报告由概述、主动公开情况、依申请公开情况组成。", "annual_report")])
+def test_a_text_that_announces_itself_is_a_report(line, kind):
+    assert facts(line, "会议学习了条例。")[0].kind == kind
+
+
+def test_two_headings_of_the_form_are_enough_where_one_speaks_of_disclosure():
+    assert facts("一、总体情况", "2020年我厅完善机制。", "二、主动公开政府信息情况")[0].kind == "annual_report"
+
+
+def test_a_filled_national_form_outweighs_the_signs_of_another_document():
+    read = read_document(document("2020年宁陵县法治政府建设情况报告", *requests_merged("R3", fill("R3", "requests", Random(5)))), RULES)
+    assert read.report.kind == "annual_report"
+
+
+def test_a_notice_that_publishes_a_report_is_the_report_of_whom_it_names():
+    report, _ = facts("宁陵县人民政府办公室关于公布", "宁陵县2009年度政府信息公开年度报告的通知", "二〇一〇年一月十八日")
+    assert (report.agency, report.kind, report.published_on) == ("宁陵县人民政府", "annual_report", "2010-01-18")
+
+
+def test_the_title_of_a_notice_goes_on_below():
+    assert facts("关于政府信息公开工作年度报告", "有关事项的通知", *FORMAL)[0].kind == "other"
+
+
+def test_the_year_in_a_document_number_is_not_the_reports():
+    assert facts("宁民〔2015〕3号 2014年宁陵县民政局政府信息公开年度报告")[0].year == 2014
+
+
+def test_a_name_of_a_zone_is_that_behind_the_place_in_the_text():
+    report, _ = facts("北海经济开发区管委会2021年政府信息公开年度报告", "2021年，营口北海经济开发区管委会推进公开。", "营口市各县区")
+    assert (report.province, report.city) == ("辽宁省", "营口市")
+
+
+@pytest.mark.parametrize("lines, agency", [
+    (["统计期限为2020年1月1日至2020年12月31日。政府信息公开", "全市各级机关公开9条，在锡林浩特市政务公开网公布。"], "锡林浩特市人民政府"),
+    (["本年报由概述、主动公开、依申请公开情况组成。", "一、概述", "全省公开9条，海南省各级机关重视，省政府办公厅增设一处。"], "海南省人民政府"),
+    (["本报告由自治区人民政府办公厅汇总各地情况编制。2016年政府信息公开年报", "全区公开9条，宁夏回族自治区各级机关重视。"], "宁夏回族自治区人民政府"),
+    (["根据条例，由商丘高新技术产业开发区管理委员会（以下简称管委会）编制本报告。2021年政府信息公开年报"], "商丘高新技术产业开发区管理委员会"),
+    (["我局制定《宁陵县水利局关于公开的规定》。", *FORMAL], "宁陵县水利局"),
+    (["统计期限为2020年1月1日至2020年12月31日。政府信息公开", "在贵州省网上办事大厅和贵州省农业农村厅网站公开，见贵州省农业农村厅网站。"], "贵州省农业农村厅"),
+    (["按时发布了原工商局2018年度信息公开年度报告。", *FORMAL], ""),
+    (["现公布我局2022年政府信息公开年度报告。", "我局通过示范区管委会网站公开9条。"], ""),
+    (["市城管局2024年政府信息公开年度报告", "网站由毕节市建设。"], "毕节市城市管理局")])
+def test_who_reports_without_a_name_in_the_title(lines, agency):
+    assert facts(*lines)[0].agency == agency
 
 
 def test_the_stated_period_counts_even_with_lost_characters():
@@ -124,9 +209,9 @@ def test_the_year(lines, wanted):
 
 @pytest.mark.parametrize("line, wanted", [
     ("发布日期:2015-06-03 09:18:19    发布机构:县政府办公室", "2015-06-03"), ("来源:某街道浏览:28135次'时间:2019年3月15日", "2019-03-15"),
-    ("成文日期: | 2019-03-15 |", "2019-03-15"), ("【发布时间】2022/1/7", "2022-01-07"), ("2022年7月26日", "2022-07-26"), ("發布時間:2019年", "")])
+    ("成文日期: | 2019-03-15 |", "2019-03-15"), ("发布日期\n2019-03-15", "2019-03-15"), ("某网 www.gov.cn 2019年03月15日 来源：某县网站", "2019-03-15"), ("二○一九年三月十五日", "2019-03-15"), ("【发布时间】2022/1/7", "2022-01-07"), ("2022年7月26日", "2022-07-26"), ("發布時間:2019年", "")])
 def test_the_date_of_publication(line, wanted):
-    assert facts("台江县2018年政府信息公开年报", line)[0].published_on == wanted
+    assert facts("台江县2018年政府信息公开年报", *line.split("\n"))[0].published_on == wanted
 
 
 def test_a_document_with_the_forms_headings_is_an_annual_report():

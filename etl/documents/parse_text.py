@@ -11,7 +11,7 @@ BARS = re.compile("(?<!\\\\)[|\uff5c\u2502\u2503]")
 RULE = re.compile("[\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*[-=\u2500-\u257f][\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*")
 OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
 ENDS = "\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d"
-NUMBER_FIRST = re.compile(r"\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}")
+NUMBER_FIRST = re.compile(r"(?!20[012]\d(?! ?[\u6761\u4ef6\u7bc7\u6b21\u4efd\u4e2a\u9879\u671f\u4f59\u591a]))\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}")
 ROWS_MAX = 20_000  # lines of one table drawn with bars
 CELL_MAX = 300  # characters of a cell between tabs
 HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.S | re.I)

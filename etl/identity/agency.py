@@ -4,13 +4,16 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+import polars as pl
+
 from etl.identity.codes import Told
-from etl.identity.names import Agency, complete, head_of, nameless, state_body, state_run, tail_kind, type_names
+from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, state_body, state_run, tail_kind, type_names
 from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer, short
 from etl.rules import Rules
-from etl.wordlists import word_list
+from etl.wordlists import longest_first, word_list
 
 BROKEN = re.compile(r"[\u3001\u300a\u300b,\uff0c\u3002;\uff1b:\uff1a]")  # no name holds it
+JOINT = re.compile("[\u2022\u00b7]")  # between two bodies that report together
 BRACKET = re.compile(r"^(.+?)[(\uff08]([^()\uff08\uff09]+)[)\uff09](.*)$")
 
 
@@ -20,11 +23,12 @@ class Agencies:
     def __init__(self, rules: Rules):
         self.places: Gazetteer = gazetteer(rules)
         rows = {row["agency_id"]: row for row in rules.agencies.iter_rows(named=True)}
-        self.by_name = {name: rows[agency] for name, agency in rules.agency_names.select("name", "agency_id").iter_rows()}
+        self.by_name = {name: rows[agency] for name, agency in rules.agency_names.filter(pl.col("valid_to") == "").select("name", "agency_id").iter_rows()}
         self.by_name |= {row["name"]: row for row in rows.values()}
 
     def name(self, phrase: str, names: Counter, text: str, told: Told | None = None) -> Agency | None:
         """Return the agency that a phrase of a report means; `names` are the place names in its text, `told` is what its numbers tell."""
+        phrase = JOINT.split(phrase)[0]
         joined = "".join(phrase.split())
         if BROKEN.search(joined) or nameless(joined):
             return None
@@ -33,11 +37,21 @@ class Agencies:
         if run := state_run(joined):
             found = self.name(joined[len(run):], names, text, told)
             return found and replace(found, name=run + found.name)
+        if run := corps(joined):
+            return self._of_corps(run, joined[len(run):], names, text)
         if state := state_body(joined):
             return state
         found = self._bracketed(joined, names, text) or self._plain(self._first_of_two(phrase), names, text)
         whole = self._told(joined, found, told) if told and not (found and found.place and found.place.depth == 2) else ""
         return (self._plain(whole, names, text) if whole else None) or found
+
+    def _of_corps(self, run: str, rest: str, names: Counter, text: str) -> Agency:
+        """A body of the Xinjiang corps or of one of its divisions: what follows may say its city."""
+        found = self.name(rest, names, text) if rest else None
+        if found and found.place:
+            return replace(found, name=run + (rest if found.type == type_names()["government"] else found.name))
+        kind = tail_kind(run + rest)[0] or "government"
+        return Agency(run + rest, type_names()[kind], "", self.places.full[corps_province()][0], "reason_place")
 
     @staticmethod
     def _told(phrase: str, found: Agency | None, told: Told) -> str:
@@ -53,11 +67,15 @@ class Agencies:
         same = LEVELS[place.depth] == level and place.name[-1] == head[-1] and (told.own or told.alone)
         return Agencies.printed(place) + phrase[len(head):] if capital or same else ""
 
-    @staticmethod
-    def _first_of_two(phrase: str) -> str:
+    def _first_of_two(self, phrase: str) -> str:
         """A government that reports together with a zone's committee is named alone."""
         government = next(iter(word_list("identity")["government"].values()))
         parts = phrase.split()
+        for own, other in (parts, parts[::-1]) if len(parts) == 2 else ():
+            if other.startswith(tuple(word_list("identity")["party_body"])):
+                return own
+            if tail_kind(other)[0] == "other" and (own.endswith(government) or any(length == len(own) for _, length in self.places.at_start(own))):
+                return own
         head, middle, rest = "".join(parts).partition(government)
         return head + middle if middle and len(parts) > 1 and tail_kind(rest)[0] == "other" else "".join(parts)
 
@@ -68,6 +86,8 @@ class Agencies:
         longest = [place for place in longest if phrase[:found[0][1]].endswith(place.name)] or longest  # 北戴河区, not 北戴河新区
         rest = phrase[found[0][1]:] if found else phrase
         kind = tail_kind("-" + rest)[0] if rest else ""
+        if kind == "town" and longest:
+            rest = re.sub(rf"^(?:{'|'.join(word_list('identity')['government'])})(?=.{{3}})", "", rest)
         head = head_of(phrase)
         if head and not longest and tail_kind("-" + phrase[len(head):])[0] not in ("", "town"):
             return self._relative(head, phrase[len(head):], names, text)
@@ -79,6 +99,8 @@ class Agencies:
             return None
         if kind == "town" and longest and rest in words["town"] and longest[0].name != phrase[:found[0][1]]:
             return self._compose(None, [], phrase, names, "")  # 兴安街道 is a street of that name, not of the league
+        if kind == "other" and longest and (outer := self._before(phrase, longest, names, text)):
+            return self._plain(outer + phrase, names, "")
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
             return self._compose(self.places.choose(inner, names), inner, phrase, names, "")
         if not longest and kind == "other":
@@ -89,6 +111,11 @@ class Agencies:
             name = "" if head else complete(phrase)
             return self._compose(None, [], name, names, "") if name else None
         return self._compose(place, longest, rest, names, phrase)
+
+    def _before(self, phrase: str, found: list[Place], names: Counter, text: str) -> str:
+        """Return the place that a text puts before a zone's name, where the name's own place lies elsewhere (营口北海经济开发区)."""
+        outside = (name for name in names if not any(one.holds(place) for one in self.places.full[name] for place in found))
+        return next((short(name) for name in outside if short(name) + phrase in text), "")
 
     @staticmethod
     def unplaced(phrase: str) -> tuple[str, str]:
@@ -118,8 +145,10 @@ class Agencies:
             return self._plain(outer[: -len(tail_kind(outer)[1])] + tail_kind("-" + inner)[1], names, text)
         whole = self._plain(outer + rest, names, text)
         within = self._plain(inner, names, text)
+        if whole and within and not rest and within.type == type_names()["town"]:
+            whole.type, whole.level = within.type, within.level
         if whole and within and within.place and (not whole.place or whole.place.holds(within.place)):
-            whole.place, whole.level = within.place, within.level if not rest else LEVELS[within.place.depth]
+            whole.place, whole.level = within.place, within.level if not rest else self._level(within.place, tail_kind("-" + rest)[0], rest)
             whole.type = whole.type if rest else within.type
         if whole:
             whole.name = phrase
@@ -143,13 +172,14 @@ class Agencies:
 
     def _relative(self, head: str, rest: str, names: Counter, text: str) -> Agency | None:
         """A name that begins with 市, 区, 县: the place is the one whose name the text joins to it, or speaks of most."""
-        joined = Counter({name: text.count(name + rest) for name in names if name.endswith(head[-1])})
+        end = next((end for end in longest_first(word_list("identity")["place_end"]) if head.endswith(end)), head[-1])
+        near = Counter({name: count for name, count in names.items() if name.endswith(end)})
+        joined = Counter({name: text.count(name + rest) for name in near})
         for name, count in joined.most_common(1):
             if count and (place := self.places.choose(self.places.full[name], names)):
                 return self._known(name + rest, names) or self._compose(place, [place], rest, names, name + rest)
         level = word_list("identity")["relative"][head]
-        place = self.places.around(Counter({name: count for name, count in names.items() if name.endswith(head[-1])}), level, names)
-        place = place or self.places.hinted(text, level)
+        place = self.places.around(near, level, names) or self.places.hinted(text, level) or (self.places.around(near, "", names) if len(near) == 1 else None)
         return self._compose(place, [place], rest, names, place.name + rest) if place else None
 
     def _heard(self, place: Place, phrase: str, size: int, names: Counter) -> bool:
@@ -170,16 +200,21 @@ class Agencies:
         if kind == "town" and not place:
             place = self._around(names)
         full = words[kind].get(ending, "") if kind in ("office", "government", "town") else ""
-        rest = rest[: len(rest) - len(ending)] + full if full else rest or ("" if bare else next(iter(words["government"].values())))
+        seat = next((seat for end, seat in words["seat"].items() if place and place.name.endswith(end)), next(iter(words["government"].values())))
+        rest = rest[: len(rest) - len(ending)] + full if full else rest or ("" if bare else seat)
         place = self._branch(place, rest)
         name = (self.printed(place, rest) if place else candidates[0].name if candidates else "") + rest
-        if (kind == "other" or rest in words["as_printed"] or rest.endswith(tuple(words["zone_office"]))) and phrase[:2] in self.places.short and phrase[:3] not in self.places.full:
+        if (kind == "other" or rest in words["as_printed"] or rest.endswith(tuple(words["zone_office"]))) and self._shortened(phrase):
             name = phrase
         elif not phrase and kind == "other" and not rest.startswith(tuple(words["zone"])):
             name = rest
         if place and (known := self._known(name, names + Counter([place.city]))):
             return known
         return Agency(name, type_names()[kind or "department"], self._level(place, kind, rest), place, "reason_place" if place else "reason_no_place")
+
+    def _shortened(self, phrase: str) -> bool:
+        """Tell whether a name begins with the short name of a place."""
+        return any(phrase[:size] in self.places.short and phrase[:size + 1] not in self.places.full for size in (4, 3, 2))
 
     def _branch(self, place: Place | None, rest: str) -> Place | None:
         """A branch office (…局广陵分局) belongs to the county that it is named after."""

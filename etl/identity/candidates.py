@@ -45,8 +45,8 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
         if tail_kind(phrase)[0]:
             yield phrase, "reason_agency_page"
     for said in (lambda: opening.bodies(lines, text), lambda: _spoken(lines, names), lambda: opening.subjects(lines, names),
-                 lambda: clauses.begun(lines, places), lambda: clauses.keepers(lines, names),
-                 lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else []):
+                 lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.keepers(lines, names),
+                 lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: opening.regions(text)):
         yield from ((name, "reason_agency_text") for name in said())
 
 
@@ -68,7 +68,7 @@ def _spoken(lines: list[str], names: Counter) -> list[str]:
     counted: Counter = Counter()
     for line in lines:
         for name in names:
-            for found in re.finditer(rf"{re.escape(name)}([^\W\d_]{{2,12}})", line):
+            for found in re.finditer(rf"{re.escape(name)}(?=([^\W\d_]{{2,12}}))", line):
                 bureau = opening.bureau_in(found[1])
                 counted[name + bureau] += bool(bureau)
     best = counted.most_common(2)

@@ -15,12 +15,19 @@ OTHER = ("other",)
 BUREAUS = ("civil", "department", "office")
 
 
-def begun(lines: list[str], places: Gazetteer) -> list[str]:
-    """Return the first body that begins a clause: an institution behind a place's name, else a bureau of its city or county (市财政局)."""
-    starts = [found[1] for line in lines[:FIRST] for found in BEGUN.finditer(line)]
-    named = [body for start in starts if (_placed(start, places) or committee().match(start) and not head_of(start)) and (body := _whole(start))]
-    party = tuple(word_list("identity")["party"])
+def begun(lines: list[str], places: Gazetteer, region: bool = False) -> list[str]:
+    """Return the first body that begins a clause: an institution behind a place's name, else a bureau of its city or county (市财政局).
+
+    Of a government, which speaks for its region, the office is no name.
+    """
+    words = word_list("identity")
+    asking = re.compile("|".join(map(re.escape, longest_first({*words["contact"], *words["composer"]}))))
+    starts = [start[found.end():] if (found := asking.match(start)) else start for line in lines[:FIRST] for start in BEGUN.findall(line)]
+    verbs = (*words["subject_verb"], *words["office_own"])
+    named = [body for start in starts if (_placed(start, places) or committee().match(start) and not head_of(start) and not start.startswith(verbs)) and (body := _whole(start))]
+    party = tuple(words["party"])
     bureaus = [head + body for start in starts if (head := head_of(start)) and not start.startswith(party) and (body := first_body(start[len(head):], BUREAUS))]
+    bureaus = [body for body in bureaus if not region or tail_kind(body)[0] != "office"]
     return named[:1] + bureaus[:1]
 
 
@@ -77,6 +84,15 @@ def zones(text: str, places: Gazetteer) -> list[str]:
                 held |= set(near[:1])
                 break
     return [max(counted, key=lambda name: (len(name), counted[name]))] if len(held) == 1 else []
+
+
+def authors(lines: list[str]) -> list[str]:
+    """Return the bureaus that a text names as its own in what they issued (我局制定《某市水利局…规定》)."""
+    words = word_list("identity")
+    own, made = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("bureau_own", "authored"))
+    ends = "|".join(map(re.escape, longest_first({*words["topic"], *words["about"]})))
+    pattern = re.compile(rf"(?:{own})[^\u3002\u300a]{{0,24}}(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{4,20}}?)(?:{ends}|\d)")
+    return [name for line in lines for name in pattern.findall(line) if tail_kind(name)[0] in BUREAUS]
 
 
 def keepers(lines: list[str], names: Counter) -> list[str]:

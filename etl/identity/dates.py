@@ -28,14 +28,41 @@ def _day(year: str, month: str, day: str) -> date | None:
         return None
 
 
+def _digit(letter: str) -> str:
+    return word_list("numbers")["digit"].get(letter, "0")
+
+
+def _small(word: str) -> str:
+    """Return a month or day in Chinese numerals as digits (twenty-one is two, ten, one)."""
+    tens, ten, ones = word.partition(_ten())
+    return (_digit(tens) if tens else "1") + (_digit(ones) if ones else "0") if ten else "".join(map(_digit, word))
+
+
+def _ten() -> str:
+    return next(word for word, value in word_list("numbers")["power"].items() if value == "10")
+
+
+@cache
+def _spelled() -> re.Pattern:
+    """Return the pattern of a date in Chinese numerals, whose zero copies print as a letter too."""
+    digits = "".join(word_list("numbers")["digit"])
+    year, small = f"[{digits}Oo\uff2f]", f"[{digits}{_ten()}]"
+    return re.compile(rf"({year}{{4}})\s?[^\d\s]\s?({small}{{1,2}})\s?[^\d\s]\s?({small}{{1,3}})(?!{small})")
+
+
 def read_date(text: str) -> date | None:
     """Return the first full date of a text; a date that lost its 月 or 日 counts only when one reading is possible.
 
     >>> read_date("2019-03-15"), read_date("201811日"), read_date("20181231日"), read_date("2018111日")
     (datetime.date(2019, 3, 15), datetime.date(2018, 1, 1), datetime.date(2018, 12, 31), None)
+    >>> read_date("\u4e8c\u3007\u4e00O\u5e74\u5341\u4e8c\u6708\u4e8c\u5341\u4e00\u65e5"), read_date("\u4e8c\u25cb\u4e00\u4e00\u5e74\u4e00\u6708\u5341\u65e5")
+    (datetime.date(2010, 12, 21), datetime.date(2011, 1, 10))
     """
     for found in WHOLE.finditer(text):
         if day := _day(*found.groups()):
+            return day
+    for found in _spelled().finditer(text):
+        if day := _day("".join(map(_digit, found[1])), *map(_small, found.groups()[1:])):
             return day
     for found in LOST.finditer(text):
         year, rest = found.groups()

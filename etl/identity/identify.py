@@ -21,11 +21,16 @@ from etl.identity.titles import find_title, kind_of, lines_of, plain_line
 from etl.wordlists import word_list
 
 OPENING = 6000  # characters in which a report says what it covers
+PAIRED = 2  # the same where one speaks of disclosure
 SECTIONS = 3  # headings of the form that make an annual report of a document without a title
 REPORT = "annual_report"
+ANNOUNCED = "reason_lead"  # of a title that only a sentence names
 STATE = "reason_state"  # of a body without a place
+SOURCED = 60  # characters of a line that says the source and the date
 OPENS = 12  # lines in which a text says its year
 FIRST_YEAR = re.compile(r"(?:^|[,\uff0c\u3002]|\u622a[\u81f3\u6b62]\u5230?)\W{0,2}(20[012]\d)\s*\u5e74")
+NUMBERED = re.compile(r"[\[\u3014\u3010]20\d\d[\]\u3015\u3011]")  # the year in a document's number
+STOP = re.compile("[\u3002;\uff1b]")
 YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
 _KNOWN: dict[int, tuple[Rules, Agencies, set[str]]] = {}
 
@@ -42,10 +47,13 @@ def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Re
     report.kind, word = kind_of(plain_line(report.title))
     _reason(report, "kind", "reason_kind" if word else "", words=word)
     sections = {key(line) for line in plain if len(line) < 40} & headings
-    if not word and len(sections) >= SECTIONS:
+    if opening.is_other(plain, bool(word) and where != ANNOUNCED):
+        report.kind = "other"
+        _reason(report, "kind", "reason_other")
+    elif not word and len(sections) >= (PAIRED if opening.on_disclosure(sections) else SECTIONS):
         report.kind = REPORT
         _reason(report, "kind", "reason_sections", words=len(sections))
-    elif not word and (opening.is_report(plain) or sections and opening.counts(text)):
+    elif not word and (opening.is_report(plain) or sections and opening.counts(text, sections)):
         report.kind = REPORT
         _reason(report, "kind", "reason_opening")
     _published(report, plain)
@@ -80,17 +88,18 @@ def _finding(key: str, suspect: str, level: str = "warning", **values) -> Findin
 
 def _published(report: Report, lines: list[str]) -> None:
     """Take the date from the labelled lines, 发布日期 first, else from a line at the end that is only a date."""
+    pairs = list(zip(lines, [*lines[1:], ""]))
     for label in word_list("identity")["date_label"]:
         pattern = re.compile(rf"(?:^|[^\w])\s*{re.escape(label)}[\s:\uff1a|\]\u3011]*(.{{0,24}})")
-        for line in [*lines[:30], *lines[-CLOSING:]]:
-            found = pattern.search(line) if label in line else None
+        for line, below in (*pairs[:30], *pairs[-CLOSING:]):
+            found = pattern.search(f"{line} {below}" if line.rstrip(" :\uff1a|").endswith(label) else line) if label in line else None
             if found and (day := read_date(found[1])):
                 report.published_on = day.isoformat()
                 _reason(report, "published_on", "reason_labelled", words=label)
                 return
-    for line in [*lines[-CLOSING:][::-1], *lines[:8]]:
-        day = read_date(line) if len(line) < 16 else None
-        if day:
+    sourced = [line for line in lines[:8] if len(line) < SOURCED and not STOP.search(line) and any(word in line for word in word_list("identity")["source"])]
+    for line in [*(line for line in [*lines[-CLOSING:][::-1], *lines[:8]] if len(line) < 16), *sourced]:
+        if day := read_date(line):
             report.published_on = day.isoformat()
             _reason(report, "published_on", "reason_signed", words=line)
             return
@@ -98,7 +107,7 @@ def _published(report: Report, lines: list[str]) -> None:
 
 def _year(report: Report, title: str, lines: list[str], text: str, findings: list[Finding], said: int | None) -> None:
     """The year that the user said, the title's, then the stated period's, then the year the text speaks of most."""
-    titled = [int(year) for year in YEAR.findall(title)]
+    titled = [int(year) for year in YEAR.findall(NUMBERED.sub("", title))]
     period = read_period(text[:OPENING])
     counted = Counter(int(year) for line in lines if line != title for year in YEAR_OF_TEXT.findall(line))
     published = int(report.published_on[:4]) if report.published_on else None

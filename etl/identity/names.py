@@ -83,6 +83,17 @@ def state_body(name: str) -> Agency | None:
     return None
 
 
+def corps(name: str) -> str:
+    """Return the words for the Xinjiang corps and its division that a name begins with, empty for none."""
+    found = re.match(f"(?:{'|'.join(word_list('identity')['corps'])})+", name)
+    return found[0] if found else ""
+
+
+def corps_province() -> str:
+    """Return the province in which the corps lies."""
+    return next(iter(word_list("identity")["corps"].values()))
+
+
 def state_run(name: str) -> str:
     """Return the words that a branch of a state body in a place begins with (国家税务总局某市税务局), empty for none."""
     return next((word for word in word_list("identity")["state_run"] if name.startswith(word) and len(name) > len(word) + 2), "")

@@ -7,6 +7,7 @@ from functools import cache
 from etl.documents.page_rules import numbered
 from etl.identity.names import tail_kind
 from etl.identity.dates import read_period
+from etl.identity.titles import names_other_subject
 from etl.wordlists import longest_first, word_list
 
 FIRST = 14  # lines in which a report says what it is
@@ -55,6 +56,10 @@ def is_report(lines: list[str]) -> bool:
     for line in lines[:FIRST]:
         if _any("self").search(line) and _any("topic").search(line) and _any("period", "composed", "self_end").search(line):
             return True
+        if any((found := re.search(pattern, line)) and not _any("part").search(found[0]) for pattern in word_list("identity")["announced"]):
+            return True
+        if _said("made", line) and len(set(_any("section").findall(line))) >= UNIFORM:
+            return True
         if spoken and _any("period").search(line) and (period := read_period(line)) and (period.end - period.start).days > 330:
             return True
     framed = any(_any("frame").search(line) for line in lines if len(line) < SHORT)
@@ -66,9 +71,24 @@ def is_report(lines: list[str]) -> bool:
     return not _said("other_document", text) and _said("told", text) >= (FRAMED if framed else TOLD)
 
 
-def counts(text: str) -> bool:
-    """Tell whether a text says how much was published, and is no guide or plan."""
-    return not _said("other_document", text) and bool(_said("counted", text))
+def is_other(lines: list[str], titled: bool) -> bool:
+    """Tell whether a document is a regulation or, where it has no title of its own, a news item or a report on another subject."""
+    text = "\n".join(lines)
+    return bool(_said("regulation", text)) or not titled and (any(map(names_other_subject, lines[:FIRST])) or bool(_said("no_report", text)))
+
+
+def on_disclosure(sections: set[str]) -> bool:
+    """Tell whether one of some headings speaks of disclosure."""
+    return any(map(_any("disclosed").search, sections))
+
+
+def counts(text: str, sections: set[str]) -> bool:
+    """Tell whether a text with some of the form's headings says how much was published and is no guide or plan.
+
+    Where no heading speaks of disclosure, another matter of an annual report must be told.
+    """
+    needed = 1 if on_disclosure(sections) else FRAMED
+    return not _said("other_document", text) and bool(_said("counted", text)) and _said("told", text) >= needed
 
 
 def holds_counties(text: str) -> bool:
@@ -123,6 +143,12 @@ def speaks_for_region(text: str) -> bool:
     """Tell whether the body calls a whole county or city its own (我区, 全市) and never itself an office (我局)."""
     region, own = len(_any("region_own").findall(text)), len(_any("office_own").findall(text))
     return region > own and region >= REGION_LEAST
+
+
+def regions(text: str) -> list[str]:
+    """Return the government of the region that a text calls its own (全县), not yet told which."""
+    called = Counter(_any("region_own").findall(text)).most_common(1) if speaks_for_region(text) and not speaks_as_zone(text) else []
+    return [word[-1] + next(iter(word_list("identity")["government"].values())) for word, _ in called]
 
 
 def speaks_as_zone(text: str) -> bool:

@@ -97,9 +97,11 @@ class Gazetteer:
         for table, name in ((self.full, place.name), (self.short, short(place.name))):
             if all((place.province, place.city, place.county) != (one.province, one.city, one.county) for one in table[name]):
                 table[name].append(place)
-        usual = short(place.name) + place.name[-1:]
-        if place.depth and usual != place.name and place not in self.full[usual]:
-            self.full[usual].append(place)
+        stem, end = short(place.name), next((end for end in _endings() if place.name.endswith(end)), "")
+        usual = {stem + place.name[-1:], stem + end} if place.depth else set()
+        for name in sorted(usual | {alias for alias, full in word_list("identity")["alias"].items() if full == place.name}):
+            if name != place.name and place not in self.full[name]:
+                self.full[name].append(place)
 
     def at_start(self, text: str) -> list[tuple[Place, int]]:
         """Return the places that the beginning of a name may mean, with the length of what names them, longest first."""
@@ -167,8 +169,8 @@ class Gazetteer:
         for name, count in names.items():
             for place in self.full.get(name, []):
                 level = LEVELS[place.depth]
-                if (not kind or level == kind) and place.depth:
-                    alone = len(self.full[name]) == 1
+                if level == kind or not kind and place.depth:
+                    alone = len(self.full[name]) == 1 or place.current and sum(one.current for one in self.full[name]) == 1
                     support = self._support(place, every or names)
                     scores[place] = count + min(support, 3 * count) if support or alone else 0
         best = scores.most_common(2)

@@ -12,6 +12,7 @@ from etl.prose.wording import READINGS
 from etl.wordlists import longest_first, word_list
 
 ABOUT = 10  # first characters of a title that say it is about a report
+SUBJECT = 4  # characters of a subject, at least
 LONGEST = 70  # characters; a longer line is no title
 OPENING = 40  # lines looked through for a title
 LINE, LINES = 4000, 3000  # characters of a line and number of lines that are looked at
@@ -36,12 +37,18 @@ def lines_of(document: Document) -> list[str]:
 
 
 def plain_line(text: str) -> str:
-    """Return a line in mainland script without the readings that some copies print behind characters.
+    """Return a line in mainland script without the readings that some copies print behind characters and the short name that a bracket gives.
 
     >>> plain_line("\u7d71(t\u01d2ng)\u8a08\u5c40") == "\u7edf\u8ba1\u5c40"
     True
     """
-    return simplified(READINGS.sub("", text) if "(" in text else text)
+    line = simplified(READINGS.sub("", text) if "(" in text else text)
+    return _aside().sub("", line) if "(" in line or "\uff08" in line else line
+
+
+@cache
+def _aside() -> re.Pattern:
+    return re.compile(rf"[(\uff08](?:{_choice('aside')})[^()\uff08\uff09]*[)\uff09]")
 
 
 def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
@@ -66,13 +73,12 @@ def neighbours(title: str, lines: list[str]) -> list[str]:
 
 def _candidates(document: Document, lines: list[str]):
     label = re.compile(rf"^\s*(?:{_choice('name_label')})\s*[:\uff1a\s]\s*(.+)$")
-    for line in (part for whole in lines[:OPENING] for part in whole.split(" | ")):
+    joined = [(first, second) for first, second in zip(lines[:OPENING], lines[1:OPENING]) if _broken(simplified(first), simplified(second))]
+    yield from ((first + second, "reason_title") for first, second in joined)
+    for line in (part for whole in lines[:OPENING] if whole not in dict(joined) for part in whole.split(" | ")):
         named = label.match(simplified(line))
         text = line[named.start(1):] if named and len(simplified(line)) == len(line) else line
         yield text.strip(" |#*"), "reason_title"
-    for first, second in zip(lines[:OPENING], lines[1:OPENING]):
-        if _broken(simplified(first), simplified(second)):
-            yield first + second, "reason_title"
     for part in [*SITE.split(document.title), document.title]:
         yield part.strip(), "reason_page_title"
 
@@ -82,6 +88,10 @@ def _broken(first: str, second: str) -> bool:
     if len(first) + len(second) > LONGEST or re.search(r"[\u3002,\uff0c:\uff1a;\uff1b|>]", first + second):
         return False
     cut = any(found.start() < len(first) < found.end() for found in re.finditer(_choice("topic"), first + second))
+    if re.search(rf"(?:{_choice('about')})(?:{_choice('issue')})$", first):
+        return bool(re.search(rf"(?:{_choice('topic')}).*(?:{_choice('document')})$", second))
+    if re.search(rf"(?:{_choice('document')})$", first) and first.startswith(tuple(word_list("identity")["about"])):
+        return bool(re.fullmatch(rf"[^\W\d_]{{2,16}}\u7684(?:{_choice('document')})", second))
     return cut or bool(re.search(rf"(?:{_choice('topic')})\D{{0,2}}$", first)) and bool(re.fullmatch(rf"(?:{_choice('drop')})*(?:{_choice('document')})", second))
 
 
@@ -103,13 +113,27 @@ def _weight(text: str) -> int:
 def _from_lead(lines: list[str]) -> tuple[str, str]:
     """Return the name of the report that the lead-in announces (现公布…年度报告)."""
     subject = r"([^,\uff0c\u3002;\uff1b:\uff1a\u300a]{4,50}?(?:" + _choice("document") + "))"
-    pattern = re.compile(rf"(?:{_choice('lead')})\u300a?{subject}")
+    pattern = re.compile(rf"(?:{_choice('lead')})\u300a?(?!{_choice('drop')}){subject}")
     opened = re.compile(rf"^{subject}(?:{_choice('made_of')})")
     for line in lines[:OPENING]:
         for found in [*opened.finditer(simplified(line)), *pattern.finditer(simplified(line))]:
             if re.search(_choice("topic"), found[1]):
                 return (line[found.start(1):found.end(1)] if len(simplified(line)) == len(line) else found[1]), "reason_lead"
     return "", ""
+
+
+def names_other_subject(line: str) -> bool:
+    """Tell whether a line is the title of a yearly report on something else than disclosure.
+
+    >>> names_other_subject("2020\u5e74\u67d0\u533a\u6cd5\u6cbb\u653f\u5e9c\u5efa\u8bbe\u60c5\u51b5\u62a5\u544a"), names_other_subject("2020\u5e74\u5de5\u4f5c\u603b\u7ed3")
+    (True, False)
+    """
+    if len(line) > LONGEST or re.search(r"[\u3002,\uff0c:\uff1a;\uff1b>|]", line) or numbered(line) or not YEAR.search(line):
+        return False
+    found = re.fullmatch(rf"(.*?)(?:{_choice('document')})+", line.strip())
+    subject = re.sub(rf"^(?:{_choice('drop')}|\W)+|(?:{_choice('drop')}|\W)+$", "", YEAR.sub("", found[1])) if found else ""
+    bare = subject.endswith(tuple(word_list("identity")["place_end"])) or tail_kind(subject)[0]
+    return len(subject) >= SUBJECT and not bare and not re.search(f"{_choice('topic')}|{_choice('disclosed')}", line)
 
 
 def kind_of(title: str) -> tuple[str, str]:
@@ -121,8 +145,7 @@ def kind_of(title: str) -> tuple[str, str]:
     words = word_list("identity")
     if about := next((word for word in words["about_report"] if word in title[:ABOUT]), ""):
         return words["about_report"][about], about
-    quoted = re.search(r"\u300a([^\u300b]+)\u300b", title)
-    core = quoted[1] if quoted and re.search(_choice("document"), quoted[1]) else title
+    core = _issued(title)
     found = list(re.finditer(_choice("document"), core))
     if not found:
         return "other", ""
@@ -134,16 +157,30 @@ def kind_of(title: str) -> tuple[str, str]:
     return kind, word
 
 
+def _issued(title: str) -> str:
+    """Return the part of a title that says the kind: what a notice issues, else what follows the name of another document."""
+    named = rf".*(?:{_choice('document')})\W?(?:[(\uff08][^()\uff08\uff09]*[)\uff09])?"
+    quoted = re.search(r"^(.*?)\u300a([^\u300b]+)\u300b(.*)$", title)
+    if quoted and re.fullmatch(named, quoted[2]):
+        issued = re.search(rf"(?:{_choice('issue')})[^\u300a]{{0,6}}$", quoted[1])
+        return quoted[2] if issued or not re.search(_choice("document"), quoted[3]) else quoted[3]
+    issued = re.search(rf"(?:{_choice('about')})(?:{_choice('issue')})(.+)\u7684(?:{_choice('document')})$", title)
+    issued = issued or re.search(rf"^(.+?)\u7684?(?:{_choice('shown')})$", title) or re.search(rf"^(.+?)(?:{_choice('joined')})[^\u300a]*(?:{_choice('document')})$", title)
+    return issued[1] if issued and re.fullmatch(named, issued[1]) else title
+
+
 def body_phrase(title: str) -> str:
     """Return the part of a title that names who reports, as printed without the year and the subject.
 
     >>> body_phrase("2016年西城区展览路街道政府信息公开工作年度报告"), body_phrase("黎明街道信息公开2014年度工作报告")
     ('西城区展览路街道', '黎明街道')
     """
+    if (issued := _issued(title)) != title and kind_of(issued)[0] == "annual_report":
+        return body_phrase(issued)
     for word in word_list("identity")["about"]:
         if word in title and tail_kind(head := re.split(r"[:\uff1a]", title.split(word)[0])[-1].strip())[0]:
             return head
-    title = re.sub(rf"\u3010[^\u3011]*\u3011|[(\uff08](?:{_choice('aside')})[^)\uff09]*[)\uff09]", "", title)
+    title = re.sub(r"\u3010[^\u3011]*\u3011", "", title)
     quoted = re.search(r"\u300a([^\u300b]+)\u300b", title)
     title = quoted[1] if quoted else title
     drop = _choice("drop")

@@ -32,9 +32,9 @@ def load(folder: Path) -> PhraseRules:
 def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[Figure], list[Finding]]:
     """Return the figures of a document's paragraphs and headings with their spans, and what could not be decided.
 
-    A plan yields no figure. Tables are left to the forms.
+    A plan or a notice yields no figure. Tables are left to the forms.
     """
-    if report.kind == "plan":
+    if not report.tells:
         return [], []
     state = State(document, report, rules, is_traditional(document.text, rules.wording))
     for block in document.blocks:
