@@ -2,9 +2,9 @@
 
 import re
 
-from etl.prose.clauses import Spot
 from etl.prose.families import category, head_noun
 from etl.prose.notation import PhraseRules
+from etl.prose.spot import Spot
 
 BOUNDARY = re.compile("[#,;\u3002:!?(]")
 MARKS = re.compile("^(?:[),;:\u3001]|\\d{1,2}[.\u3001])+")  # of a list, before the name of its member

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from etl.prose.apart import name_of, noun_of, own_place, own_subject, segment, taken_apart, trimmed, with_carrier
-from etl.prose.clauses import Spot
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules
 from etl.prose.rows import bare_row, first_of_row, long_list, own_news, various, with_media
+from etl.prose.spot import Spot
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
 ENDS = tuple(",;\u3002")  # one of them follows a total whose unit is lost
