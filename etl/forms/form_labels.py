@@ -55,6 +55,7 @@ class Forms:
     changes: frozenset[str]
     headings: frozenset[str]
     years: list[tuple[str, int, int]]  # form (the era's own annex where no national one was in force), first and last year of its era
+    national: frozenset[str]  # the forms of the whole country; a local annex is no report's form
 
 
 @cache
@@ -129,7 +130,8 @@ def _compile(rules: Rules) -> Forms:
     changes = rules.metrics.filter(rules.metrics["kind"] == "change")["metric_id"]
     units = tuple(longest_first(rules.units.filter(rules.units["class"] != "percent")["unit"]))  # a rate is never a count
     years = [(form or era, int(first), int(last or 9999)) for era, form, first, last in rules.eras.select("era", "form", "first_year", "last_year").iter_rows()]
-    return Forms([table.finish() for table in tables.values() if table.cells], units, frozenset(changes), frozenset(headings - {""}), years)
+    return Forms([table.finish() for table in tables.values() if table.cells], units, frozenset(changes), frozenset(headings - {""}), years,
+                 frozenset(rules.eras["form"]) - {""})
 
 
 def _add(table: Table, line: dict, spellings: dict, headings: set) -> None:
