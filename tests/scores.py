@@ -68,7 +68,7 @@ def sentences() -> list[tuple[Counter, Counter]]:
 
 def measured() -> list[dict]:
     """Precision and recall by kind of example, form and origin, as they are now."""
-    groups = [("forms", form, origin) for form in ("R1", "R2", "R3") for origin in ("table", "prose")] + [("prose", "", "prose")]
+    groups = [("forms", form, origin) for form in ("", "R1", "R2", "R3") for origin in ("table", "prose")] + [("prose", "", "prose")]
     lines = []
     for kind, form, origin in groups:
         folders = [folder for folder in FOLDERS if folder.parent.name == kind and identity(folder).get("form", "") == form]

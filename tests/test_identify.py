@@ -87,6 +87,7 @@ def test_a_street_is_placed_by_the_text():
     (["2021年政府信息公开工作年度报告", "宁陵县民政局认真贯彻条例。", "宁陵县民政局主动公开信息。"], ""),
     (["2021年政府信息公开工作年度报告"], "2021年政府信息公开工作年度报告_宁陵县民政局"),
     (["填报单位：宁陵县民政局", "2021年政府信息公开工作年度报告"], ""),
+    (["索引号 | 公开方式 | 发布机构 |", "1133/2022-1 | 主动公开 | 宁陵县民政局 |", "2021年政府信息公开工作年度报告"], ""),
     (["根据条例，现公布宁陵县民政局2021年度政府信息公开年度报告。"], "")])
 def test_an_agency_outside_the_title_is_found(lines, page):
     report, _ = facts(*lines, page=page)
@@ -239,7 +240,8 @@ def test_the_real_documents(name):
 
 @pytest.mark.parametrize(("named", "agency", "kind"), [
     ("云溪市教育局", "云溪市教育局", "其他部门"), ("清溪口县民政局", "清溪口县民政局", "民政局"), ("云溪市", "云溪市人民政府", "人民政府"),
-    ("云溪市人民政府办公室", "云溪市人民政府办公室", "政府办公室")])
+    ("云溪市人民政府办公室", "云溪市人民政府办公室", "政府办公室"), ("云溪市供销合作联社", "云溪市供销合作联社", "其他部门"),
+    ("云溪市人民政府石湾管理区管委会", "云溪市人民政府石湾管理区管委会", "其他")])
 def test_a_body_in_a_place_that_no_list_knows_keeps_its_printed_name(named, agency, kind):
     report, findings = facts(f"{named}2018年政府信息公开工作年度报告", "全年公开信息3条。")
     assert (report.agency, report.agency_type, report.province, report.city, report.level) == (agency, kind, "", "", "")

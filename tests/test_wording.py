@@ -7,7 +7,7 @@ import pytest
 
 from etl.prose.wording import is_traditional, load, plain
 
-RULES = load(Path(__file__).parent.parent / "data" / "rules", re.compile("公报|日报"))
+RULES = load(Path(__file__).parent.parent / "data" / "rules", re.compile("公报|日报"), re.compile("(?!)"))
 
 
 @pytest.mark.parametrize(("printed", "wanted"), [

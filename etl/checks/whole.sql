@@ -94,7 +94,7 @@ FROM dated JOIN phrase p ON p.kind = 'year_of' JOIN phrase q ON q.kind = CASE WH
 WHERE title_off OR early OR period_off;
 
 CREATE TEMP TABLE reached AS -- cells of each national table that were read, blank ones too
-WITH cell AS (SELECT form, "table", count(*) AS cells FROM form_cell GROUP BY ALL),
+WITH cell AS (SELECT form, "table", count(*) AS cells FROM form_cell SEMI JOIN era USING (form) GROUP BY ALL), -- no local annex
 seen AS (
     SELECT s.report_no, split_part(rule_id, '/', 1)[6:] AS form, split_part(rule_id, '/', 2) AS "table", count(*)::INTEGER AS n, min(figure_id) AS figure_id
     FROM figure f JOIN sheet s USING (report_id) WHERE s.read_whole AND starts_with(rule_id, 'form:') AND coalesce(missing, '') <> 'unreadable'

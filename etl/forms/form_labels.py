@@ -1,4 +1,4 @@
-"""The three national forms as data: their tables, rows and columns, and how a printed label is matched to them."""
+"""The three national forms, and the annexes of the years before them, as data: their tables, rows and columns, and how a printed label is matched to them."""
 
 import difflib
 import re
@@ -54,7 +54,8 @@ class Forms:
     units: tuple[str, ...]
     changes: frozenset[str]
     headings: frozenset[str]
-    years: list[tuple[str, int, int]]  # form, first and last year of its era
+    years: list[tuple[str, int, int]]  # form (the era's own annex where no national one was in force), first and last year of its era
+    national: frozenset[str]  # the forms of the whole country; a local annex is no report's form
 
 
 @cache
@@ -128,8 +129,9 @@ def _compile(rules: Rules) -> Forms:
             headings.update(map(key, variants))
     changes = rules.metrics.filter(rules.metrics["kind"] == "change")["metric_id"]
     units = tuple(longest_first(rules.units.filter(rules.units["class"] != "percent")["unit"]))  # a rate is never a count
-    years = [(form, int(first), int(last or 9999)) for form, first, last in rules.eras.select("form", "first_year", "last_year").iter_rows()]
-    return Forms([table.finish() for table in tables.values() if table.cells], units, frozenset(changes), frozenset(headings - {""}), years)
+    years = [(form or era, int(first), int(last or 9999)) for era, form, first, last in rules.eras.select("era", "form", "first_year", "last_year").iter_rows()]
+    return Forms([table.finish() for table in tables.values() if table.cells], units, frozenset(changes), frozenset(headings - {""}), years,
+                 frozenset(rules.eras["form"]) - {""})
 
 
 def _add(table: Table, line: dict, spellings: dict, headings: set) -> None:

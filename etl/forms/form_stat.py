@@ -21,7 +21,7 @@ def read_stat(grid: Grid, table: Table, forms: Forms, year: int | None, carried:
     """
     matched = match_rows(grid, table)
     valued = {number: found for number, found in matched.items() if found[0].id in table.valued}
-    sure = sum(score >= SURE for _, _, score in valued.values())
+    sure = sum(score >= SURE for _, _, score in matched.values())
     if sure < least or not valued:
         return None
     first = min(valued)

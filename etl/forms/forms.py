@@ -41,7 +41,7 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     for sheet, reading in chosen:
         tally[reading.table.form] += len(reading.hits) if _decisive(sheet, reading) else 0
     used = [form for form, count in tally.most_common() if count]
-    if used:
+    if used and used[0] in forms.national:
         report.form = used[0]
         report.reasons["form"] = sentence("reason_form", form=used[0], cells=tally[used[0]])
     if len(used) > 1:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 from etl.identity import clauses, opening
 from etl.identity.names import tail_kind
@@ -28,6 +29,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
             found = pattern.search(line)
             if found and (name := _without(found[1], labels)):
                 yield name, "reason_agency_label"
+    yield from ((name, "reason_agency_label") for name in _beneath(lines[:40], labels))
     for line in lines[:40]:
         for found in re.finditer(r"([^\W\d_]{4,30}?)20[012]\d", line):
             for lead in word_list("identity")["lead"]:
@@ -46,6 +48,12 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
                  lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.keepers(lines, names),
                  lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: opening.regions(text)):
         yield from ((name, "reason_agency_text") for name in said())
+
+
+def _beneath(lines: list[str], labels: dict[str, str]) -> list[str]:
+    """Return what stands under a label where one row holds the labels and the next their values."""
+    rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+    return [name for above, below in pairwise(rows) for label, name in zip(above, below) if label in labels and tail_kind(name)[0]]
 
 
 @cache

@@ -2,11 +2,13 @@
 
 import re
 
-from etl.prose.clauses import Spot
+from etl.prose.families import category, head_noun
 from etl.prose.notation import PhraseRules
+from etl.prose.spot import Spot
 
 BOUNDARY = re.compile("[#,;\u3002:!?(]")
 MARKS = re.compile("^(?:[),;:\u3001]|\\d{1,2}[.\u3001])+")  # of a list, before the name of its member
+YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
 BEFORE = re.compile("[,;\u3002:!?(]")
 
 
@@ -50,6 +52,35 @@ def taken_apart(text: str, rules: PhraseRules) -> tuple[str, str, bool]:
     if verb is None:
         return "", text, False
     return text[:verb.start()], text[verb.end():], True
+
+
+def noun_of(spot: Spot, text: str, rules: PhraseRules) -> tuple[str, str, bool]:
+    """What stands before the publishing verb, what is published, and whether there is a verb."""
+    before, thing, verb = taken_apart(text, rules)
+    bare = head_noun(trimmed(thing, rules), rules)
+    if not bare and spot.tail and _noun_first(spot, rules):
+        return before, trimmed(spot.tail, rules), verb
+    if not bare or bare in rules.raw["publication"]["generic_core"] and not own_subject(before, rules):
+        return _noun_before_verb(before, bare, verb, rules)
+    return before, bare, verb
+
+
+def own_subject(before: str, rules: PhraseRules) -> bool:
+    """Whether only the body itself, a time word or nothing stands before a verb without an object (我局共发布35条)."""
+    subject = YEAR.sub("", trimmed(before, rules))
+    return rules.patterns["generic"].fullmatch(subject) is not None or subject.endswith(tuple(rules.raw["publication"]["subjects_end"]))
+
+
+def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
+    counted = spot.right[len(spot.tail):].startswith("#")  # 涉及九项重点领域信息350条: the items are counted after the noun
+    return bool(spot.tail) and not counted and len(spot.tail) <= 30 and not rules.patterns["noun_or_verb"].match(spot.tail)
+
+
+def _noun_before_verb(before: str, bare: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:
+    """财政预决算公开2条, 会议公开信息15条: the noun stands before the verb; only a short one without a channel is one."""
+    if verb and 0 < len(before) <= 12 and not rules.patterns["carriers"].match(before) and not rules.patterns["channels"].search(before) and category(before, "publication", rules):
+        return "", before, verb
+    return before, bare, verb
 
 
 def own_place(spot: Spot, text: str, rules: PhraseRules) -> bool:

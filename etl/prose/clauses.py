@@ -2,49 +2,17 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
 from etl.prose.numbers import NUMBERING, Number, scan
+from etl.prose.spot import LEFT, RIGHT, Spot
 from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
-CLAUSE_END = re.compile("[#,;\u3002:!?]")
 LIST = re.compile("[,;\u3002:!?]")  # what ends a list: 上半年公开3条、21条
-JOINED = re.compile(r"\u548c(?!\u89e3)|\u53ca(?!\u65f6)|\u4e0e")  # 行政复议6件和行政诉讼3件
-TAIL = re.compile("[^#,;\u3001\u3002:!?()]*")
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
 CLOSED = re.compile(r"\([^()]*\)")  # what a bracket says of year and body ends with it
-LEFT, RIGHT = 180, 120  # characters looked at around a number
-
-
-@dataclass(slots=True)
-class Spot:
-    """One number and its surroundings; `left` reaches back to the start of the sentence, other numbers are # signs."""
-
-    number: Number
-    left: str
-    right: str
-    topic: str = ""
-    beyond: str = ""  # what follows, over the end of the sentence
-    key: bool = False  # the sentence or the section is about key areas (重点领域)
-    section: str = ""  # topic of the section's heading
-    carried: bool = False  # the topic is only that of the paragraph before
-
-    @property
-    def clause(self) -> str:
-        """The words of the clause before the number."""
-        found = list(CLAUSE_END.finditer(self.left))
-        return self.left[found[-1].end():] if found else self.left
-
-    @property
-    def tail(self) -> str:
-        """The words of the clause after the number, none where the next item of a list is joined to it."""
-        return "" if JOINED.match(self.right) else TAIL.match(self.right)[0]
-
-    def moved(self, left: str, right: str | None = None) -> "Spot":
-        """Return the spot with other surroundings, for a number that several nouns share."""
-        return replace(self, left=left[-LEFT:], right=self.right if right is None else right)
 
 
 @dataclass
@@ -73,6 +41,14 @@ class Paragraph:
         self.masked = "".join(pieces) + text[last:]
         self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in self.rules.topics.finditer(self.masked)]
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
+        self.lead = self._run_in()
+
+    def _run_in(self) -> str:
+        """Return the channel that a heading in the first sentence is about, as a clause: (一)门户网站。公开信息41条."""
+        heading = self.rules.patterns["run_in"].match(self.masked)
+        channels = list(self.rules.patterns["channels"].finditer(heading["heading"])) if heading else []
+        named = channels and self.rules.patterns["run_in_rest"].fullmatch(heading["heading"], channels[-1].end())
+        return self.rules.raw["publication"]["run_in_as"].format(heading=heading["heading"]) if named else ""
 
     def _counts_points(self, number: Number) -> bool:
         """Whether a bare number numbers a point of a list that runs on in one line: …发布信息 3\u3001公开信."""
@@ -93,11 +69,13 @@ class Paragraph:
     def spot(self, number: Number) -> Spot:
         """Return the surroundings of one of the paragraph's numbers."""
         start, end = self.sentence(number.start)
-        left = self.rules.patterns["named_media"].sub(r"\g<name>", self.masked[max(start, number.start - LEFT): number.start])
-        left = ASIDE.sub("", left)
+        patterns = self.rules.patterns
+        left = patterns["named_media"].sub(r"\g<name>", self.masked[max(start, number.start - LEFT): number.start])
+        left = patterns["accounts_counted"].sub("", ASIDE.sub("", left))
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
+        left = self.lead + left if self.lead and start == self.ends[1] else left
         before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
         key = self.section_topic == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),

@@ -1,5 +1,8 @@
 """Words of a family (channels, ways, applicants) to a metric, and keywords of a kind of information to its dimension."""
 
+import re
+from itertools import zip_longest
+
 from etl.prose.notation import PhraseRules
 
 
@@ -10,9 +13,15 @@ def kinds(name: str, text: str, rules: PhraseRules) -> list[str]:
     """
     pattern, kind_of = rules.families[name]
     found = list(pattern.finditer(text))
-    starts, names = {one.start() for one in found}, rules.raw["publication"]["name_kinds"]
-    link = rules.patterns["name_link"]
-    return sorted({kind_of[one[0]] for one in found if kind_of[one[0]] not in names or link.match(text, one.end()).end() not in starts})
+    return sorted({kind_of[one[0]] for one, after in zip_longest(found, found[1:]) if not after or not _names(kind_of[one[0]], text[one.end():after.start()], kind_of[after[0]], rules)})
+
+
+def _names(kind: str, between: str, after: str, rules: PhraseRules) -> bool:
+    """Whether a channel's word only begins or introduces the name of the next one."""
+    settings = rules.raw["publication"]
+    introduces = settings["collective"].get(kind) if after in settings["account_kinds"] else None
+    linked = kind in settings["name_kinds"] and rules.patterns["name_link"].fullmatch(between)
+    return bool(linked or introduces and re.fullmatch(introduces, between))
 
 
 def family_metric(name: str, text: str, rules: PhraseRules) -> str:
@@ -32,6 +41,12 @@ def category(text: str, name: str, rules: PhraseRules) -> str:
             if text.endswith(keyword, 0, end):
                 return dimension
     return ""
+
+
+def head_noun(text: str, rules: PhraseRules) -> str:
+    """Return the noun that a list of other nouns only describes: 针对低保、特困等对象的资金明细 is 资金明细."""
+    modifier, _, head = text.rpartition(rules.raw["publication"]["of"])
+    return head if rules.patterns["several"].search(modifier) and category(head, "publication", rules) else text
 
 
 def mixed(text: str, name: str, rules: PhraseRules) -> str:

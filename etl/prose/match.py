@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from etl.prose import families, publication
-from etl.prose.clauses import Paragraph, Spot, shares
+from etl.prose.clauses import Paragraph, shares
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.publication import Reading
 from etl.prose.rows import heads_row, on_the_site
+from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
 
 

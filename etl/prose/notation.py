@@ -139,7 +139,7 @@ def load(folder: Path) -> PhraseRules:
     categories = _categories(folder)
     rules = tuple(_rule(row, words) for row in raw["rules"])
     return PhraseRules(
-        numbers=number_rules, wording=wording.load(folder, kept), rules=rules, index=Index(rules, number_rules.units),
+        numbers=number_rules, wording=wording.load(folder, kept, re.compile(raw["heads"])), rules=rules, index=Index(rules, number_rules.units),
         topics=re.compile(any_of(list(topic_of))), topic_of=topic_of, families=families, family_metrics=raw["family_metrics"],
         categories=categories, endings={name: _by_ending(listed) for name, listed in categories.items()}, raw=raw, patterns=_patterns(raw, words),
         stocks=_stocks(folder),
@@ -173,11 +173,11 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     for name in ("cumulative", "plan", "each", "compared", "compared_after"):
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
-    made["grown"] = re.compile(time["grown"])
+    made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
     made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}),[^,;\u3002:]*$")
     made["up_to"] = re.compile(any_of(time["up_to"]))
-    for name in ("this", "other", "future", "stays", "attributive", "part_year", "duty"):
+    for name in ("this", "other", "future", "attributive", "part_year", "duty"):
         made[name] = re.compile(any_of(time[name]))
     scope = raw["scope"]
     made["region"] = re.compile(f"(?:{any_of(scope['region'])})")
@@ -195,6 +195,6 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["reprinted"], made["bodies"] = re.compile(lists["reprinted"]), re.compile(lists["bodies"])
     made["new_statement"] = re.compile(lists["new_statement"])
     made["not_part"] = re.compile(lists["not_part"])
-    made["label_tail"], made["all_lead"] = re.compile(raw["label_tail"]), re.compile(any_of(raw["alls"]["leads"]))
+    made["label_tail"], made["all_lead"] = re.compile(raw["label_tail"]), re.compile("|".join(raw["alls"]["leads"]))
     made["scope_after"] = re.compile(any_of(scope["after"]))
     return made

@@ -43,7 +43,7 @@ class NumberRules:
     @cached_property
     def skipped(self) -> re.Pattern:
         """Names, telephone numbers and slogans, which hold digits but no quantity."""
-        slogan = f"(?:{self.any('slogan')})"  # 12315 is a hot line, not the start of 1231500
+        slogan = f"(?:{self.any('slogan', 'none')})"  # 12315 is a hot line, not the start of 1231500
         return re.compile(rf"{PHONES}|{slogan}(?<!\d)|(?<!\d){slogan}(?!\d)|{NAMES}")
 
     @cached_property

@@ -6,12 +6,13 @@ from pathlib import Path
 from etl import messages
 from etl.prose import notation, prepared, zeros
 from etl.prose.apart import name_of
-from etl.prose.clauses import LEFT, Paragraph, Spot, time_and_scope_patterns
-from etl.prose.match import Open, State, decide, shared
+from etl.prose.clauses import Paragraph, time_and_scope_patterns
+from etl.prose.match import UNNAMED, Open, State, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules
 from etl.prose.numbers import Number
 from etl.prose.publication import Reading
+from etl.prose.spot import LEFT, Spot
 from etl.prose.spread import LONGEST_LABEL, everything, label_of
 from etl.prose.wording import is_traditional, plain
 
@@ -151,6 +152,8 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
     when = "" if reading.any_year else paragraph.when(spot)
     when = "" if when == "cumulative" and reading.metric in state.rules.stocks else when  # 截至目前共设立查阅点5个
     scope = paragraph.scope(spot, state.report.agency_type)
+    if reading.rule_id in UNNAMED and scope == "agency" and reading.parent in state.lists and state.lists[reading.parent].figure.scope == "region":
+        scope = ""  # the part of one body, no kind
     if when or not scope:
         _find(state, when or "other_body", paragraph, number.start, number.end)
         return False

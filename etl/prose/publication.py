@@ -3,15 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
-from etl.prose.apart import name_of, own_place, segment, taken_apart, trimmed, with_carrier
-from etl.prose.clauses import Spot
+from etl.prose.apart import name_of, noun_of, own_place, own_subject, segment, taken_apart, trimmed, with_carrier
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules
 from etl.prose.rows import bare_row, first_of_row, long_list, own_news, various, with_media
+from etl.prose.spot import Spot
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
 ENDS = tuple(",;\u3002")  # one of them follows a total whose unit is lost
-YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
 
 
 @dataclass(slots=True)
@@ -39,7 +38,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     settings, made = rules.raw["publication"], rules.patterns
     clause = segment(spot, rules)
     full = with_carrier(spot, clause, rules)
-    before, bare, verb = _noun(spot, full, rules)
+    before, bare, verb = noun_of(spot, full, rules)
     placed = verb and bool(kinds("channel", full, rules) or made["columns"].search(before[-4:]))
     if spot.number.unit not in settings["units"] or not _speaks_of_publication(spot, parent, placed, rules):
         return None
@@ -48,8 +47,8 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     channel = family_metric("channel", full, rules)
     if parent == "publication" and made["other_means"].search(full):
         channel = "channel_other"
-    if parent == "publication_parts" and channel and not clause.startswith(tuple(settings["columns"])):
-        parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds
+    if parent in ("publication_parts", "key") and channel and not clause.startswith(tuple(settings["columns"])):
+        parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds or areas
     plain, channel = _without_channel(before, bare, channel, verb, rules)
     news = verb and own_news(spot, plain, channel, parent, rules)
     generic = made["generic"].fullmatch(plain) is not None or news
@@ -58,13 +57,12 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, bool(channel), rules))
     if verb and parent and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
         return Reading("", "channel_without_row", reason="no_metric")
-    if verb and not bare and not kinds("channel", full, rules) and not _own_subject(before, rules):  # 社区事务公开12条: a kind of its own
+    if verb and not bare and not kinds("channel", full, rules) and not own_subject(before, rules):  # 社区事务公开12条: a kind of its own
         return _kind(spot, before, verb, channel, parent, rules) if parent else Reading("", "publication:unknown", reason="undecided")
     if parent in settings["list_kinds"] and category(plain, "publication", rules) and not news:
         generic = False
     if not parent and (first_of_row(spot, plain, generic, rules) if verb else generic and not channel and bare_row(spot, plain, rules)):
-        first = _kind(spot, plain, verb, "", "publication", rules)
-        return replace(first, opens="publication_parts") if first and first.part else first
+        return _first_kind(spot, plain, verb, rules)
     if parent == "publication_parts" and not channel and (generic and (not verb and bare or not bare and made["generic_core"].search(before[-2:])) or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
         return _kind(spot, trimmed(clause, rules), True, "", "publication", rules)  # 动态9条、公示8条、信息公开7条
     if generic or verb and (not parent or channel) and long_list(plain, channel, made["summed"].search(full), rules):
@@ -74,6 +72,13 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     if verb and not channel and "\u3001" in before and not made["carriers"].match(before):  # 解读政策、公布变动、发布动态等共50条: several acts under one number
         return Reading("", "publication:unknown", reason="undecided")
     return _kind(spot, plain, verb, channel, parent, rules)
+
+
+def _first_kind(spot: Spot, thing: str, verb: bool, rules: PhraseRules) -> Reading | None:
+    """The first kind of a row without a total: of the key areas where the sentence is about them."""
+    kind, opens = ("key", "key") if spot.key and category(thing, "key", rules) else ("publication", "publication_parts")
+    first = _kind(spot, thing, verb, "", kind, rules)
+    return replace(first, opens=opens) if first and first.part else first
 
 
 def _without_channel(before: str, thing: str, channel: str, verb: bool, rules: PhraseRules) -> tuple[str, str]:
@@ -103,17 +108,6 @@ def _listed(spot: Spot, clause: str, full: str, verb: bool, parent: str, rules: 
     if parent == "publication" and rules.patterns["after_channel"].search(spot.left):
         return Reading("channel_other", "publication:channel_other", topic_sets="publication")
     return None
-
-
-def _noun(spot: Spot, text: str, rules: PhraseRules) -> tuple[str, str, bool]:
-    """What stands before the publishing verb, what is published, and whether there is a verb."""
-    before, thing, verb = taken_apart(text, rules)
-    bare = trimmed(thing, rules)
-    if not bare and spot.tail and _noun_first(spot, rules):
-        return before, trimmed(spot.tail, rules), verb
-    if not bare or bare in rules.raw["publication"]["generic_core"] and not _own_subject(before, rules):
-        return _noun_before_verb(before, bare, verb, rules)
-    return before, bare, verb
 
 
 def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: PhraseRules) -> bool:
@@ -150,24 +144,6 @@ def _column(text: str, parent: str, rules: PhraseRules) -> str:
     """工作动态栏目发布信息: the kind is the column's; an unknown column of a list is the rest."""
     found, rest = category(trimmed(rules.patterns["body_of_channel"].sub("", text), rules), "publication", rules), rules.raw["publication"]["rest"]
     return found if found and found != rest else rest if parent == "publication" else ""
-
-
-def _own_subject(before: str, rules: PhraseRules) -> bool:
-    """Whether only the body itself, a time word or nothing stands before a verb without an object (我局共发布35条)."""
-    subject = YEAR.sub("", trimmed(before, rules))
-    return rules.patterns["generic"].fullmatch(subject) is not None or subject.endswith(tuple(rules.raw["publication"]["subjects_end"]))
-
-
-def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
-    counted = spot.right[len(spot.tail):].startswith("#")  # 涉及九项重点领域信息350条: the items are counted after the noun
-    return bool(spot.tail) and not counted and len(spot.tail) <= 30 and not rules.patterns["noun_or_verb"].match(spot.tail)
-
-
-def _noun_before_verb(before: str, bare: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:
-    """财政预决算公开2条, 会议公开信息15条: the noun stands before the verb; only a short one without a channel is one."""
-    if verb and 0 < len(before) <= 12 and not rules.patterns["carriers"].match(before) and not rules.patterns["channels"].search(before) and category(before, "publication", rules):
-        return "", before, verb
-    return before, bare, verb
 
 
 def _speaks_of_items(bare: str, plain: str, rules: PhraseRules) -> bool:

@@ -3,9 +3,9 @@
 import re
 
 from etl.prose.apart import segment, taken_apart, trimmed
-from etl.prose.clauses import Spot
 from etl.prose.families import category, kinds
 from etl.prose.notation import PhraseRules
+from etl.prose.spot import Spot
 
 
 PART_BEFORE = re.compile("(?P<part>[^#,;\u3001\u3002:]+)#+[,;\u3001][^#,;\u3001\u3002:]*$")

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from etl.prose.clauses import ASIDE, Paragraph, Spot
+from etl.prose.clauses import ASIDE, Paragraph
 from etl.model import Figure
 from etl.prose.notation import PhraseRules
+from etl.prose.spot import Spot
 
 PIECE = re.compile("[,;(]")
 LABEL_START = re.compile("[#,;\u3002:!?(]")

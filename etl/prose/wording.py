@@ -43,11 +43,12 @@ class Plain:
 
 @dataclass(frozen=True)
 class WordingRules:
-    """Taiwan words of data/rules/taiwan.csv, the titles that stay readable (gazettes, newspapers, bulletins), marks of footnotes."""
+    """Taiwan words of data/rules/taiwan.csv, the titles that stay readable (gazettes, newspapers, bulletins), headings, marks of footnotes."""
 
     words: dict[str, tuple[str, str]]
     markers: frozenset[str]
     kept_titles: re.Pattern
+    heads: re.Pattern
     notes: re.Pattern
 
     @cached_property
@@ -57,8 +58,8 @@ class WordingRules:
         return re.compile("|".join(parts))
 
 
-def load(folder: Path, kept_titles: re.Pattern) -> WordingRules:
-    """Return the wording rules of a rules folder; `kept_titles` finds the titles that stay readable."""
+def load(folder: Path, kept_titles: re.Pattern, heads: re.Pattern) -> WordingRules:
+    """Return the wording rules of a rules folder; `kept_titles` finds the titles that stay readable, `heads` a heading that text runs on after."""
     words, markers = {}, ""
     with (folder / "taiwan.csv").open(encoding="utf-8-sig", newline="") as handle:
         for row in csv.DictReader(handle):
@@ -66,7 +67,7 @@ def load(folder: Path, kept_titles: re.Pattern) -> WordingRules:
                 markers += row["word"]
             else:
                 words[row["word"]] = (row["mainland"], row["not_before"])
-    return WordingRules(words, frozenset(markers), kept_titles, _notes(folder))
+    return WordingRules(words, frozenset(markers), kept_titles, heads, _notes(folder))
 
 
 def _notes(folder: Path) -> re.Pattern:
@@ -108,6 +109,7 @@ def _simple(char: str) -> str:
 def plain(text: str, rules: WordingRules, traditional: bool = False) -> Plain:
     """Return the text as rules match it: titles in 《》 hidden behind underlines, quotation marks gone but remembered."""
     same = LOST.sub(r" \1 ", text.translate(SAME))
+    same = rules.heads.sub(lambda found: found[0][:-1] + "\u3002", same)
     if traditional:
         same = READINGS.sub(lambda found: " " * len(found[0]), simplify(same))
     same = TITLE.sub(lambda found: found[0] if rules.kept_titles.search(found[1]) else _hide(found), same)

@@ -25,7 +25,7 @@ class Zero:
 def prepare(rules: PhraseRules) -> None:
     """Add the patterns made of the section `zeros`."""
     words, made = rules.raw["zeros"], rules.patterns
-    made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of(words['triggers'])})(?!{'|'.join(words['not_after'])})")
+    made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of([*words['triggers'], *rules.numbers.words['none']])})(?!{'|'.join(words['not_after'])})")
     made["zero_end"] = re.compile(f"(?:{any_of(words['postposed'])})(?=[,;\u3002]|$)")
     made["zero_split"] = re.compile(any_of(words["splits"]))
     made["zero_heading"] = re.compile(words["heading"])
@@ -55,7 +55,7 @@ def _before(text: str, trigger: re.Match, topic_of, rules: PhraseRules) -> list[
     start = max(trigger.start() - BACK, *(text.rfind(mark, 0, trigger.start()) + 1 for mark in "\u3002;#"))
     if start == trigger.start() and (heading := rules.patterns["zero_heading"].search(text, 0, start)):
         start = heading.start()
-    return _nouns(text, trigger, start, trigger.start(), topic_of, rules)
+    return [] if rules.patterns["zero_barred"].search(text, start, trigger.start()) else _nouns(text, trigger, start, trigger.start(), topic_of, rules)
 
 
 def _nouns(text: str, trigger: re.Match, start: int, end: int, topic_of, rules: PhraseRules) -> list[Zero]:
