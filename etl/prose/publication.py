@@ -55,7 +55,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     if generic and (column := _of_column(spot, before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
         return column
     generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, bool(channel), rules))
-    if verb and parent and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
+    if verb and (parent or made["work_system"].search(before)) and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
         return Reading("", "channel_without_row", reason="no_metric")
     if verb and not bare and not kinds("channel", full, rules) and not own_subject(before, rules):  # 社区事务公开12条: a kind of its own
         return _kind(spot, before, verb, channel, parent, rules) if parent else Reading("", "publication:unknown", reason="undecided")
