@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from etl.identity.codes import Told
-from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, state_body, state_run, tail_kind, type_names
+from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, of_town, state_body, state_run, tail_kind, type_names
 from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer, short
 from etl.rules import Rules
 from etl.wordlists import longest_first, word_list
@@ -107,7 +107,7 @@ class Agencies:
             longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth and self._heard(place, phrase, size, names)]
             return self._compose(self.places.choose(longest, names) or self._around(names), longest, phrase, names, "")
         place = self.places.choose(longest, names)
-        if not place and not longest and kind != "town":
+        if not place and not longest and not of_town(rest):
             name = "" if head else complete(phrase)
             return self._compose(None, [], name, names, "") if name else None
         return self._compose(place, longest, rest, names, phrase)
@@ -197,7 +197,7 @@ class Agencies:
         rest = words["short"].get(rest, rest)
         bare = place and place.zone
         kind, ending = tail_kind("-" + rest) if rest else ("other" if bare else "government", "")
-        if kind == "town" and not place:
+        if not place and of_town(rest):
             place = self._around(names)
         full = words[kind].get(ending, "") if kind in ("office", "government", "town") else ""
         seat = next((seat for end, seat in words["seat"].items() if place and place.name.endswith(end)), next(iter(words["government"].values())))
@@ -228,7 +228,7 @@ class Agencies:
     @staticmethod
     def _level(place: Place | None, kind: str, rest: str) -> str:
         words = word_list("identity")
-        if kind == "town":
+        if kind == "town" or of_town(rest):
             return words["level"]["town"]
         if not place:
             return ""

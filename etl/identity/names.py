@@ -38,6 +38,17 @@ def tail_kind(name: str) -> tuple[str, str]:
     return next(((kind, word) for word, kind in _endings() if name.endswith(word) and len(name) > len(word)), ("", ""))
 
 
+def of_town(name: str) -> bool:
+    """Tell whether a body is a town's: the town itself or its office.
+
+    >>> of_town("青石镇党政办公室"), of_town("凤凰镇"), of_town("海州区政府办公室")
+    (True, True, False)
+    """
+    kind, ending = tail_kind("-" + name)
+    stem = name[: len(name) - len(ending)]
+    return kind == "town" or kind == "office" and len(stem) > 2 and tail_kind(stem)[0] == "town"
+
+
 def head_of(phrase: str) -> str:
     """Return the word for a level that a name begins with (市财政局, but not 市场监督管理局), empty for none."""
     words = word_list("identity")
