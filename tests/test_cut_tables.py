@@ -34,3 +34,10 @@ def test_a_row_of_another_length_than_its_header_is_left():
 def test_the_row_is_read_in_the_block_of_the_table_before_it():
     found = figures("第二十条第（八）项", "信息内容 | 本年收费金额（单位：万元）", "行政事业性收费 | 2", SECTION, *HEADER, ROW.format(3))
     assert found["app_received"] == 3 and 2 in found.values()
+
+
+@pytest.mark.parametrize("row", ["| {0}\n|\n{1}\n|\n{2}\n|\n|", "|\n       {0}  |\n\n       {1}  |\n\n       {2}  |\n"])
+def test_rows_of_which_only_the_label_keeps_its_bars_are_read(row):
+    head = row.format("信息内容", "采购项目数量", "采购总金额")
+    found = figures("第二十条第（九）项", head, row.format("政府集中采购", 4, "35.2万元"))
+    assert (found["procurement_projects"], found["procurement_amount"]) == (4, 35.2)

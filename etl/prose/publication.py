@@ -52,7 +52,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     plain, channel = _without_channel(before, bare, channel, verb, rules)
     news = verb and own_news(spot, plain, channel, parent, rules)
     generic = made["generic"].fullmatch(plain) is not None or news
-    if generic and (column := _of_column(spot, before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
+    if generic and (column := _of_column(spot, before, bare, verb, not channel, parent, rules)):
         return column
     generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, bool(channel), rules))
     if verb and parent and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
@@ -119,16 +119,16 @@ def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: Phr
     return bool(parent or spot.key) and spot.topic in settings["topics_in_list"]
 
 
-def _of_column(spot: Spot, before: str, bare: str, verb: bool, kind: str, parent: str, rules: PhraseRules) -> Reading | None:
+def _of_column(spot: Spot, before: str, bare: str, verb: bool, alone: bool, parent: str, rules: PhraseRules) -> Reading | None:
     """What a column publishes: a part of the kind that its name tells."""
     beside = rules.patterns["site_column"].search(spot.left) and rules.patterns["column_again"].match(before)  # 网站公告栏294条，公开栏94条
     site = verb and (rules.patterns["site_column"].search(before) or beside)
     if site:
         return _part("column", site["column"], rules)
-    dimension = _in_column(before or bare, rules) and _column(before or bare, kind, rules)
+    dimension = _in_column(before or bare, rules) and _column(before or bare, alone, rules)
     text = trimmed(before or bare, rules)
     ways = max((found.end() for name in ("carriers", "channels") for found in rules.patterns[name].finditer(text)), default=0)  # 通过某网站工作动态栏目
-    return _part("column", text[ways:], rules, dimension, "" if parent else "publication_parts") if dimension else None
+    return _part("column", text[ways:], rules, dimension, "" if parent or dimension == rules.raw["publication"]["rest"] else "publication_parts") if dimension else None
 
 
 def _in_column(text: str, rules: PhraseRules) -> bool:
@@ -137,10 +137,10 @@ def _in_column(text: str, rules: PhraseRules) -> bool:
     return bool(found) and "\u3001" not in text[found[-1].end():] and not rules.patterns["several_columns"].search(text)
 
 
-def _column(text: str, parent: str, rules: PhraseRules) -> str:
-    """工作动态栏目发布信息: the kind is the column's; an unknown column of a list is the rest."""
+def _column(text: str, alone: bool, rules: PhraseRules) -> str:
+    """工作动态栏目发布信息: the kind is the column's; an unknown column without its site is the rest."""
     found, rest = category(trimmed(rules.patterns["body_of_channel"].sub("", text), rules), "publication", rules), rules.raw["publication"]["rest"]
-    return found if found and found != rest else rest if parent == "publication" else ""
+    return found if found and found != rest else rest if alone else ""
 
 
 def _speaks_of_items(bare: str, plain: str, rules: PhraseRules) -> bool:
