@@ -41,3 +41,9 @@ def test_rows_of_which_only_the_label_keeps_its_bars_are_read(row):
     head = row.format("信息内容", "采购项目数量", "采购总金额")
     found = figures("第二十条第（九）项", head, row.format("政府集中采购", 4, "35.2万元"))
     assert (found["procurement_projects"], found["procurement_amount"]) == (4, 35.2)
+
+
+def test_a_line_with_nothing_but_its_bar_is_a_blank_cell_where_cells_stand_one_a_line():
+    lines = "第二十条第（五）项 |", "||||", "信息内容 |", "上一年项目数量 |", "本年增/减 |", "处理决定数量 |", "|", "行政许可 |", "6 |", "|", "5 |", "|"
+    found = figures(*lines)
+    assert (found["license_items_opening"], found["license_items_change"], found["license_decisions"]) == (6, None, 5)

@@ -112,7 +112,8 @@ def _bars(lines: list[str], place: int) -> tuple[Block | None, int]:
     whole = [row for row in rows if len(BARS.findall(row)) == bars]
     open_left = not all(BARS.match(row) for row in whole)  # then a bar at the left of such a row stands behind an empty cell
     cells = [_cells(row, open_left and len(BARS.findall(row)) == bars) for row in rows]
-    return blocks.table([[Cell(blocks.squeeze(cell), 0, 0) for cell in row] for row in cells]), end
+    lined = all(sum(map(bool, map(str.strip, row))) < 2 for row in cells)
+    return blocks.table([[Cell(blocks.squeeze(cell), 0, 0) for cell in row] for row in cells], lined), end
 
 
 def _broken(lines: list[str], place: int) -> bool:

@@ -156,8 +156,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         return None
     if has_channel and not channel:
         return Reading("", "channel_without_row", reason="no_metric")
-    open_words = made["open_list"].search(full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
-    if (channel == "channel_website" or channel in settings["opened"] and rules.patterns["summed"].search(full)) and open_words and any(0 <= open_words.start() - found.start() <= OPEN_REACH for found in rules.patterns["channels"].finditer(full)):
+    if (channel == "channel_website" or channel in settings["opened"] and rules.patterns["summed"].search(full)) and _among_channels(full, rules):
         channel = "info_disclosed_total"
     if channel == "channel_website" and not parent and own_place(spot, full, rules):
         channel = "info_disclosed_total"
@@ -176,6 +175,13 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         return Reading("", "channel_without_row", reason="no_metric")
     inside = parent == "publication" and not rules.patterns["list_marks"].match(spot.right.lstrip(","))  # 网站51条，微信99条，其他形式8条
     return Reading(metric, f"publication:{metric}", opens="" if inside else "publication", topic_sets="publication")
+
+
+def _among_channels(text: str, rules: PhraseRules) -> bool:
+    """网站、微信等渠道, not 网站公开通知、公告等各类信息."""
+    found = rules.patterns["open_list"].search(text)
+    between = [text[channel.end():found.start()] for channel in rules.patterns["channels"].finditer(text, 0, found.start())] if found else []
+    return any(len(part) <= OPEN_REACH and not taken_apart(part, rules)[2] for part in between)
 
 
 def _list_item(spot: Spot, clause: str, parent: str, rules: PhraseRules) -> Reading:
