@@ -21,6 +21,7 @@ def test_a_line_broken_before_a_number_goes_on_and_a_cell_does_not():
 
 def test_a_number_on_a_line_of_its_own_goes_on_and_a_cell_does_not():
     assert read("公开信息\n9\n条,其中人事信息\n3\n条。") == ["公开信息9条,其中人事信息3条。"]
+    assert read("公开率达\n89.7%\n，其中新增\n18\n条。") == ["公开率达89.7%，其中新增18条。"]
     assert read("收到申请数\n3\n二、复议数") == ["收到申请数", "3", "二、复议数"]
 
 

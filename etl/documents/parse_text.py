@@ -11,9 +11,10 @@ BARS = re.compile("(?<!\\\\)[|\uff5c\u2502\u2503]")
 RULE = re.compile("[\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*[-=\u2500-\u257f][\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*")
 OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
 ENDS = "\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d"
-NUMBER, NUMBER_LAST = re.compile(r"\s*\d{1,7}\s*"), re.compile("[\u4e00-\u9fff]\\d{1,7}$")
+NUMBER, NUMBER_LAST = re.compile(r"\s*\d{1,7}(?:\.\d{1,2})?%?\s*"), re.compile("[\u4e00-\u9fff]\\d{1,7}$")
 NUMBER_FIRST = re.compile(r"(?!20[012]\d(?! ?[\u6761\u4ef6\u7bc7\u6b21\u4efd\u4e2a\u9879\u671f\u4f59\u591a]))\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}")
 ROWS_MAX = 20_000  # lines of one table drawn with bars
+INSIDE = (",", ";", "\uff0c", "\uff1b", "\u3002", "\u3001")  # marks with which no line begins
 CELL_MAX = 300  # characters of a cell between tabs
 HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.S | re.I)
 MARKS = ((re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""), (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"), (re.compile(r"<br\s*/?>", re.I), " "),
@@ -82,9 +83,11 @@ def _width(line: str) -> int:
 
 def _broken_off(text: str, line: str, below: list[str]) -> bool:
     """A line may break before and behind a number: 共发布信息 / 35 / 条,其中…; a cell that is only a number and its unit stays apart."""
+    if line.startswith(INSIDE):
+        return True
     if text[-1].isdigit():
         return bool(NUMBER_LAST.search(text) and page_rules.unit_first().match(line))
-    apart = NUMBER.fullmatch(line) and below and page_rules.unit_first().match(below[0])
+    apart = NUMBER.fullmatch(line) and below and (below[0].startswith(INSIDE) or page_rules.unit_first().match(below[0]))
     return text[-1] > "\u2e7f" and text[-1] not in ENDS and bool(apart or NUMBER_FIRST.match(line))
 
 

@@ -78,9 +78,15 @@ def _candidates(document: Document, lines: list[str]):
     for line in (part for whole in lines[:OPENING] if whole not in dict(joined) for part in whole.split(" | ")):
         named = label.match(simplified(line))
         text = line[named.start(1):] if named and len(simplified(line)) == len(line) else line
-        yield text.strip(" |#*"), "reason_title"
+        yield _of_one_line(text) or text.strip(" |#*"), "reason_title"
     for part in [*SITE.split(document.title), document.title]:
         yield part.strip(), "reason_page_title"
+
+
+def _of_one_line(text: str) -> str:
+    """Return the title that a page printed in one line begins with, followed by the first numbered heading; else ""."""
+    found = len(text) > LONGEST and re.match(rf".{{6,{LONGEST}}}?(?:{_choice('document')})(?=\s)", simplified(text))
+    return text[:found.end()] if found and numbered(text[found.end():].strip()) else ""
 
 
 def _broken(first: str, second: str) -> bool:

@@ -145,8 +145,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     carrier = rules.patterns["carriers"].search(earlier)
     if carrier and rules.patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
         return earlier[carrier.start():] + "\u3001" + clause
-    account = rules.patterns["account"].search(earlier)
-    if account and rules.patterns["posts"].fullmatch(clause):  # 优化公众号栏目设置,全年共推送290期
+    account = rules.patterns["account"].search(earlier) or rules.patterns["counted_account"].search(head[:-1])
+    if account and rules.patterns["posts"].fullmatch(clause):  # 优化公众号栏目设置,全年共推送290期; 共有新媒体58个,全年发布3.6万条
         return account["channel"] + clause
     own = rules.patterns["own_channel"].search(BEFORE.split(head[:-1])[-1])
     if own and rules.patterns["noun_or_verb"].search(clause) and not rules.patterns["channels"].search(clause):

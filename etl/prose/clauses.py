@@ -12,6 +12,7 @@ from etl.prose.wording import Plain
 SENTENCE_END = re.compile("[\u3002!?]")
 LIST = re.compile("[,;\u3002:!?]")  # what ends a list: 上半年公开3条、21条
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
+CLOSED = re.compile(r"\([^()]*\)")  # what a bracket says of year and body ends with it
 
 
 @dataclass
@@ -73,6 +74,7 @@ class Paragraph:
         left = patterns["accounts_counted"].sub("", ASIDE.sub("", left))
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
+        left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = self.lead + left if self.lead and start == self.ends[1] else left
         before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
         key = self.section_topic == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
@@ -86,7 +88,7 @@ class Paragraph:
 
     def when(self, spot: Spot) -> str:
         """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""
-        rules, text = self.rules.patterns, spot.left
+        rules, text = self.rules.patterns, CLOSED.sub("", spot.left)
         clause_and_before = text[-60:]
         if rules["compared"].search(clause_and_before) or rules["compared_after"].match(spot.right):
             return "compared"
@@ -144,7 +146,7 @@ class Paragraph:
         """Return agency, region, subordinate, or "" for a body that is not the report's."""
         rules, types = self.rules.patterns, self.rules.raw["scope"]["types"]
         default, own_place = types.get(agency_type, "agency"), self.rules.raw["scope"]["own_place"].get(agency_type, ())
-        state, text = default, spot.left
+        state, text = default, CLOSED.sub("", spot.left)
         for found in rules["subject"].finditer(text):
             word = found["body"]
             after = found.end()
@@ -163,7 +165,9 @@ class Paragraph:
         if state == "region" and rules["own_means"].search(spot.left):
             state = "agency"
         whole = rules["whole_region"].match(spot.clause) or default == "region" and rules["all_bodies"].search(spot.clause)
-        return "" if rules["other_body"].search(spot.clause[-40:]) and not whole else state
+        other = rules["other_body"].search(spot.clause[-40:])
+        published = other and rules["object_of"].search(spot.clause[-40:][:other.start()])  # 公开各县年度报告5条: the words belong to what is published
+        return "" if other and not published and not whole else state
 
 
 def time_and_scope_patterns(rules: PhraseRules) -> None:

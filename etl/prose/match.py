@@ -78,6 +78,8 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     reading = publication.read(spot, kind, state.rules)
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = publication.part_of_site(spot, state.rules)
+    if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
+        return Reading("info_disclosed_total", "publication:of_the_site", topic_sets="publication")
     if reading and reading.part:
         reading.parent = kind
         if not _counted_alike(spot, parent if kind in state.rules.raw["publication"]["list_kinds"] else None, state.rules):
@@ -101,7 +103,7 @@ def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> 
     after = spot.left.rpartition(";")[2] if ";" in spot.left else ""
     sentence = rules.patterns["noun_or_verb"].search(after) and not rules.patterns["other"].match(after)
     closed = f"#{rules.raw['publication']['and_so_on']};" in spot.left  # 其中动态8条、公示5条等;全年新增标准51条
-    if closed or parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause):
+    if closed or parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause) or rules.patterns["bodies"].search(spot.clause):
         return False
     own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause) or sentence)
     return not own and (units[0] == units[1] or set(units) <= set(alike))

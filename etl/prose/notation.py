@@ -66,6 +66,7 @@ class PhraseRules:
     endings: dict[str, dict[str, list[tuple[str, str]]]]  # the same keywords by their last letter, the longest first
     raw: dict = field(repr=False)
     patterns: dict[str, re.Pattern] = field(default_factory=dict, repr=False)
+    stocks: frozenset[str] = frozenset()
 
 
 def expand(text: str, words: dict[str, list[str]], gap: str = BEFORE_GAP) -> str:
@@ -141,6 +142,7 @@ def load(folder: Path) -> PhraseRules:
         numbers=number_rules, wording=wording.load(folder, kept, re.compile(raw["heads"])), rules=rules, index=Index(rules, number_rules.units),
         topics=re.compile(any_of(list(topic_of))), topic_of=topic_of, families=families, family_metrics=raw["family_metrics"],
         categories=categories, endings={name: _by_ending(listed) for name, listed in categories.items()}, raw=raw, patterns=_patterns(raw, words),
+        stocks=_stocks(folder),
     )
 
 
@@ -150,6 +152,12 @@ def _categories(folder: Path) -> dict[str, list[tuple[str, str]]]:
         for row in csv.DictReader(handle):
             lists.setdefault(row["list"], []).append((row["keyword"], row["dimension"]))
     return lists
+
+
+def _stocks(folder: Path) -> frozenset[str]:
+    """The metrics that say what there is at the end of the year: these may be counted up to now."""
+    with (folder / "metrics.csv").open(encoding="utf-8-sig", newline="") as handle:
+        return frozenset(row["metric_id"] for row in csv.DictReader(handle) if row["kind"] == "stock")
 
 
 def _by_ending(listed: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
@@ -184,7 +192,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["joined"] = re.compile(f"^(?:(?:{any_of(raw['joiners'])})(?!{raw['joiners_not_before']}))+")
     made["list_follows"], made["enumerated"] = re.compile(lists["follows"]), re.compile(lists["enumerated"])
     made["list_again"], made["bare_count"] = re.compile(lists["again"]), re.compile(lists["bare_count"])
-    made["reprinted"] = re.compile(lists["reprinted"])
+    made["reprinted"], made["bodies"] = re.compile(lists["reprinted"]), re.compile(lists["bodies"])
     made["new_statement"] = re.compile(lists["new_statement"])
     made["not_part"] = re.compile(lists["not_part"])
     made["label_tail"], made["all_lead"] = re.compile(raw["label_tail"]), re.compile("|".join(raw["alls"]["leads"]))

@@ -171,6 +171,9 @@ def _made(match: re.Match, text: str, rules: NumberRules, unit: str) -> Number |
         many, unit = many[:-1], many[-1] + unit
     value = amount(low, rules) * (float(rules.words["section"][many[1:]]) if many[1:] else 1.0)
     high = amount(match["high"], rules) if match["high"] else None
+    if high is not None:
+        shared = value * float(rules.words["section"].get(match["high"][-1], 1.0))
+        value = shared if shared < high else value  # 3至4万: both in 万, not 8000至1万
     if high is not None and high <= value:
         return None
     qualifier = "range" if high is not None else _qualifier(match)

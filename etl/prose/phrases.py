@@ -150,6 +150,7 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
             _find(state, "undecided", paragraph, number.start, number.end)
         return False
     when = "" if reading.any_year else paragraph.when(spot)
+    when = "" if when == "cumulative" and reading.metric in state.rules.stocks else when  # 截至目前共设立查阅点5个
     scope = paragraph.scope(spot, state.report.agency_type)
     if reading.rule_id in UNNAMED and scope == "agency" and reading.parent in state.lists and state.lists[reading.parent].figure.scope == "region":
         scope = ""  # the part of one body, no kind

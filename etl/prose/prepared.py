@@ -5,7 +5,7 @@ import re
 from etl.prose.notation import PhraseRules, any_of
 
 LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
-READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information", "rhythm", "named_media", "sorts_posted", "name_link", "whole_site", "body_of_channel", "thing_ends", "accounts_counted", "run_in", "run_in_rest")  # expressions
+READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information", "rhythm", "named_media", "sorts_posted", "name_link", "whole_site", "body_of_channel", "thing_ends", "accounts_counted", "run_in", "run_in_rest", "own_information")  # expressions
 
 
 def prepare(rules: PhraseRules) -> None:
@@ -61,6 +61,7 @@ def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, st
         "own_channel": f"(?P<channel>{channels})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$",
         "after_channel": f"(?:{channels})[^#,;\u3001\u3002:]{{0,8}}#+[,;\u3001](?:{any_of(words['other'])})$",
         "account": f".*(?P<channel>{accounts})",
+        "counted_account": f"(?:^|[,;\u3002:])[^#,;\u3002:\u3001]*(?P<channel>{accounts})[^#,\u3001]{{0,3}}#+$",
         "of_account": any_of([*rules.raw["words"][words["audience"]], *words["columns"]]),
         "no_kind": any_of([*rules.raw["words"][words["audience"]], *rules.raw["words"][words["handouts"]]]),
         "own_places": "|".join(words["own_places"]),

@@ -47,7 +47,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     channel = family_metric("channel", full, rules)
     if parent == "publication" and made["other_means"].search(full):
         channel = "channel_other"
-    if parent in ("publication_parts", "key") and channel and not segment(spot, rules).startswith(tuple(settings["columns"])):
+    if parent in ("publication_parts", "key") and channel and not clause.startswith(tuple(settings["columns"])):
         parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds or areas
     plain, channel = _without_channel(before, bare, channel, verb, rules)
     news = verb and own_news(spot, plain, channel, parent, rules)
@@ -66,7 +66,8 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     if parent == "publication_parts" and not channel and (generic and (not verb and bare or not bare and made["generic_core"].search(before[-2:])) or not before and not bare and category(trimmed(clause, rules), "publication", rules)):
         return _kind(spot, trimmed(clause, rules), True, "", "publication", rules)  # 动态9条、公示8条、信息公开7条
     if generic or verb and (not parent or channel) and long_list(plain, channel, made["summed"].search(full), rules):
-        counted = verb or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
+        own = bare or channel or parent in ("", *settings["list_kinds"])  # not 发布解读32篇,其中县政府发布4篇
+        counted = verb and own or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
         return _whole(spot, clause, channel, counted, parent, full, rules)
     if verb and not channel and "\u3001" in before and not made["carriers"].match(before):  # 解读政策、公布变动、发布动态等共50条: several acts under one number
         return Reading("", "publication:unknown", reason="undecided")
@@ -112,6 +113,8 @@ def _listed(spot: Spot, clause: str, full: str, verb: bool, parent: str, rules: 
 def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: PhraseRules) -> bool:
     """Whether the topic allows a reading: not in a passage on applications, unless inside a list or with a channel that publishes."""
     settings = rules.raw["publication"]
+    if spot.number.unit in settings["listed_units"] and spot.right.startswith("#"):  # 271期935条: the items count
+        return False
     if spot.carried or spot.topic not in settings["topics_not"] or by_channel:
         return True
     if spot.topic in settings["topics_as_kinds"] and rules.patterns["all_information"].search(spot.clause):

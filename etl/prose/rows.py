@@ -104,5 +104,5 @@ def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRul
         return bool(to_channel) and news
     if not channel and (parent or not rules.patterns["all_news"].match(thing)):
         return False
-    alone = next_one is None or rules.patterns["noun_or_verb"].search(next_one[0]) or to_channel
+    alone = next_one is None or to_channel or rules.patterns["noun_or_verb"].search(next_one[0]) and not rules.patterns["class_noun"].search(thing)
     return bool(kind) and bool(alone) and ("#" not in spot.left[-40:] or bool(kinds("channel", segment(spot, rules), rules)))
