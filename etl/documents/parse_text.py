@@ -130,10 +130,11 @@ def _one_a_line(rows: list[str]) -> list[list[str]]:
     """Return the rows of a table that prints each cell with its bar on a line, and the first bar of the next row alone; none for any other."""
     if len(rows) < CELL_LINES or not all(map(_lone_cell, rows)) or any(BARS.match(row) and BARS.sub("", row).strip() or not BARS.match(row[-1:]) for row in rows):
         return []
+    alone = sum(len(row) == 1 for row in rows)
     cells = BARS.split("".join(rows))[BARS.match(rows[0]) is not None:-1]
     for width in WIDTHS:
         made = [cells[place:place + width] for place in range(0, len(cells), width + 1)]
-        if len(made) > 1 and not any(map(str.strip, cells[width::width + 1])) and sum(bool(row[0].strip()) for row in made) > 0.8 * len(made):
+        if 1 < len(made) <= alone + 1 and not any(map(str.strip, cells[width::width + 1])) and sum(bool(row[0].strip()) for row in made) > 0.8 * len(made):
             return [row + [""] * (width - len(row)) for row in made]
     return []
 
