@@ -77,7 +77,7 @@ class Paragraph:
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = self.lead + left if self.lead and start == self.ends[1] else left
         before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
-        key = self.section_topic == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
+        key = self.section_topic == "key" or bool(patterns["key_heading"].search(self.masked, max(0, start - LEFT), start)) or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
                     self.masked[number.end: number.end + RIGHT], key, self.section_topic,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")))

@@ -162,7 +162,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
     open_words = made["open_list"].search(full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
     if (channel == "channel_website" or channel in settings["opened"] and rules.patterns["summed"].search(full)) and open_words and any(0 <= open_words.start() - found.start() <= OPEN_REACH for found in rules.patterns["channels"].finditer(full)):
         channel = "info_disclosed_total"
-    if channel == "channel_website" and not parent and own_place(spot, full, rules):
+    if channel == "channel_website" and not parent and (own_place(spot, full, rules) or made["two_sites"].search(full)):
         channel = "info_disclosed_total"
     split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" and not parent and kinds("channel", spot.right, rules) != ["website"] else None
     if split and kinds("channel", split[0], rules) != ["none"] and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
@@ -199,7 +199,7 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
     if spot.key and parent != "publication" or parent == "key":
         dimension = mixed(thing, "key", rules) or parent == "key" and thing and (mixed(thing, "publication", rules) or settings["rest"])
         if dimension and (parent == "key" or dimension != settings["rest"]):
-            return Reading("key_area_items", "publication:key_area", dimension, part=True, name="" if dimension in thing else name_of(thing, rules))
+            return Reading("key_area_items", "publication:key_area", dimension, opens="" if parent else "key", part=True, name="" if dimension in thing else name_of(thing, rules))
     dimension = mixed(thing, "publication", rules)
     if dimension and (verb or parent or rules.patterns["kind_noun"].search(thing)):
         return _part("kind", thing, rules, dimension, "" if parent else "publication_parts")

@@ -101,7 +101,8 @@ def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRul
     if parent and channel and by_channel(spot, thing, rules):
         return True
     if parent and channel == "channel_website":
-        return bool(to_channel) and news
+        from_channel = (before := PART_BEFORE.search(spot.left)) and rules.patterns["channels"].search(before["part"])
+        return bool(to_channel or from_channel) and news
     if not channel and (parent or not rules.patterns["all_news"].match(thing)):
         return False
     alone = next_one is None or to_channel or rules.patterns["noun_or_verb"].search(next_one[0]) and not rules.patterns["class_noun"].search(thing)
