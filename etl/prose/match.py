@@ -36,6 +36,7 @@ class State:
     report: Report
     rules: PhraseRules
     traditional: bool
+    since: bool = False  # the document says that disclosure was begun in an earlier year
     heading: str = ""
     topic: str = ""  # of the section
     last: str = ""  # of the paragraph before, where the section's heading names none
@@ -131,6 +132,8 @@ def _by_rule_past_aside(spot: Spot, kind: str, state: State) -> Reading | None:
 
 def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
     """Whether the lists that are open and the section allow the rule."""
+    if rule.own_year and str(state.report.year) not in spot.clause:
+        return False
     if kind in rule.not_in_list and not _own_count(spot, kind, state) or "row" in rule.not_in_list and heads_row(spot, state.rules) or rule.parent_not and rule.parent_not in state.lists:
         return False
     return not (rule.parent and rule.parent not in state.lists or rule.section_not and spot.section in rule.section_not.split())

@@ -64,6 +64,14 @@ def long_list(thing: str, channel: str, summed, rules: PhraseRules) -> bool:
     return size >= (2 if channel or summed else 3)
 
 
+def spread_over(spot: Spot, rules: PhraseRules) -> bool:
+    """公开平台公开677条：网站387条、微信290条: a list of several channels, no columns, follows the sum that a platform shows."""
+    split = rules.patterns["by_channel"].match(spot.beyond)
+    if not split or kinds("channel", spot.beyond[:split.end()] + spot.beyond[split.end():].partition("\u3002")[0], rules) == ["website"]:
+        return False
+    return kinds("channel", split[0], rules) != ["none"] and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0])
+
+
 def on_the_site(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> bool:
     """Whether a part counts a column or a place on the site, not another whole site (网站284条(门户网站发布497条))."""
     site = kind == "publication" and metric == "channel_website" and not rules.patterns["whole_site"].search(segment(spot, rules))
