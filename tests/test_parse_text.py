@@ -85,3 +85,10 @@ def test_a_bar_at_the_left_stands_behind_an_empty_cell_where_other_rows_begin_wi
 def test_a_pipe_row_broken_over_lines_is_whole(broken):
     text = f"| 指标 | 单位 | 数 |\n|---|---|---|\n| 收到申请数 | 件 | 5 |\n{broken}\n| 其他 | 件 | 2 |"
     assert read(text, True) == ["指标 | 单位 | 数\n收到申请数 | 件 | 5\n办结申请数 | 件 | 3\n其他 | 件 | 2"]
+
+
+def test_a_table_of_one_cell_and_bar_a_line_is_put_together_with_its_blank_cells():
+    text = "第(五)项 |\n||||\n信息内容 |\n上一年项目数量 |\n本年增/减 |\n处理决定数量 |\n|\n行政许可 |\n4 |\n|\n17 |\n|\n其他事项 |\n0 |\n|\n0 |"
+    (made,) = [block for block in parse_text.read(text) if block.kind == "table"]
+    assert [[cell.text for cell in row] for row in made.rows] == [
+        ["第(五)项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"], ["行政许可", "4", "", "17"], ["其他事项", "0", "", "0"]]

@@ -13,6 +13,7 @@ OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
 ENDS = "\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d"
 NUMBER, NUMBER_LAST = re.compile(r"\s*\d{1,7}(?:\.\d{1,2})?%?\s*"), re.compile("[\u4e00-\u9fff]\\d{1,7}$")
 NUMBER_FIRST = re.compile(r"(?!20[012]\d(?! ?[\u6761\u4ef6\u7bc7\u6b21\u4efd\u4e2a\u9879\u671f\u4f59\u591a]))\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}")
+CELL_LINES, WIDTHS = 8, range(2, 21)  # lines from which a table of one cell a line is put together, and how many columns it may have
 ROWS_MAX = 20_000  # lines of one table drawn with bars
 INSIDE = (",", ";", "\uff0c", "\uff1b", "\u3002", "\u3001")  # marks with which no line begins
 CELL_MAX = 300  # characters of a cell between tabs
@@ -46,8 +47,9 @@ def read(text: str, markdown: bool = False) -> list[Block]:
 def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tuple[Block | None, int]:
     text, kind = lines[place], "paragraph"
     place += 1
-    while place < len(lines) and text and (_parted(text, lines, place) or
-            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]) or _broken_off(text, lines[place], lines[place + 1:place + 2])):
+    while place < len(lines) and text and (
+            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place])
+            or _broken_off(text, lines[place], lines[place + 1:place + 2]) or _parted(text, lines, place)):
         place += _parted(text, lines, place)
         text = blocks.join(text.rstrip(), lines[place].strip())
         place += 1
@@ -116,6 +118,8 @@ def _bars(lines: list[str], place: int) -> tuple[Block | None, int]:
         end += 1
         if len(rows) > ROWS_MAX:
             raise OverflowError(len(rows))
+    if columns := _one_a_line(rows):
+        return blocks.table([[Cell(blocks.squeeze(cell), 0, 0) for cell in row] for row in columns]), end
     counts = Counter(len(BARS.findall(row)) for row in rows)
     bars = max(counts, key=lambda count: (counts[count], count), default=0)
     rows = _mend(rows, bars)
@@ -125,6 +129,18 @@ def _bars(lines: list[str], place: int) -> tuple[Block | None, int]:
     open_left = not all(BARS.match(row) for row in whole)  # then a bar at the left of such a row stands behind an empty cell
     cells = [_cells(row, open_left and len(BARS.findall(row)) == bars) for row in rows]
     return blocks.table([[Cell(blocks.squeeze(cell), 0, 0) for cell in row] for row in cells]), end
+
+
+def _one_a_line(rows: list[str]) -> list[list[str]]:
+    """Return the rows of a table that prints each cell with its bar on a line, and the first bar of the next row alone; none for any other."""
+    if len(rows) < CELL_LINES or any(BARS.match(row) and BARS.sub("", row).strip() or not BARS.match(row[-1:]) for row in rows):
+        return []
+    cells = BARS.split("".join(rows))[BARS.match(rows[0]) is not None:-1]
+    for width in WIDTHS:
+        made = [cells[place:place + width] for place in range(0, len(cells), width + 1)]
+        if len(made) > 1 and not any(map(str.strip, cells[width::width + 1])) and sum(bool(row[0].strip()) for row in made) > 0.8 * len(made):
+            return [row + [""] * (width - len(row)) for row in made]
+    return []
 
 
 def _broken(lines: list[str], place: int) -> bool:

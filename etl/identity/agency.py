@@ -86,8 +86,6 @@ class Agencies:
         longest = [place for place in longest if phrase[:found[0][1]].endswith(place.name)] or longest  # 北戴河区, not 北戴河新区
         rest = phrase[found[0][1]:] if found else phrase
         kind = tail_kind("-" + rest)[0] if rest else ""
-        if kind == "town" and longest:
-            rest = re.sub(rf"^(?:{'|'.join(word_list('identity')['government'])})(?=.{{3}})", "", rest)
         head = head_of(phrase)
         if head and not longest and tail_kind("-" + phrase[len(head):])[0] not in ("", "town"):
             return self._relative(head, phrase[len(head):], names, text)
@@ -217,8 +215,8 @@ class Agencies:
         return any(phrase[:size] in self.places.short and phrase[:size + 1] not in self.places.full for size in (4, 3, 2))
 
     def _branch(self, place: Place | None, rest: str) -> Place | None:
-        """A branch office (…局广陵分局) belongs to the county that it is named after."""
-        for end in word_list("identity")["branch"]:
+        """A branch office (…局广陵分局, 永泰生态环境局 of a city) belongs to the county that it is named after."""
+        for end in (*word_list("identity")["branch"], *word_list("identity")["branch_named"]):
             if place and place.city and place.depth < 2 and rest.endswith(end):
                 stem = rest[: -len(end)]
                 inner = [one for size in (2, 3, 4) for one in self.places.short.get(stem[-size:], []) if place.holds(one) and one.current and one != place]
@@ -242,7 +240,7 @@ class Agencies:
     def printed(place: Place, rest: str = "") -> str:
         """Return a place as agency names print it: a district behind its city, a county or city alone."""
         words = word_list("identity")
-        if any(rest.endswith(word) for word in words["branch"]) and place.county:
+        if rest.endswith((*words["branch"], *words["branch_named"])) and place.county and short(place.name) in rest:
             return place.city
         district = place.county.endswith(tuple(words["district"])) and not place.zone
         return place.city + place.county if district else place.name

@@ -130,7 +130,7 @@ class Gazetteer:
         found: Counter = Counter()
         for place, letter in enumerate(text, 1):
             if letter in self.ends:
-                name = next((text[place - size:place] for size in self.sizes if text[max(place - size, 0):place] in self.full), "")
+                name = next((text[place - size:place] for size in self.sizes if size <= place and text[place - size:place] in self.full), "")
                 if len(name) > 2 or (name and text[place - 3:place - 2] in self.ends):
                     found[name] += 1
         return found

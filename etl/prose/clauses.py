@@ -112,10 +112,8 @@ class Paragraph:
 
     def _cumulative(self, text: str) -> bool:
         """Whether a count over years is spoken of and no time word after it opens the report's year (截至 opens none)."""
-        found = list(self.rules.patterns["cumulative"].finditer(text))
-        if not found:
-            return False
-        return not self._opened(text[found[-1].end():])
+        found = [one for one in self.rules.patterns["cumulative"].finditer(text) if str(self.year) not in one[0]]  # 自2016年1月以来 in the report on 2016
+        return bool(found) and not self._opened(text[found[-1].end():])
 
     def _opened(self, text: str) -> bool:
         """Whether a time word opens the report's year (截至 opens none)."""

@@ -63,13 +63,13 @@ def _as_kinds(state: State) -> None:
 
 
 def _once(figures: list[Figure], rules: PhraseRules) -> list[Figure]:
-    """A figure that is said twice in the same words of number and unit counts once, where it is said first; parts of lists stay."""
-    parts, seen, kept = set(rules.raw["lists"]["parts"]), set(), []
+    """A figure that is said twice in the same number and unit, or then without unit, counts once, where it is said first; parts of lists stay."""
+    parts, units, kept = set(rules.raw["lists"]["parts"]), {}, []
     for figure in figures:
-        key = (figure.metric, figure.value, figure.value_high, figure.unit, figure.qualifier, figure.scope, figure.dimension)
-        if figure.metric in parts or key not in seen:
+        said = units.setdefault((figure.metric, figure.value, figure.value_high, figure.qualifier, figure.scope, figure.dimension), set())
+        if figure.metric in parts or not said or figure.unit and figure.unit not in said:
             kept.append(figure)
-        seen.add(key)
+        said.add(figure.unit)
     return kept
 
 

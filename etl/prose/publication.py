@@ -196,7 +196,7 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
     if spot.number.unit not in settings["part_units"] or not (parent or issued) and spot.number.unit in settings["listed_units"] or rules.patterns["received_thing"].search(thing):
         return None
     if spot.key and parent != "publication" or parent == "key":
-        dimension = mixed(thing, "key", rules) or "key" in (parent, spot.section) and thing and (mixed(thing, "publication", rules) or settings["rest"])
+        dimension = mixed(thing, "key", rules) or "key" in (parent, spot.section) and thing and (mixed(thing, "publication", rules) or parent == "key" and settings["rest"])
         if dimension and ("key" in (parent, spot.section) or dimension != settings["rest"]):
             return Reading("key_area_items", "publication:key_area", dimension, opens="" if parent else "key", part=True, name="" if dimension in thing else name_of(thing, rules))
     dimension = mixed(thing, "publication", rules)
