@@ -59,6 +59,7 @@ def test_a_stated_period_of_a_year_is_that_of_a_report():
 @pytest.mark.parametrize("lines, title", [
     (["六盘水市审计局2020年度政府信息", "公开工作年度报告"], "六盘水市审计局2020年度政府信息公开工作年度报告"),
     (["秦安县审计局2025年政府信息公开工作", "年度报告"], "秦安县审计局2025年政府信息公开工作年度报告"),
+    (["秦安县审计局2020年", "政府信息公开工作年度报告"], "秦安县审计局2020年政府信息公开工作年度报告"),
     (["秦安县审计局", "2025年政府信息公开工作年度报告"], "2025年政府信息公开工作年度报告")])
 def test_a_title_that_is_broken_in_two_is_one(lines, title):
     assert facts(*lines)[0].title == title

@@ -101,23 +101,26 @@ def paragraph(text: str) -> Block:
     return Block(0, "paragraph", text, 0, 0)
 
 
-def table(rows: list[list[Cell]]) -> Block | None:
+def table(rows: list[list[Cell]], lined: bool = False) -> Block | None:
     """Return a table still without its place: rectangular, without empty or doubled rows and columns; None if nothing is left.
+
+    Of a table whose cells stand one a line (`lined`) an empty line is an empty cell, and stays.
 
     Raises OverflowError for a table beyond any report's.
     """
     width = max(map(len, rows), default=0)
     if width * len(rows) > PLACES_MAX:
         raise OverflowError(width * len(rows))
+    blank = [lined and len(row) == 1 for row in rows]
     rows = [row + [Cell("", 0, 0) for _ in range(width - len(row))] if len(row) < width else row for row in rows]
     texts = [[cell.text for cell in row] for row in rows]
-    kept = [place for place, line in enumerate(texts) if any(line) and not (place and line == texts[place - 1] and _same(rows[place], rows[place - 1]))]
+    kept = [place for place, line in enumerate(texts) if (any(line) or blank[place]) and not (place and line == texts[place - 1] and _same(rows[place], rows[place - 1]))]
     rows, lines = [rows[place] for place in kept], list(zip(*(texts[place] for place in kept)))
     kept = [place for place, line in enumerate(lines) if any(line) and not (
         place and line == lines[place - 1] and all(row[place] is row[place - 1] for row in rows))]
     if len(kept) < width:
         rows = [[row[place] for place in kept] for row in rows]
-    return Block(0, "table", "", 0, 0, rows) if rows else None
+    return Block(0, "table", "", 0, 0, rows) if any(map(any, texts)) else None
 
 
 def _same(row: list[Cell], other: list[Cell]) -> bool:

@@ -128,17 +128,23 @@ def _bars(lines: list[str], place: int) -> tuple[Block | None, int]:
     whole = [row for row in rows if len(BARS.findall(row)) == bars]
     open_left = not all(BARS.match(row) for row in whole)  # then a bar at the left of such a row stands behind an empty cell
     cells = [_cells(row, open_left and len(BARS.findall(row)) == bars) for row in rows]
-    return blocks.table([[Cell(blocks.squeeze(cell), 0, 0) for cell in row] for row in cells]), end
+    return blocks.table([[Cell(blocks.squeeze(cell), 0, 0) for cell in row] for row in cells], all(map(_lone_cell, rows))), end
+
+
+def _lone_cell(row: str) -> bool:
+    """Whether a line with bars holds one cell, or none."""
+    return sum(map(bool, map(str.strip, BARS.split(row)))) < 2
 
 
 def _one_a_line(rows: list[str]) -> list[list[str]]:
     """Return the rows of a table that prints each cell with its bar on a line, and the first bar of the next row alone; none for any other."""
-    if len(rows) < CELL_LINES or any(BARS.match(row) and BARS.sub("", row).strip() or not BARS.match(row[-1:]) for row in rows):
+    if len(rows) < CELL_LINES or not all(map(_lone_cell, rows)) or any(BARS.match(row) and BARS.sub("", row).strip() or not BARS.match(row[-1:]) for row in rows):
         return []
+    alone = sum(len(row) == 1 for row in rows)
     cells = BARS.split("".join(rows))[BARS.match(rows[0]) is not None:-1]
     for width in WIDTHS:
         made = [cells[place:place + width] for place in range(0, len(cells), width + 1)]
-        if len(made) > 1 and not any(map(str.strip, cells[width::width + 1])) and sum(bool(row[0].strip()) for row in made) > 0.8 * len(made):
+        if 1 < len(made) <= alone + 1 and not any(map(str.strip, cells[width::width + 1])) and sum(bool(row[0].strip()) for row in made) > 0.8 * len(made):
             return [row + [""] * (width - len(row)) for row in made]
     return []
 

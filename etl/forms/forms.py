@@ -133,10 +133,10 @@ def _pieces(block: Block) -> list[Block]:
 
 
 def _wordy(block: Block, forms: Forms) -> bool:
-    """Whether a table that no reading fits still holds words of a form, so that it may be a flattened one."""
+    """Whether a table that no reading fits still holds words of a form, so that it may be a flattened one; of a single column one word is enough."""
     cells = {id(cell): cell.text for row in block.rows for cell in row}.values()
     names = {key(text) for text in cells if len(text) < 60}
-    return len(names & forms.headings) + max(len(names & table.row_keys) for table in forms.tables) > 1
+    return len(names & forms.headings) + max(len(names & table.row_keys) for table in forms.tables) > (max(map(len, block.rows), default=0) > 1)
 
 
 _TRIES: dict[int, tuple[Forms, Trie]] = {}

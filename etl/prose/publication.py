@@ -52,7 +52,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     plain, channel = _without_channel(before, bare, channel, verb, rules)
     news = verb and own_news(spot, plain, channel, parent, rules)
     generic = made["generic"].fullmatch(plain) is not None or news
-    if generic and (column := _of_column(spot, before, bare, verb, "" if channel else parent or full != clause and "publication", parent, rules)):
+    if generic and (column := _of_column(spot, before, bare, verb, not channel, parent, rules)):
         return column
     generic = generic or verb and (with_media(plain, full, rules) or not parent and various(plain, bool(channel), rules))
     if verb and parent and not kinds("channel", full, rules) and made["other_channel"].match(before):  # 通过某某平台发布59条
@@ -122,16 +122,16 @@ def _speaks_of_publication(spot: Spot, parent: str, by_channel: bool, rules: Phr
     return bool(parent or spot.key) and spot.topic in settings["topics_in_list"]
 
 
-def _of_column(spot: Spot, before: str, bare: str, verb: bool, kind: str, parent: str, rules: PhraseRules) -> Reading | None:
+def _of_column(spot: Spot, before: str, bare: str, verb: bool, alone: bool, parent: str, rules: PhraseRules) -> Reading | None:
     """What a column publishes: a part of the kind that its name tells."""
     beside = rules.patterns["site_column"].search(spot.left) and rules.patterns["column_again"].match(before)  # 网站公告栏294条，公开栏94条
     site = verb and (rules.patterns["site_column"].search(before) or beside)
     if site:
         return _part("column", site["column"], rules)
-    dimension = _in_column(before or bare, rules) and _column(before or bare, kind, rules)
+    dimension = _in_column(before or bare, rules) and _column(before or bare, alone, rules)
     text = trimmed(before or bare, rules)
     ways = max((found.end() for name in ("carriers", "channels") for found in rules.patterns[name].finditer(text)), default=0)  # 通过某网站工作动态栏目
-    return _part("column", text[ways:], rules, dimension, "" if parent else "publication_parts") if dimension else None
+    return _part("column", text[ways:], rules, dimension, "" if parent or dimension == rules.raw["publication"]["rest"] else "publication_parts") if dimension else None
 
 
 def _in_column(text: str, rules: PhraseRules) -> bool:
@@ -140,10 +140,10 @@ def _in_column(text: str, rules: PhraseRules) -> bool:
     return bool(found) and "\u3001" not in text[found[-1].end():] and not rules.patterns["several_columns"].search(text)
 
 
-def _column(text: str, parent: str, rules: PhraseRules) -> str:
-    """工作动态栏目发布信息: the kind is the column's; an unknown column of a list is the rest."""
+def _column(text: str, alone: bool, rules: PhraseRules) -> str:
+    """工作动态栏目发布信息: the kind is the column's; an unknown column without its site is the rest."""
     found, rest = category(trimmed(rules.patterns["body_of_channel"].sub("", text), rules), "publication", rules), rules.raw["publication"]["rest"]
-    return found if found and found != rest else rest if parent == "publication" else ""
+    return found if found and found != rest else rest if alone else ""
 
 
 def _speaks_of_items(bare: str, plain: str, rules: PhraseRules) -> bool:
@@ -159,8 +159,7 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         return None
     if has_channel and not channel:
         return Reading("", "channel_without_row", reason="no_metric")
-    open_words = made["open_list"].search(full)  # 网站、微信等渠道, not 网站公开通知、公告等各类信息
-    if (channel == "channel_website" or channel in settings["opened"] and rules.patterns["summed"].search(full)) and open_words and any(0 <= open_words.start() - found.start() <= OPEN_REACH for found in rules.patterns["channels"].finditer(full)):
+    if (channel == "channel_website" or channel in settings["opened"] and rules.patterns["summed"].search(full)) and _among_channels(full, rules):
         channel = "info_disclosed_total"
     if channel == "channel_website" and not parent and (own_place(spot, full, rules) or made["two_sites"].search(full)):
         channel = "info_disclosed_total"
@@ -178,6 +177,13 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         return Reading("", "channel_without_row", reason="no_metric")
     inside = parent == "publication" and not rules.patterns["list_marks"].match(spot.right.lstrip(","))  # 网站51条，微信99条，其他形式8条
     return Reading(metric, f"publication:{metric}", opens="" if inside else "publication", topic_sets="publication")
+
+
+def _among_channels(text: str, rules: PhraseRules) -> bool:
+    """网站、微信等渠道, not 网站公开通知、公告等各类信息."""
+    found = rules.patterns["open_list"].search(text)
+    between = [text[channel.end():found.start()] for channel in rules.patterns["channels"].finditer(text, 0, found.start())] if found else []
+    return any(len(part) <= OPEN_REACH and not taken_apart(part, rules)[2] for part in between)
 
 
 def _list_item(spot: Spot, clause: str, parent: str, rules: PhraseRules) -> Reading:

@@ -50,7 +50,7 @@ def heads_row(spot: Spot, rules: PhraseRules) -> bool:
 
 
 def long_list(thing: str, channel: str, summed, rules: PhraseRules) -> bool:
-    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two with a channel or 共计, or 等政府信息; four without 等.
+    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two with a channel or 共计, or 等政府信息; four without 等, three with 共计.
 
     On a channel a sum says that two joined kinds are all that is counted there: 网站公开审批\u3001招标信息共计90条.
     """
@@ -60,7 +60,7 @@ def long_list(thing: str, channel: str, summed, rules: PhraseRules) -> bool:
     if size >= 2 and (rules.patterns["information_such_as"].search(thing) or channel and summed and "\u3001" in thing):
         return True
     if not rules.patterns["all_sorts"].search(thing):
-        return size >= 4 and rules.patterns["generic_core"].search(thing[-2:]) is not None
+        return size >= (3 if summed else 4) and rules.patterns["generic_core"].search(thing[-2:]) is not None
     return size >= (2 if channel or summed else 3)
 
 
