@@ -87,6 +87,13 @@ def unit_first() -> re.Pattern:
     return re.compile(rf"(?:{'|'.join(map(re.escape, filter(None, units)))})[\uff0c\u3001\u3002\uff1b,;]")
 
 
+@cache
+def inside_words() -> re.Pattern:
+    """Return a pattern of a line break within a word of four letters and more, off the seam of its pairs."""
+    words = [row["word"] for row in _rows("words.csv") if row["kind"] == "domain" and len(row["word"]) % 2 == 0 and row["word"][0] > "\u2e7f"]
+    return re.compile("|".join(sorted({f"{word[:cut]}\n{word[cut:]}" for word in words for cut in range(1, len(word), 2)})))
+
+
 def _bare(text: str) -> str:
     letters = [letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum()]
     first = next((place for place, letter in enumerate(letters) if not letter.isnumeric()), 0)

@@ -48,7 +48,9 @@ def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tu
     text, kind = lines[place], "paragraph"
     place += 1
     while place < len(lines) and text and (
-            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place]) or _broken_off(text, lines[place], lines[place + 1:place + 2])):
+            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place])
+            or _broken_off(text, lines[place], lines[place + 1:place + 2]) or _parted(text, lines, place)):
+        place += _parted(text, lines, place)
         text = blocks.join(text.rstrip(), lines[place].strip())
         place += 1
     if RULE.fullmatch(text) and len(text.strip()) > 2:  # one or two dashes are the value of a cell on its own line
@@ -88,8 +90,16 @@ def _broken_off(text: str, line: str, below: list[str]) -> bool:
         return True
     if text[-1].isdigit():
         return bool(NUMBER_LAST.search(text) and page_rules.unit_first().match(line))
+    if page_rules.inside_words().search(f"{text[-8:]}\n{line[:8]}"):
+        return True
     apart = NUMBER.fullmatch(line) and below and (below[0].startswith(INSIDE) or page_rules.unit_first().match(below[0]))
     return text[-1] > "\u2e7f" and text[-1] not in ENDS and bool(apart or NUMBER_FIRST.match(line))
+
+
+def _parted(text: str, lines: list[str], place: int) -> bool:
+    """An empty line may part a number from its noun: 共发布信息 / / 35 条,其中…."""
+    first = place + 1 < len(lines) and not lines[place].strip() and NUMBER_FIRST.match(lines[place + 1])
+    return bool(first) and text[-1] > "\u2e7f" and text[-1] not in ENDS and page_rules.unit_first().match(lines[place + 1].lstrip("0123456789 ")) is not None
 
 
 def _goes_on(line: str) -> bool:

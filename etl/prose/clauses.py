@@ -26,6 +26,7 @@ class Paragraph:
     year: int | None
     rules: PhraseRules
     before: str = ""  # topic of the paragraph before
+    since: bool = False  # disclosure was begun in an earlier year
     numbers: list[Number] = field(default_factory=list)
     masked: str = ""
     topics: list[tuple[int, str]] = field(default_factory=list)
@@ -77,9 +78,10 @@ class Paragraph:
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = self.lead + left if self.lead and start == self.ends[1] else left
         before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
-        key = self.section_topic == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
+        headed = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
+        key = headed == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
-                    self.masked[number.end: number.end + RIGHT], key, self.section_topic,
+                    self.masked[number.end: number.end + RIGHT], key, headed,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")))
 
     def _grows(self, start: int, end: int) -> bool:
@@ -99,7 +101,7 @@ class Paragraph:
         if rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
             return "plan"
         held = rules["stays"].sub("", text)
-        if self._cumulative(held):
+        if self._cumulative(held) or self.since and rules["by_end"].search(held):
             return "cumulative"
         said = rules["then_new"].match(spot.beyond) and rules["cumulated"].search(text)
         if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self._opened(text)):  # 2018年共发布文件13件。本年新增…: two statements

@@ -36,6 +36,7 @@ class State:
     report: Report
     rules: PhraseRules
     traditional: bool
+    since: bool = False  # the document says that disclosure was begun in an earlier year
     heading: str = ""
     topic: str = ""  # of the section
     last: str = ""  # of the paragraph before, where the section's heading names none
@@ -63,7 +64,9 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if state.rules.numbers.units.get(spot.number.unit) == "percent":
         return None
     parent = _parent(spot, paragraph, state)
-    kind = parent.kind if parent else ""
+    kind = held = parent.kind if parent else ""
+    if kind == "documents" and state.rules.patterns["among_documents"].match(paragraph.masked, parent.end):  # 公开文件80件,其中通报2件: any kind is a part
+        kind = "publication"
     if kind not in state.rules.raw["publication"]["list_kinds"] and state.rules.patterns["among"].search(spot.left):
         kind = "publication"
     if parent and kind in state.rules.raw["lists"]["part_metrics"]:
@@ -81,7 +84,7 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
         return Reading("info_disclosed_total", "publication:of_the_site", topic_sets="publication")
     if reading and reading.part:
-        reading.parent = kind
+        reading.parent = held or kind
         if not _counted_alike(spot, parent if kind in state.rules.raw["publication"]["list_kinds"] else None, state.rules):
             return None
     if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
@@ -93,7 +96,7 @@ def _counted_alike(spot: Spot, parent: Open | None, rules: PhraseRules) -> bool:
     """Whether a part in issues or times (黄色预警4期) has a total in the same unit; a number with no unit at all needs a word of counting."""
     unit = spot.number.unit
     if not unit:
-        return bool(rules.patterns["bare_count"].search(spot.left) or rules.patterns["kind_noun"].search(spot.left))
+        return parent is not None and len(parent.parts) > 1 or bool(rules.patterns["bare_count"].search(spot.left) or rules.patterns["kind_noun"].search(spot.left))
     return unit not in rules.raw["publication"]["listed_units"] or parent is None or unit == parent.figure.unit
 
 
@@ -129,6 +132,8 @@ def _by_rule_past_aside(spot: Spot, kind: str, state: State) -> Reading | None:
 
 def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
     """Whether the lists that are open and the section allow the rule."""
+    if rule.own_year and str(state.report.year) not in spot.clause:
+        return False
     if kind in rule.not_in_list and not _own_count(spot, kind, state) or "row" in rule.not_in_list and heads_row(spot, state.rules) or rule.parent_not and rule.parent_not in state.lists:
         return False
     return not (rule.parent and rule.parent not in state.lists or rule.section_not and spot.section in rule.section_not.split())

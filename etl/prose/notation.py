@@ -19,7 +19,7 @@ OPEN_CLASS = "[^,;\u3002#"
 WIDE_GAP = "[^#;\u3002]{0,60}"
 CLAUSE_START = f"(?:^|(?<=[{STOP}(\u3001]))"
 KNOWN = {"id", "metric", "reason", "read", "unit", "topic", "unless", "unless_within", "needs_within", "zero", "opens", "parent", "parent_not",
-         "any_year", "family", "dimension", "dimension_from", "default_unit", "only_units", "topic_sets", "not_in_list", "section_not", "examples"}
+         "any_year", "own_year", "family", "dimension", "dimension_from", "default_unit", "only_units", "topic_sets", "not_in_list", "section_not", "examples"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Rule:
     parent_not: str
     not_in_list: frozenset[str]
     any_year: bool
+    own_year: bool
     family: str
     dimension: str
     dimension_from: str
@@ -115,7 +116,7 @@ def _rule(row: dict, words: dict[str, list[str]]) -> Rule:
         classes=frozenset(row.get("unit", ["item", "time", "person_time", "issue"])), units=frozenset(row.get("only_units", [])),
         topics=frozenset(row.get("topic", [])), unless=_free(row.get("unless"), words), unless_within=_free(row.get("unless_within"), words),
         needs_within=_free(row.get("needs_within"), words), zero=tuple(zero), opens=row.get("opens", ""), parent=row.get("parent", ""),
-        parent_not=row.get("parent_not", ""), not_in_list=frozenset(row.get("not_in_list", [])), any_year=row.get("any_year", False),
+        parent_not=row.get("parent_not", ""), not_in_list=frozenset(row.get("not_in_list", [])), any_year=row.get("any_year", False), own_year=row.get("own_year", False),
         family=row.get("family", ""), dimension=row.get("dimension", ""), dimension_from=row.get("dimension_from", ""),
         default_unit=row.get("default_unit", ""), topic_sets=row.get("topic_sets", ""), section_not=row.get("section_not", ""),
     )
@@ -173,6 +174,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     for name in ("cumulative", "plan", "each", "compared", "compared_after"):
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
+    made["since"], made["by_end"] = re.compile(time["since"]), re.compile(time["by_end"])
     made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
     made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}),[^,;\u3002:]*$")

@@ -37,7 +37,7 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
     """
     if not report.tells:
         return [], []
-    state = State(document, report, rules, is_traditional(document.text, rules.wording))
+    state = State(document, report, rules, is_traditional(document.text, rules.wording), rules.patterns["since"].search(document.text) is not None)
     for block in document.blocks:
         if block.kind != "table":
             _block(block, state)
@@ -81,7 +81,7 @@ def _block(block: Block, state: State) -> None:
     made = plain(text, state.rules.wording, state.traditional)
     if not made.text:
         return
-    paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last)
+    paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since)
     if block.kind == "heading" or not paragraph.numbers and len(made.text) <= HEADING and not made.text.endswith("\u3002"):
         found = zeros.under_heading(made.text, state.heading, state.rules)
         if not found and (block.kind == "heading" or paragraph.topics or not zeros.stated(paragraph.masked, paragraph.topic, state.rules)):
@@ -187,7 +187,7 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
         return
     if reading.opens:
         _compare(state.lists.pop(reading.opens, None), state)
-        marked = reading.opens in ("publication_parts", "documents")
+        marked = reading.part or reading.opens in ("publication_parts", "documents")
         state.lists[reading.opens] = Open(reading.opens, figure, spot.number.end, marked)
         for more in everything(spot, reading.opens, figure, state.rules):
             _add(more, paragraph, spot.number.start, spot.number.end, state)

@@ -5,7 +5,7 @@ import re
 from etl.prose.notation import PhraseRules, any_of
 
 LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
-READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information", "rhythm", "named_media", "sorts_posted", "name_link", "whole_site", "body_of_channel", "thing_ends", "accounts_counted", "run_in", "run_in_rest", "own_information", "work_system")  # expressions
+READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information", "rhythm", "named_media", "sorts_posted", "name_link", "whole_site", "body_of_channel", "thing_ends", "accounts_counted", "run_in", "run_in_rest", "own_information", "work_system", "key_heading", "among_documents")  # expressions
 
 
 def prepare(rules: PhraseRules) -> None:
@@ -56,6 +56,7 @@ def _of_rows(words: dict) -> dict[str, str]:
 def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, str]:
     """Where a channel stands around a clause or a list."""
     counted = any_of([*rules.raw["words"][words["audience"]], *words["made_by"]])
+    sites = any_of(words["sites"])
     accounts = any_of([word for kind in words["account_kinds"] for word in rules.raw["families"]["channel"][kind]])
     return {
         "own_channel": f"(?P<channel>{channels})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$",
@@ -65,5 +66,6 @@ def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, st
         "of_account": any_of([*rules.raw["words"][words["audience"]], *words["columns"]]),
         "no_kind": any_of([*rules.raw["words"][words["audience"]], *rules.raw["words"][words["handouts"]]]),
         "own_places": "|".join(words["own_places"]),
-        "by_channel": f"(?!\\({words['including']})[,;:(]?(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{channels})[^#\u3002]{{0,16}}#",
+        "two_sites": f"(?:{sites})[^#,;\u3001\u3002:]{{0,12}}(?:{any_of(words['list_splits'])})[^#,;\u3001\u3002:]{{0,14}}(?:{sites})",
+        "by_channel": f"(?!\\({words['including']}){words['channel_list']}(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{channels})[^#\u3002]{{0,16}}#",
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from etl.prose.apart import name_of, noun_of, own_place, own_subject, segment, taken_apart, trimmed, with_carrier
 from etl.prose.families import category, family_metric, kinds, mixed
 from etl.prose.notation import PhraseRules
-from etl.prose.rows import bare_row, first_of_row, long_list, own_news, various, with_media
+from etl.prose.rows import bare_row, first_of_row, long_list, own_news, spread_over, various, with_media
 from etl.prose.spot import Spot
 
 OPEN_REACH = 10  # characters before 等渠道 in which a channel is named
@@ -69,7 +69,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
         own = bare or channel or parent in ("", *settings["list_kinds"])  # not 发布解读32篇,其中县政府发布4篇
         counted = verb and own or spot.number.unit in settings["bare_units"] and _speaks_of_items(bare, plain, rules)
         return _whole(spot, clause, channel, counted, parent, full, rules)
-    if verb and not channel and "\u3001" in before and not made["carriers"].match(before):  # 解读政策、公布变动、发布动态等共50条: several acts under one number
+    if verb and not channel and "\u3001" in before and not made["carriers"].match(before) and not made["class_noun"].search(bare):  # 解读政策、公布变动、发布动态等共50条: several acts under one number
         return Reading("", "publication:unknown", reason="undecided")
     return _kind(spot, plain, verb, channel, parent, rules)
 
@@ -161,10 +161,9 @@ def _whole(spot: Spot, clause: str, channel: str, counted: bool, parent: str, fu
         return Reading("", "channel_without_row", reason="no_metric")
     if (channel == "channel_website" or channel in settings["opened"] and rules.patterns["summed"].search(full)) and _among_channels(full, rules):
         channel = "info_disclosed_total"
-    if channel == "channel_website" and not parent and own_place(spot, full, rules):
+    if channel == "channel_website" and not parent and (own_place(spot, full, rules) or made["two_sites"].search(full)):
         channel = "info_disclosed_total"
-    split = rules.patterns["by_channel"].match(spot.right) if channel == "channel_website" and not parent and kinds("channel", spot.right, rules) != ["website"] else None
-    if split and kinds("channel", split[0], rules) != ["none"] and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0]):  # 公开平台公开677条：网站387条、微信290条
+    if channel == "channel_website" and not parent and spread_over(spot, rules):
         channel = "info_disclosed_total"
     if not has_channel and parent in ("publication", "key") and spot.number.unit in settings["part_units"]:
         return _list_item(spot, clause, parent, rules)
@@ -203,9 +202,9 @@ def _kind(spot: Spot, thing: str, verb: bool, channel: str, parent: str, rules: 
     if spot.number.unit not in settings["part_units"] or not (parent or issued) and spot.number.unit in settings["listed_units"] or rules.patterns["received_thing"].search(thing):
         return None
     if spot.key and parent != "publication" or parent == "key":
-        dimension = mixed(thing, "key", rules) or parent == "key" and thing and (mixed(thing, "publication", rules) or settings["rest"])
-        if dimension and (parent == "key" or dimension != settings["rest"]):
-            return Reading("key_area_items", "publication:key_area", dimension, part=True, name="" if dimension in thing else name_of(thing, rules))
+        dimension = mixed(thing, "key", rules) or "key" in (parent, spot.section) and thing and (mixed(thing, "publication", rules) or parent == "key" and settings["rest"])
+        if dimension and ("key" in (parent, spot.section) or dimension != settings["rest"]):
+            return Reading("key_area_items", "publication:key_area", dimension, opens="" if parent else "key", part=True, name="" if dimension in thing else name_of(thing, rules))
     dimension = mixed(thing, "publication", rules)
     if dimension and (verb or parent or rules.patterns["kind_noun"].search(thing)):
         return _part("kind", thing, rules, dimension, "" if parent else "publication_parts")

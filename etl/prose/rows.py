@@ -64,6 +64,14 @@ def long_list(thing: str, channel: str, summed, rules: PhraseRules) -> bool:
     return size >= (2 if channel or summed else 3)
 
 
+def spread_over(spot: Spot, rules: PhraseRules) -> bool:
+    """公开平台公开677条：网站387条、微信290条: a list of several channels, no columns, follows the sum that a platform shows."""
+    split = rules.patterns["by_channel"].match(spot.beyond)
+    if not split or kinds("channel", spot.beyond[:split.end()] + spot.beyond[split.end():].partition("\u3002")[0], rules) == ["website"]:
+        return False
+    return kinds("channel", split[0], rules) != ["none"] and not rules.patterns["columns"].search(split[0]) and not rules.patterns["site_column"].search(split[0])
+
+
 def on_the_site(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> bool:
     """Whether a part counts a column or a place on the site, not another whole site (网站284条(门户网站发布497条))."""
     site = kind == "publication" and metric == "channel_website" and not rules.patterns["whole_site"].search(segment(spot, rules))
@@ -101,7 +109,8 @@ def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRul
     if parent and channel and by_channel(spot, thing, rules):
         return True
     if parent and channel == "channel_website":
-        return bool(to_channel) and news
+        from_channel = (before := PART_BEFORE.search(spot.left)) and rules.patterns["channels"].search(before["part"])
+        return bool(to_channel or from_channel) and news
     if not channel and (parent or not rules.patterns["all_news"].match(thing)):
         return False
     alone = next_one is None or to_channel or rules.patterns["noun_or_verb"].search(next_one[0]) and not rules.patterns["class_noun"].search(thing)
