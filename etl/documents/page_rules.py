@@ -83,8 +83,21 @@ def is_label(text: str) -> bool:
 @cache
 def unit_first() -> re.Pattern:
     """Return a pattern of a line that goes on behind its number: a unit and a comma, full stop or the like."""
-    units = sorted((row["unit"] for row in _rows("units.csv")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, filter(None, units)))})[\uff0c\u3001\u3002\uff1b,;]")
+    return re.compile(rf"(?:{_any_of(_units())})[\uff0c\u3001\u3002\uff1b,;]")
+
+
+@cache
+def counted() -> re.Pattern:
+    """Return a pattern of what behind a number tells that it counts something and is no year: a unit, or a word for about."""
+    return re.compile(_any_of([*_units(), *(row["word"] for row in _rows("numbers.csv") if row["kind"] == "approx_inside")]))
+
+
+def _units() -> list[str]:
+    return [row["unit"] for row in _rows("units.csv") if row["unit"]]
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @cache

@@ -12,7 +12,7 @@ RULE = re.compile("[\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*[-=\u2500-\u25
 OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
 ENDS = "\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d"
 NUMBER, NUMBER_LAST = re.compile(r"\s*\d{1,7}(?:\.\d{1,2})?%?\s*"), re.compile("[\u4e00-\u9fff]\\d{1,7}$")
-NUMBER_FIRST = re.compile(r"(?!20[012]\d(?! ?[\u6761\u4ef6\u7bc7\u6b21\u4efd\u4e2a\u9879\u671f\u4f59\u591a]))\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}")
+NUMBER_FIRST, YEAR = re.compile(r"\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}"), re.compile(r"20[012]\d ?")
 CELL_LINES, WIDTHS = 8, range(2, 21)  # lines from which a table of one cell a line is put together, and how many columns it may have
 ROWS_MAX = 20_000  # lines of one table drawn with bars
 INSIDE = (",", ";", "\uff0c", "\uff1b", "\u3002", "\u3001")  # marks with which no line begins
@@ -93,13 +93,25 @@ def _broken_off(text: str, line: str, below: list[str]) -> bool:
     if page_rules.inside_words().search(f"{text[-8:]}\n{line[:8]}"):
         return True
     apart = NUMBER.fullmatch(line) and below and (below[0].startswith(INSIDE) or page_rules.unit_first().match(below[0]))
-    return text[-1] > "\u2e7f" and text[-1] not in ENDS and bool(apart or NUMBER_FIRST.match(line))
+    return _is_open(text) and bool(apart or _counts(line))
 
 
 def _parted(text: str, lines: list[str], place: int) -> bool:
     """An empty line may part a number from its noun: 共发布信息 / / 35 条,其中…."""
-    first = place + 1 < len(lines) and not lines[place].strip() and NUMBER_FIRST.match(lines[place + 1])
-    return bool(first) and text[-1] > "\u2e7f" and text[-1] not in ENDS and page_rules.unit_first().match(lines[place + 1].lstrip("0123456789 ")) is not None
+    if place + 1 == len(lines) or lines[place].strip() or not _is_open(text) or not _counts(lines[place + 1]):
+        return False
+    return page_rules.unit_first().match(lines[place + 1].lstrip("0123456789 ")) is not None
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line ends in the middle of a sentence."""
+    return text[-1] > "\u2e7f" and text[-1] not in ENDS
+
+
+def _counts(line: str) -> bool:
+    """Whether a line begins with a number that counts something; a year does not."""
+    year = YEAR.match(line)
+    return NUMBER_FIRST.match(line) is not None and (year is None or page_rules.counted().match(line, year.end()) is not None)
 
 
 def _goes_on(line: str) -> bool:
