@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from etl.prose import families, publication
-from etl.prose.clauses import Paragraph, shares
+from etl.prose import families, parts, publication
+from etl.prose.apart import segment
+from etl.prose.paragraph import Paragraph, shares
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules, Rule
-from etl.prose.publication import Reading
+from etl.prose.reading import Reading, undecided
 from etl.prose.rows import heads_row, on_the_site
 from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
@@ -70,7 +71,7 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if kind not in state.rules.raw["publication"]["list_kinds"] and state.rules.patterns["among"].search(spot.left):
         kind = "publication"
     if parent and kind in state.rules.raw["lists"]["part_metrics"]:
-        part = publication.list_part(spot, kind, state.rules.raw["lists"]["part_metrics"][kind], state.rules)
+        part = parts.of_list(spot, kind, state.rules.raw["lists"]["part_metrics"][kind], state.rules)
         if part:
             part.parent = kind
             return part
@@ -80,7 +81,7 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             return reading
     reading = publication.read(spot, kind, state.rules)
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
-        reading = publication.part_of_site(spot, state.rules)
+        reading = parts.of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
         return Reading("info_disclosed_total", "publication:of_the_site", topic_sets="publication")
     if reading and reading.part:
@@ -88,7 +89,7 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
         if not _counted_alike(spot, parent if kind in state.rules.raw["publication"]["list_kinds"] else None, state.rules):
             return None
     if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
-        return Reading("", "publication:unknown", reason="undecided")
+        return undecided()
     return reading
 
 
@@ -142,7 +143,7 @@ def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
 def _own_count(spot: Spot, kind: str, state: State) -> bool:
     """Whether a member of a list is published in words and a unit of its own: 其中动态110条，公开政策文件5份."""
     unit = state.lists[kind].figure.unit if kind in state.lists else ""
-    verb = state.rules.patterns["noun_or_verb"].match(publication.segment(spot, state.rules))
+    verb = state.rules.patterns["noun_or_verb"].match(segment(spot, state.rules))
     return bool(verb and verb["verb"] and unit and spot.number.unit not in ("", unit))
 
 
@@ -159,14 +160,14 @@ def _reading(rule: Rule, spot: Spot, state: State) -> Reading | None:
     if isinstance(metric, dict):
         metric = metric.get(spot.topic, "")
     if rule.family:
-        noun = publication.segment(spot, state.rules)
+        noun = segment(spot, state.rules)
         named = families.kinds(rule.family, noun, state.rules)
         metric = families.family_metric(rule.family, noun if named else spot.tail.split("\u3001")[0][:14], state.rules)
         if not metric:
             return None
     dimension = rule.dimension
     if rule.dimension_from:
-        dimension = families.category(publication.segment(spot, state.rules) + spot.tail, rule.dimension_from, state.rules)
+        dimension = families.category(segment(spot, state.rules) + spot.tail, rule.dimension_from, state.rules)
     unit = spot.number.unit or rule.default_unit
     zero = rule.zero if spot.number.value == 0 else ()
     return Reading(metric, f"phrases:{rule.id}", dimension, unit, rule.opens, rule.reason, rule.topic_sets, zero, rule.any_year)

@@ -6,12 +6,12 @@ from pathlib import Path
 from etl import messages
 from etl.prose import notation, prepared, zeros
 from etl.prose.apart import name_of
-from etl.prose.clauses import Paragraph, time_and_scope_patterns
+from etl.prose.paragraph import Paragraph, time_and_scope_patterns
 from etl.prose.match import UNNAMED, Open, State, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules
 from etl.prose.numbers import Number
-from etl.prose.publication import Reading
+from etl.prose.reading import Reading
 from etl.prose.spot import LEFT, Spot
 from etl.prose.spread import LONGEST_LABEL, everything, label_of
 from etl.prose.wording import is_traditional, plain

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from etl.prose.clauses import ASIDE, Paragraph
+from etl.prose.paragraph import ASIDE, Paragraph
 from etl.model import Figure
 from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot

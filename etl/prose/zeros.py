@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from etl.prose.clauses import ASIDE
+from etl.prose.paragraph import ASIDE
 from etl.prose.notation import PhraseRules, any_of
 
 PHRASE = re.compile("[^#,;:\u3002!?]{0,90}")

@@ -1,0 +1,75 @@
+"""The channel that an earlier clause names for what is published in this one."""
+
+from etl.prose.apart import BEFORE, BOUNDARY, taken_apart, trimmed
+from etl.prose.notation import PhraseRules
+from etl.prose.spot import Spot
+
+
+def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
+    """Put 通过门户网站, before the clause when the clause before it names the channel, or counts the channel's readers."""
+    head = spot.left[: len(spot.left) - len(clause)]
+    if head.endswith("#") and rules.patterns["columns"].match(clause):  # 网站12个栏目发布文章: the columns are the site's
+        return BOUNDARY.split(head.rstrip("#"))[-1] + clause
+    if head.endswith("#\u3001"):
+        return _carried_on(head.rstrip("#\u3001"), clause, rules)
+    if head[-1:] in (",", ";") and (account := _account_before(head, clause, rules)):
+        return account + clause
+    if not head.endswith(","):
+        return clause
+    earlier = BOUNDARY.split(head[:-1])[-1]
+    if not trimmed(clause, rules) and rules.patterns["noun_or_verb"].search(earlier) and ("\u3001" in earlier or not clause and not spot.tail):
+        return earlier + clause  # 公开A、B等,共计N条; 公开财政信息,N条
+    if rules.patterns["columns"].search(earlier[-4:]):
+        if own := rules.patterns["own_column"].search(f"{earlier},{clause}"):
+            return own["column"] + clause
+        if rules.patterns["new_column"].search(f"{earlier},{clause}"):
+            return clause
+    return _channel_before(head, earlier, clause, rules) + clause
+
+
+def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) -> str:
+    """The channel of the clause before the comma (of the one before that when 以图文等形式 stands between), "" when it names none for this one."""
+    patterns = rules.patterns
+    before = head[: len(head) - len(earlier) - 1]
+    further = BOUNDARY.split(before[:-1])[-1]
+    if patterns["manner"].search(head) and patterns["channels"].search(further):
+        head, earlier = before, further
+    own_one = patterns["channels"].search(clause)
+    if own_one and not patterns["open_list"].search(clause):  # 在新媒体方面,公众号发布300条: the nearer
+        return ""
+    if patterns["side"].search(earlier) and patterns["channels"].search(earlier):
+        return earlier + "\u3001"
+    carrier = patterns["carriers"].search(earlier)
+    if carrier and patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
+        return earlier[carrier.start():] + "\u3001"
+    account = patterns["account"].search(earlier) or patterns["counted_account"].search(head[:-1])
+    if account and patterns["posts"].fullmatch(clause):  # 优化公众号栏目设置,全年共推送290期; 共有新媒体58个,全年发布3.6万条
+        return account["channel"]
+    own = patterns["own_channel"].search(BEFORE.split(head[:-1])[-1])
+    return own["channel"] if own and not own_one and patterns["noun_or_verb"].search(clause) else ""
+
+
+def _account_before(head: str, clause: str, rules: PhraseRules) -> str:
+    """An account some clauses before its posts, with its readers, columns, rhythm or the sorts of its posts between: 公众号稳步发展,粉丝9万,发布推文80篇."""
+    if not rules.patterns["posts_after"].fullmatch(clause):
+        return ""
+    spoken = False
+    for earlier in reversed(BEFORE.split(head[:-1])):
+        kept = rules.patterns["rhythm"].sub("", earlier)
+        readers = kept != earlier or rules.patterns["of_account"].search(kept) is not None or rules.patterns["sorts_posted"].search(kept) is not None
+        account = rules.patterns["account"].search(kept)
+        if account or not (readers or rules.patterns["compared"].search(kept.rstrip("#"))):
+            return account["channel"] if account and (readers or spoken and "#" not in kept) else ""
+        spoken = spoken or readers
+    return ""
+
+
+def _carried_on(head: str, clause: str, rules: PhraseRules) -> str:
+    """通过主流媒体解读文件94篇、发布信息2333条: what is carried on in the same breath went the same way."""
+    earlier = BOUNDARY.split(head)[-1]
+    thing = trimmed(taken_apart(clause, rules)[1], rules)
+    carrier = rules.patterns["carriers"].search(earlier)
+    alone = taken_apart(clause, rules)[2] and thing and rules.patterns["generic"].fullmatch(thing) and not rules.patterns["channels"].search(clause)
+    if alone and carrier and rules.patterns["channels"].search(earlier, carrier.end()):
+        return earlier[carrier.start():] + "\u3001" + clause
+    return clause

@@ -1,0 +1,99 @@
+"""A clause about publication taken apart once: its channel, its verb, what is published, and the list it stands in."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from etl.prose.apart import noun_of, own_subject, segment
+from etl.prose.carried import with_carrier
+from etl.prose.families import category, family_metric, kinds
+from etl.prose.notation import PhraseRules
+from etl.prose.rows import long_list, own_news, various, with_media
+from etl.prose.spot import Spot
+
+
+@dataclass
+class Clause:
+    """The words before a number; `full` adds the channel that an earlier clause names, `verb` parts it into `before` and `bare`."""
+
+    spot: Spot
+    parent: str  # kind of the open list, "" outside one
+    rules: PhraseRules
+
+    def __post_init__(self):
+        self.noun = segment(self.spot, self.rules)  # what stands straight before the number
+        self.full = with_carrier(self.spot, self.noun, self.rules)
+        self.before, self.bare, self.verb = noun_of(self.spot, self.full, self.rules)
+        self.ways = kinds("channel", self.full, self.rules)  # kinds of the channels that are named
+
+    def has(self, name: str, text: str) -> bool:
+        """Whether a pattern of the rules is found in a text."""
+        return self.rules.patterns[name].search(text) is not None
+
+    def is_(self, name: str, text: str) -> bool:
+        """Whether a pattern of the rules is the whole text."""
+        return self.rules.patterns[name].fullmatch(text) is not None
+
+    def names(self, name: str, word: str) -> bool:
+        """Whether a list of the rules about publication has a word."""
+        return word in self.rules.raw["publication"][name]
+
+    def kind_of(self, text: str) -> str:
+        """The kind of information that a text names, "" when none."""
+        return category(text, "publication", self.rules)
+
+    @cached_property
+    def speaks_of_publication(self) -> bool:
+        """Whether the topic allows a reading: not in a passage on applications, unless inside a list or with a channel that publishes."""
+        spot = self.spot
+        if self.names("listed_units", spot.number.unit) and spot.right.startswith("#"):  # 271期935条: the items count
+            return False
+        placed = self.verb and bool(self.ways or self.has("columns", self.before[-4:]))
+        if spot.carried or not self.names("topics_not", spot.topic) or placed:
+            return True
+        if self.names("topics_as_kinds", spot.topic) and self.has("all_information", spot.clause):
+            return True
+        return bool(self.parent or spot.key) and self.names("topics_in_list", spot.topic)
+
+    def settle(self) -> None:
+        """Say which channel's items these are, whether they end the open list, and whether the noun means all information."""
+        self.channel = family_metric("channel", self.full, self.rules)
+        if self.parent == "publication" and self.has("other_means", self.full):
+            self.channel = "channel_other"
+        if self.parent in ("publication_parts", "key") and self.channel and not self.noun.startswith(tuple(self.rules.raw["publication"]["columns"])):
+            self.parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds or areas
+        self.plain = self._without_channel()
+        self.news = self.verb and own_news(self.spot, self.plain, self.channel, self.parent, self.rules)
+        self.all = self.is_("generic", self.plain) or self.news
+
+    def _without_channel(self) -> str:
+        """What is published without the channel's name; 热线新媒体发布微信40条 is the nearer channel's, 网站发布公报、文件 the site's."""
+        if self.verb and self.rules.patterns["gazette_as_thing"].match(self.bare):
+            self.channel = family_metric("channel", self.before, self.rules)
+            return self.bare
+        named = list(self.rules.patterns["channels"].finditer(self.bare))
+        plain = self.bare[named[-1].end():] if named else self.bare
+        if self.verb and named and not plain:
+            self.channel = family_metric("channel", self.bare, self.rules)
+        return plain
+
+    @cached_property
+    def means_all(self) -> bool:
+        """Whether the noun means all information, by itself, by its channel or by its vagueness; a kind in a list of kinds does not."""
+        vague = self.verb and (with_media(self.plain, self.full, self.rules) or not self.parent and various(self.plain, bool(self.channel), self.rules))
+        kind = self.in_list and self.kind_of(self.plain) and not self.news
+        return (self.all or vague) and not kind
+
+    @cached_property
+    def in_list(self) -> bool:
+        """Whether a list of kinds, channels or areas is open."""
+        return self.names("list_kinds", self.parent)
+
+    @cached_property
+    def lists_all(self) -> bool:
+        """Whether so many kinds are named that they stand for all information."""
+        return self.verb and (not self.parent or bool(self.channel)) and long_list(self.plain, self.channel, self.has("summed", self.full), self.rules)
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether only the body itself, a time word or nothing stands before the verb."""
+        return own_subject(self.before, self.rules)

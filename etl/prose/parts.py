@@ -1,0 +1,109 @@
+"""Parts of what was published: one kind of a list, one column of a site, one area."""
+
+import re
+
+from etl.prose.apart import name_of, segment, taken_apart, trimmed
+from etl.prose.clause import Clause
+from etl.prose.families import category, kinds, mixed
+from etl.prose.notation import PhraseRules
+from etl.prose.reading import Reading, undecided
+from etl.prose.spot import Spot
+
+
+def part(rule: str, thing: str, rules: PhraseRules, kind: str = "", opens: str = "") -> Reading:
+    """A part of what was published; its kind is the one that its name tells unless another is given."""
+    kind = kind or category(thing, "publication", rules) or rules.raw["publication"]["rest"]
+    return Reading("info_disclosed_part", f"publication:{rule}", kind, opens=opens, part=True, name=name_of(thing, rules))
+
+
+def kind(clause: Clause, thing: str, channel: str = "", *, parent: str | None = None, verb: bool | None = None) -> Reading | None:
+    """One kind of information (财政预决算信息5条), else an account's own posts; `parent` and `verb` stand for the clause's where given."""
+    parent, verb = clause.parent if parent is None else parent, clause.verb if verb is None else verb
+    spot, rules = clause.spot, clause.rules
+    issued = verb and clause.names("published_units", spot.number.unit) and clause.has("kind_noun", thing)
+    once = clause.names("listed_units", spot.number.unit) and not (parent or issued)
+    if not clause.names("part_units", spot.number.unit) or once or clause.has("received_thing", thing):
+        return None
+    if area := _area(clause, thing, parent):
+        return area
+    dimension, named = mixed(thing, "publication", rules), clause.has("kind_noun", thing)
+    if dimension and (verb or parent or named):
+        return part("kind", thing, rules, dimension, "" if parent else "publication_parts")
+    listed = clause.names("list_kinds", parent)
+    if channel and channel != "channel_website" and (verb or not listed) and _posts(clause, thing):
+        return Reading(channel, f"publication:{channel}", opens="publication")
+    if listed and thing and (spot.carried or not clause.names("topics_not", spot.topic) or clause.names("topics_as_kinds", spot.topic) or named):
+        return part("list_rest", thing, rules, rules.raw["publication"]["rest"])
+    return undecided() if verb and thing else None
+
+
+def _area(clause: Clause, thing: str, parent: str) -> Reading | None:
+    """A key area (重点领域): one that its keyword names, and inside a section or list of areas any kind."""
+    spot, rules, rest = clause.spot, clause.rules, clause.rules.raw["publication"]["rest"]
+    if parent != "key" and (not spot.key or parent == "publication"):
+        return None
+    within = "key" in (parent, spot.section)
+    dimension = mixed(thing, "key", rules) or within and thing and (mixed(thing, "publication", rules) or parent == "key" and rest)
+    if not dimension or dimension == rest and not within:
+        return None
+    return Reading("key_area_items", "publication:key_area", dimension, opens="" if parent else "key", part=True,
+                   name="" if dimension in thing else name_of(thing, rules))
+
+
+def _posts(clause: Clause, thing: str) -> bool:
+    """Whether the noun is an account's posts; 推送就业推文9篇,社保推文7篇 are kinds."""
+    core = clause.rules.patterns["generic_core"].search(thing)
+    if not core:
+        return False
+    beside = re.match(f"[,\u3001][^,;\u3001\u3002:#]{{2,14}}{core[0]}#", clause.spot.right)
+    return not beside or clause.has("channels", beside[0])
+
+
+def nameless(clause: Clause) -> Reading:
+    """A nameless part of a list: 其中：（一）主动公开信息13件。内容涉及：机构职能、…"""
+    settings, content = clause.rules.raw["publication"], clause.rules.patterns["content"].match(clause.spot.beyond)
+    first = content["first"] if content else ""
+    return Reading("key_area_items" if clause.parent == "key" else "info_disclosed_part", "publication:list_item",
+                   clause.kind_of(first) or settings["rest"], part=True, name=first and first + settings["and_so_on"])
+
+
+def of_site(spot: Spot, rules: PhraseRules) -> Reading:
+    """网站发布1148条,其中信息公开目录信息410条: a place on the site, not the site again."""
+    return part("part_of_site", rules.patterns["body_of_channel"].sub("", segment(spot, rules)), rules)
+
+
+def of_column(clause: Clause) -> Reading | None:
+    """What a column publishes: a part of the kind that its name tells."""
+    patterns, rules = clause.rules.patterns, clause.rules
+    beside = clause.has("site_column", clause.spot.left) and patterns["column_again"].match(clause.before)  # 网站公告栏294条，公开栏94条
+    if clause.verb and (site := patterns["site_column"].search(clause.before) or beside):
+        return part("column", site["column"], rules)
+    named = clause.before or clause.bare
+    if not _in_column(named, rules) or not (dimension := _column(clause, named)):
+        return None
+    text = trimmed(named, rules)
+    ways = max((found.end() for name in ("carriers", "channels") for found in patterns[name].finditer(text)), default=0)  # 通过某网站工作动态栏目
+    first = not clause.parent and dimension != rules.raw["publication"]["rest"]
+    return part("column", text[ways:], rules, dimension, "publication_parts" if first else "")
+
+
+def _in_column(text: str, rules: PhraseRules) -> bool:
+    """Whether a column is what publishes, not one of several means (网站、公开专栏、会议等途径)."""
+    found = list(rules.patterns["columns"].finditer(text))
+    return bool(found) and "\u3001" not in text[found[-1].end():] and not rules.patterns["several_columns"].search(text)
+
+
+def _column(clause: Clause, text: str) -> str:
+    """工作动态栏目发布信息: the kind is the column's; an unknown column without its site is the rest."""
+    found, rest = clause.kind_of(trimmed(clause.rules.patterns["body_of_channel"].sub("", text), clause.rules)), clause.rules.raw["publication"]["rest"]
+    return found if found and found != rest else "" if clause.channel else rest
+
+
+def of_list(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> Reading | None:
+    """Return a part of a list of another kind (职权, 信用数据, 解读形式…), named by its keyword or by its own short words."""
+    noun = segment(spot, rules) or spot.tail
+    before, thing, verb = taken_apart(noun, rules)
+    if verb and kinds("channel", before, rules) and rules.patterns["generic"].fullmatch(trimmed(thing, rules)):  # 在新媒体发布内容90条: a channel's
+        return None
+    dimension = category(noun, kind, rules)
+    return Reading(metric, f"list:{kind}", dimension, part=True) if dimension else None
