@@ -95,3 +95,8 @@ def test_no_metric_outside_the_catalogue():
         named |= set(rule.zero)
     named |= {metric for table in RULES.family_metrics.values() for metric in table.values()}
     assert named <= known
+
+
+def test_a_deeper_heading_without_a_topic_stays_in_that_of_the_one_above():
+    text = "三、依申请公开情况\n（一）申请情况\n共收到12件。\n（二）办理情况\n其中同意公开10件，部分公开2件。\n四、存在的问题\n共收到12件。"
+    assert [metric for metric, *_ in found(text, 2018, "annual_report", "民政局").elements()] == ["app_received", "granted", "partly_granted"]

@@ -50,15 +50,20 @@ def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) ->
 
 
 def _account_before(head: str, clause: str, rules: PhraseRules) -> str:
-    """An account some clauses before its posts, with its readers, columns, rhythm or the sorts of its posts between: 公众号稳步发展,粉丝9万,发布推文80篇."""
-    if not rules.patterns["posts_after"].fullmatch(clause):
+    """An account some clauses before its posts, with clauses without a number, its readers, columns or rhythm between: 公众号稳步发展,粉丝9万,发布推文80篇.
+
+    What may also be published elsewhere (发布信息) needs the account's readers, columns, rhythm or sorts of posts between.
+    """
+    patterns = rules.patterns
+    if not patterns["posts_after"].fullmatch(clause):
         return ""
-    spoken = False
+    spoken = patterns["no_total"].search(clause) is not None
     for earlier in reversed(BEFORE.split(head[:-1])):
-        kept = rules.patterns["rhythm"].sub("", earlier)
-        readers = kept != earlier or rules.patterns["of_account"].search(kept) is not None or rules.patterns["sorts_posted"].search(kept) is not None
-        account = rules.patterns["account"].search(kept)
-        if account or not (readers or rules.patterns["compared"].search(kept.rstrip("#"))):
+        kept = patterns["rhythm"].sub("", earlier)
+        readers = kept != earlier or patterns["of_account"].search(kept) is not None or patterns["sorts_posted"].search(kept) is not None
+        account = patterns["account"].search(kept)
+        between = readers or patterns["compared"].search(kept.rstrip("#")) or spoken and "#" not in kept and not patterns["channels"].search(kept)
+        if account or not between:
             return account["channel"] if account and (readers or spoken and "#" not in kept) else ""
         spoken = spoken or readers
     return ""

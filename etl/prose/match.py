@@ -40,6 +40,7 @@ class State:
     since: bool = False  # the document says that disclosure was begun in an earlier year
     heading: str = ""
     topic: str = ""  # of the section
+    above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the numbered headings that the section stands under
     last: str = ""  # of the paragraph before, where the section's heading names none
     lists: dict[str, Open] = field(default_factory=dict)
     held: bool = False  # a list stays open over the next paragraphs (…其中：)

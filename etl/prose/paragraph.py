@@ -40,7 +40,8 @@ class Paragraph:
             pieces += [text[last:number.start], "#" * (number.end - number.start)]
             last = number.end
         self.masked = "".join(pieces) + text[last:]
-        self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in self.rules.topics.finditer(self.masked)]
+        told = self.rules.patterns["asked_about"].sub(lambda asked: "_" * len(asked[0]), self.masked)
+        self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in self.rules.topics.finditer(told)]
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
         self.lead = self._run_in()
 
@@ -72,7 +73,7 @@ class Paragraph:
         start, end = self.sentence(number.start)
         patterns = self.rules.patterns
         left = patterns["named_media"].sub(r"\g<name>", self.masked[max(start, number.start - LEFT): number.start])
-        left = patterns["accounts_counted"].sub("", ASIDE.sub("", left))
+        left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", ASIDE.sub("", left)))
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them

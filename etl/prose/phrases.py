@@ -85,7 +85,7 @@ def _block(block: Block, state: State) -> None:
     if block.kind == "heading" or not paragraph.numbers and len(made.text) <= HEADING and not made.text.endswith("\u3002"):
         found = zeros.under_heading(made.text, state.heading, state.rules)
         if not found and (block.kind == "heading" or paragraph.topics or not zeros.stated(paragraph.masked, paragraph.topic, state.rules)):
-            state.heading, state.topic, state.last = made.text, _heading_topic(paragraph), ""
+            _enter(paragraph, state)
     if not state.held or not state.rules.patterns["enumerated"].match(made.text):
         _close_lists(state)
     for held in state.lists.values():
@@ -94,6 +94,15 @@ def _block(block: Block, state: State) -> None:
     _numbers(paragraph, state)
     state.last = paragraph.topics[-1][1] if paragraph.topics else state.last
     state.held = bool(state.rules.patterns["list_follows"].search(made.text)) or state.held and bool(state.lists)
+
+
+def _enter(paragraph: Paragraph, state: State) -> None:
+    """Begin the section of a heading; one of a deeper level that names no topic keeps that of the heading above."""
+    text = paragraph.plain.text
+    level = next((number for number, numbering in enumerate(state.rules.raw["heading_levels"], 1) if re.match(numbering, text)), 0)
+    above = next((topic for other, topic in reversed(state.above) if other < level), "")
+    state.heading, state.topic, state.last = text, _heading_topic(paragraph) or above, ""
+    state.above = [*((other, topic) for other, topic in state.above if other < level), (level, state.topic)] if level else []
 
 
 def _heading_topic(paragraph: Paragraph) -> str:
