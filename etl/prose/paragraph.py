@@ -102,7 +102,8 @@ class Paragraph:
         if rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
             return "plan"
         held = rules["stays"].sub("", text)
-        if self._cumulative(held) or self.since and rules["by_end"].search(held):
+        aside = rules["of_years"].match(spot.right)
+        if aside and str(self.year) not in aside[0] or self._cumulative(held) or self.since and rules["by_end"].search(held):
             return "cumulative"
         said = rules["then_new"].match(spot.beyond) and rules["cumulated"].search(text)
         if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self._opened(text)):  # 2018年共发布文件13件。本年新增…: two statements
