@@ -1,6 +1,7 @@
 """The channel that an earlier clause names for what is published in this one."""
 
 from etl.prose.apart import BEFORE, BOUNDARY, taken_apart, trimmed
+from etl.prose.families import kinds
 from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot
 
@@ -64,7 +65,8 @@ def _account_before(head: str, clause: str, rules: PhraseRules) -> str:
         account = patterns["account"].search(kept)
         between = readers or patterns["compared"].search(kept.rstrip("#")) or spoken and "#" not in kept and not patterns["channels"].search(kept)
         if account or not between:
-            return account["channel"] if account and (readers or spoken and "#" not in kept) else ""
+            alone = set(kinds("channel", kept, rules)) <= set(rules.raw["publication"]["account_kinds"])  # not 依托网站、公众号公开信息
+            return account["channel"] if account and alone and (readers or spoken and "#" not in kept) else ""
         spoken = spoken or readers
     return ""
 
