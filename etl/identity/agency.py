@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from etl.identity.codes import Told
-from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, of_town, state_body, state_run, tail_kind, type_names
+from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, of_town, state_body, state_run, tail_kind, type_names, zones_office
 from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer, short
 from etl.rules import Rules
 from etl.wordlists import longest_first, word_list
@@ -101,7 +101,7 @@ class Agencies:
             return self._plain(outer + phrase, names, "")
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
             return self._compose(self.places.choose(inner, names), inner, phrase, names, "")
-        if not longest and kind == "other":
+        if not longest and (kind == "other" or zones_office(phrase)):
             longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth and self._heard(place, phrase, size, names)]
             return self._compose(self.places.choose(longest, names) or self._around(names), longest, phrase, names, "")
         place = self.places.choose(longest, names)
@@ -204,7 +204,7 @@ class Agencies:
         name = (self.printed(place, rest) if place else candidates[0].name if candidates else "") + rest
         if (kind == "other" or rest in words["as_printed"] or rest.endswith(tuple(words["zone_office"]))) and self._shortened(phrase):
             name = phrase
-        elif not phrase and kind == "other" and not rest.startswith(tuple(words["zone"])):
+        elif not phrase and (kind == "other" or zones_office(rest)) and not rest.startswith(tuple(words["zone"])):
             name = rest
         if place and (known := self._known(name, names + Counter([place.city]))):
             return known
@@ -230,7 +230,7 @@ class Agencies:
             return words["level"]["town"]
         if not place:
             return ""
-        if kind == "other" and place.depth == 2 and not place.zone and any(word in rest for word in words["zone"]):
+        if (kind == "other" or zones_office(rest)) and place.depth == 2 and not place.zone and any(word in rest for word in words["zone"]):
             return words["level"]["county_zone"]
         zone = any(word in rest for word in words["zone"])
         branch = any(rest.endswith(word) for word in words["branch"])
