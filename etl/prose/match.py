@@ -15,6 +15,7 @@ from etl.prose.spread import LONGEST_LABEL
 
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
+LONGEST_LIST = 3_000  # characters from a total to its last part
 UNNAMED = ("publication:list_item", "publication:list_rest")  # parts that go to the rest
 
 
@@ -179,7 +180,7 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
     for kind in reversed(state.lists):
         held = state.lists[kind]
         between = paragraph.masked[held.end:spot.number.start] if held.end >= 0 else ""
-        if kind in state.rules.raw["lists"]["plain"] or held.end >= 0 and not _reaches(between, state.rules):
+        if kind in state.rules.raw["lists"]["plain"] or len(between) > LONGEST_LIST or held.end >= 0 and not _reaches(between, state.rules):
             continue
         mark = state.rules.patterns["list_marks"].search(between)
         if mark and mark[0] == "(" and between.startswith("(") and ")" in between:  # the list was the bracket

@@ -12,6 +12,7 @@ from etl.prose.wording import Plain
 SENTENCE_END = re.compile("[\u3002!?]")
 LIST = re.compile("[,;\u3002:!?]")  # what ends a list: 上半年公开3条、21条
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
+FAR = 1_000  # characters of a sentence looked back over for what it is about
 CLOSED = re.compile(r"\([^()]*\)")  # what a bracket says of year and body ends with it
 
 
@@ -30,6 +31,7 @@ class Paragraph:
     numbers: list[Number] = field(default_factory=list)
     masked: str = ""
     topics: list[tuple[int, str]] = field(default_factory=list)
+    grown: dict[tuple[int, int], bool] = field(default_factory=dict)  # of each sentence asked for
 
     def __post_init__(self):
         text = self.plain.text
@@ -78,7 +80,7 @@ class Paragraph:
             left = left[:left.rindex("#")].rstrip("#")
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = self.lead + left if self.lead and start == self.ends[1] else left
-        before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
+        before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
         headed = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
         key = headed == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
@@ -87,7 +89,9 @@ class Paragraph:
 
     def _grows(self, start: int, end: int) -> bool:
         """Whether a sentence says of several kinds how many there are and how many of them are new."""
-        return len(self.rules.patterns["grown"].findall(self.masked, start, end)) > 1
+        if (start, end) not in self.grown:
+            self.grown[start, end] = len(self.rules.patterns["grown"].findall(self.masked, start, end)) > 1
+        return self.grown[start, end]
 
     def when(self, spot: Spot) -> str:
         """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""

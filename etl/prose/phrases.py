@@ -17,7 +17,7 @@ from etl.prose.spread import LONGEST_LABEL, everything, label_of
 from etl.prose.wording import is_traditional, plain
 
 LONGEST = 30_000  # characters of one paragraph that are read
-MOST = 8_000  # numbers of one document that are read
+MOST = 3_000  # numbers and stated zeros of one document that are read
 LEADING = re.compile(r"^[^\w\u300a\u201c(\uff08]+")  # what a quote of a clause does not begin with
 HEADING = 45  # a shorter paragraph without a number or full stop is a heading
 
@@ -112,11 +112,14 @@ def _heading_topic(paragraph: Paragraph) -> str:
 
 
 def _zeros(paragraph: Paragraph, state: State) -> None:
+    if state.numbers > MOST:
+        return
     found = zeros.under_heading(paragraph.plain.text, state.heading, state.rules)
     for zero in found or zeros.stated(paragraph.masked, paragraph.topic, state.rules):
         start, end = paragraph.sentence(zero.start)
         left, right = paragraph.masked[max(start, zero.start - LEFT):zero.start], paragraph.masked[zero.end:min(end, zero.end + LEFT)]
         spot = Spot(_as_number(zero, paragraph), left, right)
+        state.numbers += 1
         if paragraph.when(spot) in ("", "compared", "cumulative"):  # none up to now is none in the year
             scope = paragraph.scope(spot, state.report.agency_type) or "agency"
             _add(Figure(zero.metric, "", 0.0, zero.unit, "stated_zero", scope, rule_id=zero.rule_id), paragraph, zero.start, zero.end, state)
