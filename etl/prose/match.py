@@ -39,6 +39,7 @@ class State:
     rules: PhraseRules
     traditional: bool
     since: bool = False  # the document says that disclosure was begun in an earlier year
+    received: str = ""  # whose applications were counted last: agency, region
     heading: str = ""
     topic: str = ""  # of the section
     above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the numbered headings that the section stands under

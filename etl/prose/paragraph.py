@@ -147,6 +147,10 @@ class Paragraph:
         found = self.rules.patterns["until"].search(spot.left)
         return bool(found) and 0 < int(found["month"]) < 12
 
+    def names_body(self, spot: Spot) -> bool:
+        """Whether the sentence says before the number whose it is."""
+        return self.rules.patterns["subject"].search(spot.left) is not None
+
     def scope(self, spot: Spot, agency_type: str) -> str:
         """Return agency, region, subordinate, or "" for a body that is not the report's."""
         rules, types = self.rules.patterns, self.rules.raw["scope"]["types"]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from etl import messages
 from etl.prose import notation, prepared, zeros
-from etl.prose.apart import name_of
 from etl.prose.paragraph import Paragraph, time_and_scope_patterns
+from etl.prose.finish import as_kinds, once
 from etl.prose.match import UNNAMED, Open, State, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules
@@ -18,6 +18,7 @@ from etl.prose.wording import is_traditional, plain
 
 LONGEST = 30_000  # characters of one paragraph that are read
 MOST = 3_000  # numbers and stated zeros of one document that are read
+RECEIVED = "app_received"
 LEADING = re.compile(r"^[^\w\u300a\u201c(\uff08]+")  # what a quote of a clause does not begin with
 HEADING = 45  # a shorter paragraph without a number or full stop is a heading
 
@@ -44,33 +45,12 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
         else:
             state.lists, state.held = {}, False
     _close_lists(state)
-    _as_kinds(state)
+    as_kinds(state)
     if state.numbers > MOST:
         _find(state, "too_many", document.blocks[-1], 0, 0, count=state.numbers, limit=MOST)
     printed = {figure.metric for figure in state.figures if figure.origin == "prose" and not figure.dimension}
     kept = [figure for figure in state.figures if figure.origin == "prose" or figure.metric not in printed]
-    return _once(sorted(kept, key=lambda figure: (figure.char_start, figure.char_end, figure.metric)), rules), state.findings
-
-
-def _as_kinds(state: State) -> None:
-    """Interpretations in a list of kinds are one of the kinds when the report counts all interpretations elsewhere."""
-    kinds = state.rules.raw["lists"]["members"]
-    for figure in state.members:
-        rivals = [one for one in state.figures if (one.metric, one.scope) == (figure.metric, figure.scope) and not any(one is member for member in state.members)]
-        if figure.metric in kinds and any(one.value != figure.value for one in rivals):
-            figure.metric, figure.category = state.rules.raw["lists"]["parts"][0], kinds[figure.metric]
-            figure.dimension = name_of(figure.label, state.rules)
-
-
-def _once(figures: list[Figure], rules: PhraseRules) -> list[Figure]:
-    """A figure that is said twice in the same number and unit, or then without unit, counts once, where it is said first; parts of lists stay."""
-    parts, units, kept = set(rules.raw["lists"]["parts"]), {}, []
-    for figure in figures:
-        said = units.setdefault((figure.metric, figure.value, figure.value_high, figure.qualifier, figure.scope, figure.dimension), set())
-        if figure.metric in parts or not said or figure.unit and figure.unit not in said:
-            kept.append(figure)
-        said.add(figure.unit)
-    return kept
+    return once(sorted(kept, key=lambda figure: (figure.char_start, figure.char_end, figure.metric)), rules), state.findings
 
 
 def _block(block: Block, state: State) -> None:
@@ -163,7 +143,7 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         return False
     when = "" if reading.any_year else paragraph.when(spot)
     when = "" if when == "cumulative" and reading.metric in state.rules.stocks else when  # 截至目前共设立查阅点5个
-    scope = paragraph.scope(spot, state.report.agency_type)
+    scope = _scope(spot, reading, paragraph, state)
     if reading.rule_id in UNNAMED and scope == "agency" and reading.parent in state.lists and state.lists[reading.parent].figure.scope == "region":
         scope = ""  # the part of one body, no kind
     if when or not scope:
@@ -179,6 +159,16 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         state.members += [figure] if reading.member else []
         _lists(spot, reading, figure, paragraph, state)
     return True
+
+
+def _scope(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
+    """Whose number it is; outcomes in a sentence that names nobody are those of the applications counted last."""
+    scope = paragraph.scope(spot, state.report.agency_type)
+    if reading.metric == RECEIVED:
+        state.received = scope
+    elif reading.metric in state.rules.outcomes and state.received == "region" and scope == "agency" and not paragraph.names_body(spot):
+        return "region"
+    return scope
 
 
 def _inherited(spot: Spot, reading: Reading, state: State) -> str:
