@@ -14,6 +14,7 @@ LIST = re.compile("[,;\u3002:!?]")  # what ends a list: 上半年公开3条、21
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
 FAR = 1_000  # characters of a sentence looked back over for what it is about
 CLOSED = re.compile(r"\([^()]*\)")  # what a bracket says of year and body ends with it
+TITLES = re.compile("(?:\u300a_+\u300b\u3001?)+")  # hidden titles side by side: 《__》《____》
 
 
 @dataclass
@@ -74,7 +75,8 @@ class Paragraph:
         """Return the surroundings of one of the paragraph's numbers."""
         start, end = self.sentence(number.start)
         patterns = self.rules.patterns
-        left = patterns["named_media"].sub(r"\g<name>", self.masked[max(start, number.start - LEFT): number.start])
+        left = TITLES.sub("\u300a_\u300b", self.masked[max(start, number.start - 3 * LEFT): number.start])[-LEFT:]
+        left = patterns["named_media"].sub(r"\g<name>", left)
         left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", ASIDE.sub("", left)))
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
