@@ -45,7 +45,8 @@ def _counted(clause: Clause) -> bool:
 def _of_all_channels(clause: Clause) -> bool:
     """Whether a site's number is that of all channels: named as one of several, as the place for disclosure, or split by channel."""
     site = clause.channel == "channel_website"
-    if (site or clause.names("opened", clause.channel) and clause.has("summed", clause.full)) and _among_channels(clause.full, clause.rules):
+    opened = clause.names("opened", clause.channel) and clause.has("summed", clause.full) and not clause.has("other_means", clause.full)
+    if (site or opened) and _among_channels(clause.full, clause.rules):
         return True
     if not site or clause.parent:
         return False
