@@ -113,7 +113,8 @@ def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> 
     if closed or parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause) or rules.patterns["bodies"].search(spot.clause):
         return False
     own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause) or sentence)
-    return not own and (units[0] == units[1] or set(units) <= set(alike))
+    of_row = parent.kind == "publication_parts" and rules.patterns["kind_noun"].search(segment(spot, rules))  # 用地批复30件；采矿权办理结果12个
+    return not own and (units[0] == units[1] or set(units) <= set(alike) or bool(of_row))
 
 
 def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:

@@ -83,11 +83,12 @@ class Paragraph:
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = self.lead + left if self.lead and start == self.ends[1] else left
         before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
-        headed = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
-        key = headed == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
+        section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
+        headed = patterns["row_heading"].search(self.masked, max(0, start - LEFT), start) is not None or not start and section == "publication"
+        key = section == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
-                    self.masked[number.end: number.end + RIGHT], key, headed,
-                    not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")))
+                    self.masked[number.end: number.end + RIGHT], key, section,
+                    not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed)
 
     def _grows(self, start: int, end: int) -> bool:
         """Whether a sentence says of several kinds how many there are and how many of them are new."""

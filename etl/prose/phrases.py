@@ -173,7 +173,7 @@ def _scope(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> 
 
 def _inherited(spot: Spot, reading: Reading, state: State) -> str:
     """A part without a unit has that of its total: 投诉件75(…民心网10)."""
-    held = next((state.lists[kind] for kind in reversed(state.lists)), None)
+    held = state.lists.get(reading.parent)
     return held.figure.unit if reading.part and held else ""
 
 
@@ -196,8 +196,8 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
 
 
 def _compare(held: Open | None, state: State) -> None:
-    """Parts that add up to more than their total are a finding; channels may overlap and open lists may stay below it."""
-    if held and held.parts and held.figure.value and sum(held.parts) > held.figure.value and held.kind in state.rules.raw["lists"]["summed"]:
+    """Parts that add up to more than their total are a finding; channels may overlap, open lists stay below it, and a row has none."""
+    if held and held.parts and held.figure.value and not held.figure.dimension and sum(held.parts) > held.figure.value and held.kind in state.rules.raw["lists"]["summed"]:
         _say(state, "parts_sum", held.figure.block, quote=held.figure.quote, total=f"{held.figure.value:g}", sum=f"{sum(held.parts):g}")
 
 

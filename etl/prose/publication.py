@@ -56,7 +56,8 @@ def _heads_row(clause: Clause) -> bool:
         return False
     if clause.verb:
         return first_of_row(clause.spot, clause.plain, clause.means_all, clause.rules)
-    return clause.means_all and not clause.channel and bare_row(clause.spot, clause.plain, clause.rules)
+    begins = clause.means_all or clause.spot.headed and clause.spot.clause == clause.spot.left
+    return bool(begins and not clause.channel and bare_row(clause.spot, clause.plain, clause.rules))
 
 
 def _head_of_row(clause: Clause) -> Reading | None:

@@ -28,10 +28,11 @@ def first_of_row(spot: Spot, thing: str, generic: bool, rules: PhraseRules) -> b
 
 def bare_row(spot: Spot, thing: str, rules: PhraseRules) -> bool:
     """Whether a kind that could mean everything (工作信息30条) heads a row of three kinds and more without a verb or a total."""
-    if not category(thing, "publication", rules):
-        return False
     row = rules.patterns["row_of_kinds"].match(spot.right)
-    return bool(row) and not rules.patterns["channels"].search(row[0]) and all(category(noun, "publication", rules) for noun in (row["second"], row["third"]))
+    if not row or rules.patterns["channels"].search(row[0]):
+        return False
+    nouns = (thing, row["second"], row["third"])
+    return all(category(noun, "publication", rules) or spot.headed and rules.patterns["kind_noun"].search(noun) for noun in nouns)
 
 
 def various(thing: str, placed: bool, rules: PhraseRules) -> bool:
