@@ -42,8 +42,9 @@ class Paragraph:
             last = number.end
         self.masked = "".join(pieces) + text[last:]
         told = self.rules.patterns["asked_about"].sub(lambda asked: "_" * len(asked[0]), self.masked)
-        self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in self.rules.topics.finditer(told)]
-        self.none_of = {found.end() for found in self.rules.topics.finditer(told) if self._none_of(found)}
+        spoken = list(self.rules.topics.finditer(told))
+        self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in spoken]
+        self.none_of = {found.end() for found in spoken if self._none_of(found)}
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
         self.lead = self._run_in()
 
