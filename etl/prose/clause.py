@@ -7,7 +7,7 @@ from etl.prose.apart import noun_of, own_subject, segment
 from etl.prose.carried import with_carrier
 from etl.prose.families import category, family_metric, kinds
 from etl.prose.notation import PhraseRules
-from etl.prose.rows import long_list, own_news, various, with_media
+from etl.prose.rows import long_list, own_news, spread_over, various, with_media
 from etl.prose.spot import Spot
 
 
@@ -91,7 +91,8 @@ class Clause:
     @cached_property
     def lists_all(self) -> bool:
         """Whether so many kinds are named that they stand for all information."""
-        return self.verb and (not self.parent or bool(self.channel)) and long_list(self.plain, self.channel, self.has("summed", self.full), self.rules)
+        spread = not self.channel and spread_over(self.spot, self.rules)
+        return self.verb and (not self.parent or bool(self.channel)) and long_list(self.plain, self.channel, self.has("summed", self.full), spread, self.rules)
 
     @cached_property
     def own(self) -> bool:

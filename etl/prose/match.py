@@ -83,6 +83,8 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return reading
     reading = publication.read(spot, kind, state.rules)
+    if not parent and reading and reading.rule_id == UNNAMED[0] and state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end):
+        reading = publication.read(spot, "", state.rules)  # \u516c\u5f00\u7684\u7c7b\u522b:\u5171\u516c\u5f00\u4fe1\u606f120\u6761,\u5176\u4e2d\u2026: the total stands behind the list's heading
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):

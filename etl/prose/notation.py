@@ -176,12 +176,13 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
     made["since"], made["by_end"] = re.compile(time["since"]), re.compile(time["by_end"])
-    made["risen"], made["asked_about"] = re.compile(time["risen"]), re.compile(raw["asked_about"])
+    made["risen"], made["asked_about"], made["denied_topic"] = re.compile(time["risen"]), re.compile(raw["asked_about"]), re.compile(raw["denied_topic"])
     made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
-    made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}),[^,;\u3002:]*$")
+    made["part_year"] = re.compile(f"{any_of(time['part_year'])}|^(?:{time['part_months']})")
+    made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}|{time['part_months']}),[^,;\u3002:]*$")
     made["up_to"] = re.compile(any_of(time["up_to"]))
-    for name in ("this", "other", "future", "attributive", "part_year", "duty"):
+    for name in ("this", "other", "future", "attributive", "duty"):
         made[name] = re.compile(any_of(time[name]))
     scope = raw["scope"]
     made["region"] = re.compile(f"(?:{any_of(scope['region'])})")

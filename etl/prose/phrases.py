@@ -128,7 +128,7 @@ def _numbers(paragraph: Paragraph, state: State) -> None:
                 _emit(one, reading, paragraph, state)
             continue
         reading = decide(spot, paragraph, state)
-        if reading and (_emit(spot, reading, paragraph, state) or reading.reason) and reading.topic_sets:
+        if reading and (_emit(spot, reading, paragraph, state) or reading.reason) and reading.topic_sets and (spot.number.value or reading.topic_sets not in state.rules.raw["topics_passed"]):
             override = (spot.number.end, reading.topic_sets)
 
 
