@@ -1,7 +1,7 @@
 """Which rule a number fits: the open lists, the rules in their order, then the grammar of publication."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.prose import families, parts, publication
 from etl.prose.apart import segment
@@ -26,6 +26,7 @@ class Open:
     figure: Figure
     end: int
     marked: bool = False
+    barred: bool = False  # the figure was left out as another body's or other years', and its parts with it
     parts: list[float] = field(default_factory=list)
 
 
@@ -66,6 +67,29 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if state.rules.numbers.units.get(spot.number.unit) == "percent":
         return None
     parent = _parent(spot, paragraph, state)
+    if parent and parent.barred:
+        return _of_barred(spot, parent, paragraph, state)
+    return _read(spot, parent, paragraph, state)
+
+
+def bar(spot: Spot, reading: Reading, when: str, state: State) -> None:
+    """Open the list of a number that is another body's or other years', so that its parts are left out with it."""
+    aside = when and reading.opens in state.lists and not state.lists[reading.opens].barred  # 2018年公开57条，历年累计公开300条，其中网站50条
+    if not aside and reading.opens in state.rules.raw["publication"]["list_kinds"] and when in state.rules.raw["lists"]["barred"]:
+        state.lists[reading.opens] = Open(reading.opens, Figure(reading.metric, "", spot.number.value, spot.number.unit), spot.number.end, barred=True)
+
+
+def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> Reading | None:
+    """Only what the report's year added is taken: 截至年底网站公开483条，其中2018年公开52条."""
+    own = paragraph.opened(spot.clause)
+    reading = _read(spot, None if own else parent, paragraph, state)
+    if own and reading and reading.metric == "info_disclosed_total":
+        metric = parent.figure.metric or reading.metric
+        return replace(reading, metric=metric, rule_id=reading.rule_id.replace(reading.metric, metric))
+    return reading if own or not (reading and (reading.part or reading.member or reading.rule_id.startswith("publication"))) else None
+
+
+def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -> Reading | None:
     kind = held = parent.kind if parent else ""
     if kind == "documents" and state.rules.patterns["among_documents"].match(paragraph.masked, parent.end):  # 公开文件80件,其中通报2件: any kind is a part
         kind = "publication"

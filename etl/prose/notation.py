@@ -174,6 +174,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     for name in ("cumulative", "plan", "each", "compared", "compared_after"):
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
+    made["by_date"], made["new_later"] = re.compile(time["by_date"]), re.compile(time["new_later"])
     made["since"], made["by_end"] = re.compile(time["since"]), re.compile(time["by_end"])
     made["risen"], made["asked_about"] = re.compile(time["risen"]), re.compile(raw["asked_about"])
     made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])

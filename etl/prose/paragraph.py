@@ -102,10 +102,10 @@ class Paragraph:
         if rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
             return "plan"
         held = rules["stays"].sub("", text)
-        if self._cumulative(held) or self.since and rules["by_end"].search(held):
+        if self._cumulative(held) or self.since and rules["by_end"].search(held) or rules["by_date"].search(held) and rules["new_later"].search(self.masked, spot.number.end):
             return "cumulative"
         said = rules["then_new"].match(spot.beyond) and rules["cumulated"].search(text)
-        if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self._opened(text)):  # 2018年共发布文件13件。本年新增…: two statements
+        if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self.opened(text)):  # 2018年共发布文件13件。本年新增…: two statements
             return "cumulative"
         if rules["part_year"].search(LIST.split(text)[-1]) or rules["part_year_of_all"].search(text):
             return "part_year"
@@ -114,9 +114,9 @@ class Paragraph:
     def _cumulative(self, text: str) -> bool:
         """Whether a count over years is spoken of and no time word after it opens the report's year (截至 opens none)."""
         found = [one for one in self.rules.patterns["cumulative"].finditer(text) if str(self.year) not in one[0]]  # 自2016年1月以来 in the report on 2016
-        return bool(found) and not self._opened(text[found[-1].end():])
+        return bool(found) and not self.opened(text[found[-1].end():])
 
-    def _opened(self, text: str) -> bool:
+    def opened(self, text: str) -> bool:
         """Whether a time word opens the report's year (截至 opens none)."""
         opened = [one for one in self.rules.patterns["anchors"].finditer(text) if not self.rules.patterns["up_to"].search(one[0])]
         return any(one["this"] or one["year"] and int(one["year"]) == self.year for one in opened)

@@ -7,7 +7,7 @@ from etl import messages
 from etl.prose import notation, prepared, zeros
 from etl.prose.apart import name_of
 from etl.prose.paragraph import Paragraph, time_and_scope_patterns
-from etl.prose.match import UNNAMED, Open, State, decide, shared
+from etl.prose.match import UNNAMED, Open, State, bar, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules
 from etl.prose.numbers import Number
@@ -165,6 +165,7 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         scope = ""  # the part of one body, no kind
     if when or not scope:
         _find(state, when or "other_body", paragraph, number.start, number.end)
+        bar(spot, reading, when, state)
         return False
     if paragraph.stops_early(spot):
         _find(state, "part_year", paragraph, number.start, number.end)
