@@ -62,6 +62,11 @@ class Paragraph:
         at = bisect_left(self.topics, (place + 1, ""))
         return self.topics[at - 1][1] if at else self.section_topic or self.before
 
+    def case_of(self, number: Number) -> str:
+        """The topic of the case that is counted straight behind a number, "" for other nouns."""
+        case = self.rules.patterns["counted_first"].match(self.masked, number.end)
+        return self.rules.raw["counted_topics"][case["case"]] if case else ""
+
     def sentence(self, place: int) -> tuple[int, int]:
         """Return the bounds of the sentence around a place."""
         at = bisect_left(self.ends, place + 1)
@@ -81,7 +86,7 @@ class Paragraph:
         before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
         headed = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
         key = headed == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
-        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
+        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.case_of(number) or self.topic(number.start),
                     self.masked[number.end: number.end + RIGHT], key, headed,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")))
 
