@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import segment
+from etl.prose.apart import own_place, segment
 from etl.prose.paragraph import Paragraph, shares
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules, Rule
@@ -12,6 +12,7 @@ from etl.prose.reading import Reading, undecided
 from etl.prose.rows import heads_row, on_the_site
 from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
+from etl.prose.whole import TOTAL
 
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
@@ -83,7 +84,7 @@ def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> 
     """Only what the report's year added is taken: 截至年底网站公开483条，其中2018年公开52条."""
     own = paragraph.opened(spot.clause)
     reading = _read(spot, None if own else parent, paragraph, state)
-    if own and reading and reading.metric == "info_disclosed_total":
+    if own and reading and reading.metric == TOTAL:
         metric = parent.figure.metric or reading.metric
         return replace(reading, metric=metric, rule_id=reading.rule_id.replace(reading.metric, metric))
     return reading if own or not (reading and (reading.part or reading.member or reading.rule_id.startswith("publication"))) else None
@@ -103,8 +104,10 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
     if spot.number.unit or state.rules.patterns["bare_count"].search(spot.left):
         if reading := _by_rule(spot, kind, state) or _by_rule_past_aside(spot, kind, state):
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
-            return reading
+            return _of_channel(reading, spot, parent, paragraph, state.rules) if kind == "publication_parts" and reading.metric == TOTAL else reading
     reading = publication.read(spot, kind, state.rules)
+    if reading and reading.metric == TOTAL and any(figure.metric == TOTAL for figure in state.figures) and (topic := parts.of_topic(spot, state.rules)):
+        return topic
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
@@ -116,6 +119,13 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
     if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
         return undecided()
     return reading
+
+
+def _of_channel(reading: Reading, spot: Spot, parent: Open, paragraph: Paragraph, rules: PhraseRules) -> Reading:
+    """The sum of a row of kinds is that of the one channel that the row names: 网站发布动态30条、公告20条，合计50条."""
+    row = paragraph.masked[paragraph.sentence(max(parent.end, 0))[0]:spot.number.start] if parent.end >= 0 else ""
+    metric = families.family_metric("channel", row, rules)
+    return reading if not metric or own_place(spot, row, rules) else replace(reading, metric=metric)
 
 
 def _counted_alike(spot: Spot, parent: Open | None, rules: PhraseRules) -> bool:
@@ -134,8 +144,9 @@ def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> 
     closed = f"#{rules.raw['publication']['and_so_on']};" in spot.left  # 其中动态8条、公示5条等;全年新增标准51条
     if closed or parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause) or rules.patterns["bodies"].search(spot.clause):
         return False
+    papers = units[0] in rules.raw["publication"]["part_units"] and rules.patterns["counted_papers"].search(spot.clause)
     own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause) or sentence)
-    return not own and (units[0] == units[1] or set(units) <= set(alike))
+    return not own and bool(papers or units[0] == units[1] or set(units) <= set(alike))
 
 
 def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:

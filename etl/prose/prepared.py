@@ -5,7 +5,7 @@ import re
 from etl.prose.notation import PhraseRules, any_of
 
 LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
-READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information", "rhythm", "named_media", "sorts_posted", "name_link", "whole_site", "body_of_channel", "thing_ends", "accounts_counted", "run_in", "run_in_rest", "own_information", "work_system", "key_heading", "among_documents")  # expressions
+READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information", "rhythm", "named_media", "sorts_posted", "name_link", "whole_site", "body_of_channel", "thing_ends", "accounts_counted", "run_in", "run_in_rest", "own_information", "work_system", "key_heading", "among_documents", "topical", "counted_papers")  # expressions
 
 
 def prepare(rules: PhraseRules) -> None:
