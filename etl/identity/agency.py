@@ -30,7 +30,7 @@ class Agencies:
         """Return the agency that a phrase of a report means; `names` are the place names in its text, `told` is what its numbers tell."""
         phrase = JOINT.split(phrase)[0]
         joined = "".join(phrase.split())
-        if BROKEN.search(joined) or nameless(joined):
+        if BROKEN.search(joined) or nameless(joined) or joined.startswith(tuple(word_list("identity")["short_for"])):
             return None
         if known := self._known(joined, names):
             return known
@@ -143,7 +143,7 @@ class Agencies:
             return self._plain(outer[: -len(tail_kind(outer)[1])] + tail_kind("-" + inner)[1], names, text)
         whole = self._plain(outer + rest, names, text)
         within = self._plain(inner, names, text)
-        if whole and within and not rest and within.type == type_names()["town"]:
+        if whole and within and not rest and within.type in (type_names()["town"], type_names()["government"]):
             whole.type, whole.level = within.type, within.level
         if whole and within and within.place and (not whole.place or whole.place.holds(within.place)):
             whole.place, whole.level = within.place, within.level if not rest else self._level(within.place, tail_kind("-" + rest)[0], rest)
