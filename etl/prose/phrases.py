@@ -39,6 +39,8 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
     if not report.tells:
         return [], []
     state = State(document, report, rules, is_traditional(document.text, rules.wording), rules.patterns["since"].search(document.text) is not None)
+    named = rules.patterns["own_trade"].search(report.agency or "")
+    state.trade = named["field"] if named else ""
     for block in document.blocks:
         if block.kind != "table":
             _block(block, state)
