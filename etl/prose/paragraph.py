@@ -188,6 +188,7 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
     made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))
+    made["none_of_nouns"] = re.compile(expand(shared["none_of"], rules.raw["words"]))
     made["respectively"] = re.compile(expand(shared["respectively"], rules.raw["words"]))
     made["list_split"] = re.compile(shared["split"])
 
@@ -198,11 +199,11 @@ def shares(spot: Spot, rules: PhraseRules, following: list[Spot]) -> list[tuple[
     `following` are the next spots of the sentence, for lists with 分别. An empty list: nothing is shared.
     """
     patterns = rules.patterns
-    each = patterns["each_noun"].search(spot.left)
+    each = patterns["each_noun"].search(spot.left) or spot.number.value == 0 and patterns["none_of_nouns"].search(spot.left)
     if each:
         nouns = [noun for noun in patterns["list_split"].split(each["nouns"]) if noun]
-        head = spot.left[:each.start("nouns")]
-        return [(spot.moved(head + noun), noun) for noun in nouns] if len(nouns) > 1 else []
+        head, count = spot.left[:each.start("nouns")], "" if spot.number.unit else rules.raw["shared"]["counted"]
+        return [(spot.moved(head + noun + count), noun) for noun in nouns] if len(nouns) > 1 else []
     apart = patterns["respectively"].search(spot.left)
     if not apart:
         return []
