@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import segment
+from etl.prose.apart import segment, trimmed
 from etl.prose.paragraph import Paragraph, shares
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.needed import Lazy
@@ -174,9 +174,10 @@ def _reading(rule: Rule, before: Lazy | None, spot: Spot, state: State) -> Readi
 
 
 def _of_family(rule: Rule, before: Lazy | None, spot: Spot, rules: PhraseRules) -> str:
-    """The metric that the noun before the number names, else the words behind it, else the clause before (申请人以公民为主,共48件)."""
-    texts = segment(spot, rules), spot.tail.split("\u3001")[0][:20], before.search(spot.left)[0] if before else ""
-    named = next((text for text in texts if families.kinds(rule.family, text, rules)), "")
+    """The metric that the noun before the number names, else the words behind it, else, behind a bare 共, the clause before (申请人以公民为主,共48件)."""
+    noun = segment(spot, rules)
+    earlier = before.search(spot.left)[0] if before and not trimmed(noun, rules) else ""
+    named = next((text for text in (noun, spot.tail.split("\u3001")[0][:20], earlier) if families.kinds(rule.family, text, rules)), "")
     return families.family_metric(rule.family, named, rules)
 
 

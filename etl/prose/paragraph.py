@@ -73,6 +73,7 @@ class Paragraph:
         start, end = self.sentence(number.start)
         patterns = self.rules.patterns
         left = patterns["named_media"].sub(r"\g<name>", self.masked[max(start, number.start - LEFT): number.start])
+        left = patterns["aside_kept"].sub(r"\g<name>", left)
         left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", ASIDE.sub("", left)))
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
