@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.model import Block, Document, Report
+from etl.prose import phrases
 from etl.prose.phrases import load, read
 
 ROOT = Path(__file__).parent.parent
@@ -100,3 +101,10 @@ def test_no_metric_outside_the_catalogue():
 def test_a_deeper_heading_without_a_topic_stays_in_that_of_the_one_above():
     text = "三、依申请公开情况\n（一）申请情况\n共收到12件。\n（二）办理情况\n其中同意公开10件，部分公开2件。\n四、存在的问题\n共收到12件。"
     assert [metric for metric, *_ in found(text, 2018, "annual_report", "民政局").elements()] == ["app_received", "granted", "partly_granted"]
+
+
+def test_beyond_the_numbers_of_any_report_nothing_is_read_and_a_finding_says_so(monkeypatch):
+    monkeypatch.setattr(phrases, "MOST", 3)
+    figures, findings = read(document("收到申请3件，办结3件。\n未发生行政复议、行政诉讼。\n收取费用3元。"), Report(year=2018, kind="annual_report"), RULES)
+    assert [figure.metric for figure in figures] == ["app_received", "closed_total", "review_total", "lit_total"]
+    assert [finding.check_id for finding in findings] == ["prose_too_many"]
