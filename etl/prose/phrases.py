@@ -45,6 +45,7 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
             state.lists, state.held = {}, False
     _close_lists(state)
     _as_kinds(state)
+    zeros.of_other_ways(state.figures, rules)
     if state.numbers > MOST:
         _find(state, "too_many", document.blocks[-1], 0, 0, count=state.numbers, limit=MOST)
     printed = {figure.metric for figure in state.figures if figure.origin == "prose" and not figure.dimension}
