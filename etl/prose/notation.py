@@ -176,7 +176,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
     made["since"], made["by_end"] = re.compile(time["since"]), re.compile(time["by_end"])
     made["risen"], made["asked_about"] = re.compile(time["risen"]), re.compile(raw["asked_about"])
-    made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])
+    made["grown"], made["grown_once"], made["stays"] = re.compile(time["grown"]), re.compile(time["grown_once"]), re.compile(time["stays"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
     made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}),[^,;\u3002:]*$")
     made["up_to"] = re.compile(any_of(time["up_to"]))

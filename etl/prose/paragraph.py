@@ -74,8 +74,9 @@ class Paragraph:
         patterns = self.rules.patterns
         left = patterns["named_media"].sub(r"\g<name>", self.masked[max(start, number.start - LEFT): number.start])
         left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", ASIDE.sub("", left)))
+        new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
-            left = left[:left.rindex("#")].rstrip("#")
+            new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = self.lead + left if self.lead and start == self.ends[1] else left
         before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
@@ -83,15 +84,18 @@ class Paragraph:
         key = headed == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
                     self.masked[number.end: number.end + RIGHT], key, headed,
-                    not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")))
+                    not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), new)
 
     def _grows(self, start: int, end: int) -> bool:
-        """Whether a sentence says of several kinds how many there are and how many of them are new."""
-        return len(self.rules.patterns["grown"].findall(self.masked, start, end)) > 1
+        """Whether a sentence says of several kinds, or once in brackets with the year, how many there are and how many of them are new."""
+        patterns = self.rules.patterns
+        return len(patterns["grown"].findall(self.masked, start, end)) > 1 or patterns["grown_once"].search(self.masked, start, end) is not None
 
     def when(self, spot: Spot) -> str:
         """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""
         rules, text = self.rules.patterns, CLOSED.sub("", spot.left)
+        if spot.new:
+            return self._anchored(spot.new)
         clause_and_before = text[-60:]
         if rules["compared"].search(clause_and_before) or rules["compared_after"].match(spot.right):
             return "compared"

@@ -159,6 +159,8 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         if reading.reason == "undecided":
             _find(state, "undecided", paragraph, number.start, number.end)
         return False
+    if spot.new and reading.metric in state.rules.stocks:  # 设立查阅点5个(2018年新增2个): the stock stands before
+        return False
     when = "" if reading.any_year else paragraph.when(spot)
     when = "" if when == "cumulative" and reading.metric in state.rules.stocks else when  # 截至目前共设立查阅点5个
     scope = paragraph.scope(spot, state.report.agency_type)

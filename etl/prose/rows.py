@@ -27,8 +27,8 @@ def first_of_row(spot: Spot, thing: str, generic: bool, rules: PhraseRules) -> b
 
 
 def bare_row(spot: Spot, thing: str, rules: PhraseRules) -> bool:
-    """Whether a kind that could mean everything (工作信息30条) heads a row of three kinds and more without a verb or a total."""
-    if not category(thing, "publication", rules):
+    """Whether a kind without a verb (工作信息30条; 机构职能4条) heads a row of three kinds and more."""
+    if not category(thing, "publication", rules) or spot.number.unit not in rules.raw["publication"]["row_units"]:
         return False
     row = rules.patterns["row_of_kinds"].match(spot.right)
     return bool(row) and not rules.patterns["channels"].search(row[0]) and all(category(noun, "publication", rules) for noun in (row["second"], row["third"]))
@@ -57,6 +57,8 @@ def long_list(thing: str, channel: str, summed, rules: PhraseRules) -> bool:
     size = len(rules.patterns["several"].split(thing))
     if rules.patterns["closing_kind"].search(thing):  # 采购公告、中标公告等政府采购信息
         return False
+    if rules.patterns["all_among"].match(thing):  # 政府信息、工作动态信息137条
+        return True
     if size >= 2 and (rules.patterns["information_such_as"].search(thing) or channel and summed and "\u3001" in thing):
         return True
     if not rules.patterns["all_sorts"].search(thing):

@@ -23,6 +23,7 @@ class Spot:
     key: bool = False  # the sentence or the section is about key areas (重点领域)
     section: str = ""  # topic of the section's heading
     carried: bool = False  # the topic is only that of the paragraph before
+    new: str = ""  # the words between a stock and what is new of it (920条(2018年新增130条): of the 130)
 
     @property
     def clause(self) -> str:
