@@ -44,6 +44,9 @@ def various(thing: str, placed: bool, rules: PhraseRules) -> bool:
 def heads_row(spot: Spot, rules: PhraseRules) -> bool:
     """Whether a kind of information stands beside the number, so that it counts one too: 公开政策文件5条\u3001工作动态9条."""
     after = rules.patterns["row_next"].match(spot.right)
+    verb = rules.patterns["noun_or_verb"].match(after["noun"]) if after else None
+    if after and after[0][0] == "," and (spot.number.unit not in rules.raw["publication"]["row_units"] or verb and verb["verb"]):
+        return False  # 公开文件18件,公开信息16期: two statements
     if not after or rules.patterns["not_row"].search(after["noun"]) or rules.patterns["channels"].search(after["noun"]):
         return False
     return bool(category(after["noun"], "publication", rules))
