@@ -182,10 +182,11 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
         if kind in state.rules.raw["lists"]["plain"] or held.end >= 0 and not _reaches(between, state.rules):
             continue
         mark = state.rules.patterns["list_marks"].search(between)
-        if mark and mark[0] == "(" and between.startswith("(") and ")" in between:  # the list was the bracket
+        bracket = mark and mark[0] == "(" and between.startswith("(")
+        if bracket and ")" in between and held.kind != "publication_parts":  # the list was the bracket; 视频新闻16条(电视台),环境新闻36条 goes on
             continue
         if held.marked or held.end < 0 or mark:
-            held.marked = not (mark and mark[0] == "(" and between.startswith("("))
+            held.marked = not bracket or held.kind == "publication_parts"
             return held
     return None
 

@@ -4,6 +4,7 @@ import re
 
 from etl.prose.notation import PhraseRules, any_of
 
+ASIDE = "(?:\\([^()#]{1,40}\\))?"  # what a bracket says of one kind of a row
 LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
 READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_among", "all_news", "gazette_as_thing", "column_again", "all_information", "rhythm", "named_media", "sorts_posted", "name_link", "whole_site", "body_of_channel", "thing_ends", "accounts_counted", "run_in", "run_in_rest", "own_information", "work_system", "key_heading", "among_documents")  # expressions
 
@@ -47,7 +48,7 @@ def _of_rows(words: dict) -> dict[str, str]:
         "key_item": f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))",
         "list_of_all": f"[,:](?:{any_of(words['lead'])})[,:]?(?P<noun>[^,;\u3001\u3002:#()]{{2,12}})#",
         "row_next": "[,\u3001](?P<noun>[^,;\u3001\u3002:#()]{2,16})#",
-        "row_of_kinds": "[,;\u3001](?P<second>[^,;\u3001\u3002:#()]{2,12})#+[,;\u3001](?P<third>[^,;\u3001\u3002:#()]{2,12})#",
+        "row_of_kinds": f"{ASIDE}[,;\u3001](?P<second>[^,;\u3001\u3002:#()]{{2,12}})#+{ASIDE}[,;\u3001](?P<third>[^,;\u3001\u3002:#()]{{2,12}})#",
         "class_noun": words["class_noun"] + "$",
         "next_class": f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#",
     }

@@ -31,7 +31,8 @@ def bare_row(spot: Spot, thing: str, rules: PhraseRules) -> bool:
     if not category(thing, "publication", rules) or spot.number.unit not in rules.raw["publication"]["row_units"]:
         return False
     row = rules.patterns["row_of_kinds"].match(spot.right)
-    return bool(row) and not rules.patterns["channels"].search(row[0]) and all(category(noun, "publication", rules) for noun in (row["second"], row["third"]))
+    beside = row.group("second", "third") if row else ()
+    return bool(row) and all(category(noun, "publication", rules) and not rules.patterns["channels"].search(noun) for noun in beside)
 
 
 def various(thing: str, placed: bool, rules: PhraseRules) -> bool:
