@@ -67,5 +67,7 @@ def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, st
         "no_kind": any_of([*rules.raw["words"][words["audience"]], *rules.raw["words"][words["handouts"]]]),
         "own_places": "|".join(words["own_places"]),
         "two_sites": f"(?:{sites})[^#,;\u3001\u3002:]{{0,12}}(?:{any_of(words['list_splits'])})[^#,;\u3001\u3002:]{{0,14}}(?:{sites})",
+        "aside_of": f"\\({words['including']}[^()#]*$",
+        "beside_channel": f"(?:{any_of(words['carriers'])})[^#,;\u3002]*(?:{channels})[^#;\u3002]*#+[,;\u3001](?:{any_of(words['carriers'])})[^#,;\u3002]*$",
         "by_channel": f"(?!\\({words['including']}){words['channel_list']}(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{channels})[^#\u3002]{{0,16}}#",
     }
