@@ -22,7 +22,7 @@ def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
     counted = any_of(rules.raw["words"][words["counted"]])
     return {
         "noun_or_verb": f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})(?:{words['done']})?",
-        "trailing": f"(?:{any_of(words['trailing'])})$",
+        "trailing": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['trailing'])})$",
         "generic": f"(?:{'|'.join(rules.raw['words'][words['in_year']])})?(?:{any_of(words['generic'])})*",
         "strip_lead": f"^(?:{any_of(words['lead'])})*",
         "strip_end": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['strip'])})$",
