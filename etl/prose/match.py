@@ -42,7 +42,7 @@ class State:
     received: str = ""  # whose applications were counted last: agency, region
     heading: str = ""
     topic: str = ""  # of the section
-    above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the numbered headings that the section stands under
+    above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the headings that the section stands under
     last: str = ""  # of the paragraph before, where the section's heading names none
     lists: dict[str, Open] = field(default_factory=dict)
     held: bool = False  # a list stays open over the next paragraphs (…其中：)
