@@ -8,7 +8,7 @@ from etl.prose.apart import segment
 from etl.prose.paragraph import Paragraph, shares
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules, Rule
-from etl.prose.reading import Reading, undecided
+from etl.prose.reading import Reading, no_metric, undecided
 from etl.prose.rows import heads_row, on_the_site
 from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
@@ -53,14 +53,19 @@ class State:
 
 
 def shared(spot: Spot, following: list[Spot], paragraph: Paragraph, state: State) -> list[tuple[Spot, Reading]]:
-    """The readings of a number that stands for several nouns, when each noun is something else."""
-    read_ = [(one, decide(one, paragraph, state)) for one, _ in shares(spot, state.rules, following)]
-    metrics = [(reading.metric, reading.name or reading.dimension) for _, reading in read_ if reading and reading.metric]
-    if len(set(metrics)) != len(read_) or not read_:
+    """The readings of a number that stands for several nouns, or of numbers one for each noun, when each noun is something else.
+
+    Where each noun has its own number one of them may be of no metric (公众号、抖音号分别发布3条、5条).
+    """
+    nouns = shares(spot, state.rules, following)
+    read_ = [(one, decide(one, paragraph, state) or no_metric()) for one, _ in nouns]
+    metrics = [(reading.metric, reading.name or reading.dimension) for _, reading in read_ if reading.metric]
+    own = len({id(one.number) for one, _ in read_}) > 1
+    if not metrics or len(set(metrics)) < len(metrics) or not own and len(metrics) < len(read_):
         return []
-    for (_, noun), (_, reading) in zip(shares(spot, state.rules, following), read_, strict=True):
+    for (_, noun), (_, reading) in zip(nouns, read_, strict=True):
         reading.label = noun[-LONGEST_LABEL:]
-    return [(one, reading) for one, reading in read_]
+    return read_
 
 
 def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
