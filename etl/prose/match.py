@@ -15,6 +15,7 @@ from etl.prose.spread import LONGEST_LABEL
 
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
+PART_ENDS = tuple(",;\u3001\u3002")  # behind a part whose unit is lost
 LONGEST_LIST = 3_000  # characters from a total to its last part
 UNNAMED = ("publication:list_item", "publication:list_rest")  # parts that go to the rest
 
@@ -104,10 +105,11 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
 
 
 def _counted_alike(spot: Spot, parent: Open | None, rules: PhraseRules) -> bool:
-    """Whether a part in issues or times (黄色预警4期) has a total in the same unit; a number with no unit at all needs a word of counting."""
+    """Whether a part in issues or times (黄色预警4期) has a total in the same unit; a number with no unit at all needs a word of counting, or a kind alone before it."""
     unit = spot.number.unit
     if not unit:
-        return parent is not None and len(parent.parts) > 1 or bool(rules.patterns["bare_count"].search(spot.left) or rules.patterns["kind_noun"].search(spot.left))
+        alone = parent is not None and spot.right[:1] in PART_ENDS and families.category(segment(spot, rules), "publication", rules)  # 其中1.机构职能5;2.…
+        return bool(alone or parent and len(parent.parts) > 1 or rules.patterns["bare_count"].search(spot.left) or rules.patterns["kind_noun"].search(spot.left))
     return unit not in rules.raw["publication"]["listed_units"] or parent is None or unit == parent.figure.unit
 
 

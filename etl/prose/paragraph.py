@@ -100,8 +100,8 @@ class Paragraph:
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
         headed = patterns["row_heading"].search(self.masked, max(0, start - LEFT), start) is not None or not start and section == "publication"
         key = section == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
-        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start, number.value),
-                    self.masked[number.end: number.end + RIGHT], key, section,
+        topic = own.lastgroup if (own := patterns["topic_after"].match(self.masked, number.end)) else self.topic(number.start, number.value)
+        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], topic, self.masked[number.end: number.end + RIGHT], key, section,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed)
 
     def _grows(self, start: int, end: int) -> bool:

@@ -119,7 +119,8 @@ def _numbers(paragraph: Paragraph, state: State) -> None:
     for at, spot in enumerate(spots):
         if at < skip:
             continue
-        if override[0] and not any(override[0] <= place <= spot.number.start for place, _ in paragraph.topics):
+        own = state.rules.patterns["topic_after"].match(spot.right)
+        if override[0] and not own and not any(override[0] <= place <= spot.number.start for place, _ in paragraph.topics):
             spot.topic = override[1]
         together = shared(spot, spots[at + 1:], paragraph, state)
         if together:

@@ -16,7 +16,7 @@ from etl.prose.spot import Spot
 def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
     """Return the reading of a number in a clause about publication, or None; `parent` is the kind of the open list."""
     clause = Clause(spot, parent, rules)
-    if not clause.names("units", spot.number.unit) or not clause.speaks_of_publication:
+    if not clause.names("units", spot.number.unit) or not clause.speaks_of_publication or clause.has("asked", spot.left):
         return None
     if listed := _listed(clause):
         return listed
