@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import own_place, segment
+from etl.prose.apart import own_place, segment, trimmed
 from etl.prose.paragraph import Paragraph
 from etl.model import Document, Figure, Finding, Report
+from etl.prose.needed import Lazy
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.reading import Reading, no_metric, undecided
-from etl.prose.rows import heads_row, on_the_site
+from etl.prose.rows import counted_alike, heads_row, on_the_site
 from etl.prose.shared import shares
 from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
@@ -17,7 +18,6 @@ from etl.prose.whole import TOTAL
 
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
-PART_ENDS = tuple(",;\u3001\u3002")  # behind a part whose unit is lost
 LONGEST_LIST = 3_000  # characters from a total to its last part
 UNNAMED = ("publication:list_item", "publication:list_rest")  # parts that go to the rest
 
@@ -44,6 +44,7 @@ class State:
     traditional: bool
     since: bool = False  # the document says that disclosure was begun in an earlier year
     received: str = ""  # whose applications were counted last: agency, region
+    trade: str = ""  # what the body is for, by its name: 水务
     heading: str = ""
     topic: str = ""  # of the section
     above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the headings that the section stands under
@@ -77,9 +78,9 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if state.rules.numbers.units.get(spot.number.unit) == "percent":
         return None
     parent = _parent(spot, paragraph, state)
-    if parent and parent.barred:
+    if parent and parent.barred and not spot.new:
         return _of_barred(spot, parent, paragraph, state)
-    return _read(spot, parent, paragraph, state)
+    return _read(spot, None if spot.new else parent, paragraph, state)
 
 
 def bar(spot: Spot, reading: Reading, when: str, state: State) -> None:
@@ -114,18 +115,19 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
         if reading := _by_rule(spot, kind, state) or _by_rule_past_aside(spot, kind, state):
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return _of_channel(reading, spot, parent, paragraph, state.rules) if kind == "publication_parts" and reading.metric == TOTAL else reading
-    reading = publication.read(spot, kind, state.rules)
+    reading = publication.read(spot, kind, state.rules, state.trade)
     if reading and reading.metric == TOTAL and any(figure.metric == TOTAL for figure in state.figures) and (topic := parts.of_topic(spot, state.rules)):
         return topic
     if not parent and reading and reading.rule_id == UNNAMED[0] and state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end):
-        reading = publication.read(spot, "", state.rules)  # \u516c\u5f00\u7684\u7c7b\u522b:\u5171\u516c\u5f00\u4fe1\u606f120\u6761,\u5176\u4e2d\u2026: the total stands behind the list's heading
+        reading = publication.read(spot, "", state.rules, state.trade)  # \u516c\u5f00\u7684\u7c7b\u522b:\u5171\u516c\u5f00\u4fe1\u606f120\u6761,\u5176\u4e2d\u2026: the total stands behind the list's heading
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
         return Reading("info_disclosed_total", "publication:of_the_site", topic_sets="publication")
     if reading and reading.part:
         reading.parent = held or kind
-        if not _counted_alike(spot, parent if kind in state.rules.raw["publication"]["list_kinds"] else None, state.rules):
+        listed = parent if kind in state.rules.raw["publication"]["list_kinds"] else None
+        if not counted_alike(spot, listed.figure.unit if listed else None, len(listed.parts) if listed else 0, state.rules):
             return None
     if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
         return undecided()
@@ -137,15 +139,6 @@ def _of_channel(reading: Reading, spot: Spot, parent: Open, paragraph: Paragraph
     row = paragraph.masked[paragraph.sentence(max(parent.end, 0))[0]:spot.number.start] if parent.end >= 0 else ""
     metric = families.family_metric("channel", row, rules)
     return reading if not metric or own_place(spot, row, rules) else replace(reading, metric=metric)
-
-
-def _counted_alike(spot: Spot, parent: Open | None, rules: PhraseRules) -> bool:
-    """Whether a part in issues or times (黄色预警4期) has a total in the same unit; a number with no unit at all needs a word of counting, or a kind alone before it."""
-    unit = spot.number.unit
-    if not unit:
-        alone = parent is not None and spot.right[:1] in PART_ENDS and families.category(segment(spot, rules), "publication", rules)  # 其中1.机构职能5;2.…
-        return bool(alone or parent and len(parent.parts) > 1 or rules.patterns["bare_count"].search(spot.left) or rules.patterns["kind_noun"].search(spot.left))
-    return unit not in rules.raw["publication"]["listed_units"] or parent is None or unit == parent.figure.unit
 
 
 def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> bool:
@@ -169,7 +162,7 @@ def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:
         if rule is passed or (before and not before.search(spot.left)) or (after and not after.match(spot.right)):
             continue
         passed = rule
-        if _open(rule, spot, kind, state) and _unbarred(rule, spot) and (reading := _reading(rule, spot, state)):
+        if _open(rule, spot, kind, state) and _unbarred(rule, spot) and (reading := _reading(rule, before, spot, state)):
             return reading
     return None
 
@@ -204,14 +197,12 @@ def _unbarred(rule: Rule, spot: Spot) -> bool:
     return rule.needs_within is None or rule.needs_within.search(spot.left + "N" + spot.right[:30]) is not None
 
 
-def _reading(rule: Rule, spot: Spot, state: State) -> Reading | None:
+def _reading(rule: Rule, before: Lazy | None, spot: Spot, state: State) -> Reading | None:
     metric = rule.metric
     if isinstance(metric, dict):
         metric = metric.get(spot.topic, "")
     if rule.family:
-        noun = segment(spot, state.rules)
-        named = families.kinds(rule.family, noun, state.rules)
-        metric = families.family_metric(rule.family, noun if named else spot.tail.split("\u3001")[0][:14], state.rules)
+        metric = _of_family(rule, before, spot, state.rules)
         if not metric:
             return None
     dimension = rule.dimension
@@ -222,6 +213,14 @@ def _reading(rule: Rule, spot: Spot, state: State) -> Reading | None:
     return Reading(metric, f"phrases:{rule.id}", dimension, unit, rule.opens, rule.reason, rule.topic_sets, zero, rule.any_year)
 
 
+def _of_family(rule: Rule, before: Lazy | None, spot: Spot, rules: PhraseRules) -> str:
+    """The metric that the noun before the number names, else the words behind it, else, behind a bare 共, the clause before (申请人以公民为主,共48件)."""
+    noun = segment(spot, rules)
+    earlier = before.search(spot.left)[0] if before and not trimmed(noun, rules) else ""
+    named = next((text for text in (noun, spot.tail.split("\u3001")[0][:20], earlier) if families.kinds(rule.family, text, rules)), "")
+    return families.family_metric(rule.family, named, rules)
+
+
 def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
     """The list that is open at a number: one of the parts' kinds, with a mark (其中, 包括, （, ：) after its total."""
     for kind in reversed(state.lists):
@@ -230,10 +229,11 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
         if kind in state.rules.raw["lists"]["plain"] or len(between) > LONGEST_LIST or held.end >= 0 and not _reaches(between, state.rules):
             continue
         mark = state.rules.patterns["list_marks"].search(between)
-        if mark and mark[0] == "(" and between.startswith("(") and ")" in between:  # the list was the bracket
+        bracket = mark and mark[0] == "(" and between.startswith("(")
+        if bracket and ")" in between and held.kind != "publication_parts":  # the list was the bracket; 视频新闻16条(电视台),环境新闻36条 goes on
             continue
         if held.marked or held.end < 0 or mark:
-            held.marked = not (mark and mark[0] == "(" and between.startswith("("))
+            held.marked = not bracket or held.kind == "publication_parts"
             return held
     return None
 
@@ -243,4 +243,4 @@ def _reaches(between: str, rules: PhraseRules) -> bool:
     if rules.patterns["new_statement"].search(between):
         return False
     pieces = between.split("\u3002")
-    return len(pieces) == 1 or all(rules.patterns["list_again"].match(piece) for piece in pieces[1:])
+    return len(pieces) == 1 or all(rules.patterns["again"].match(piece) for piece in pieces[1:])
