@@ -85,7 +85,7 @@ def _enter(paragraph: Paragraph, state: State) -> None:
     level = next((number for number, numbering in enumerate(state.rules.raw["heading_levels"], 1) if re.match(numbering, text)), 0)
     above = next((topic for other, topic in reversed(state.above) if other < level), "")
     state.heading, state.topic, state.last = text, _heading_topic(paragraph) or above, ""
-    state.above = [*((other, topic) for other, topic in state.above if other < level), (level, state.topic)] if level else []
+    state.above = [*((other, topic) for other, topic in state.above if other < level), (level, state.topic)]
 
 
 def _heading_topic(paragraph: Paragraph) -> str:
