@@ -60,7 +60,10 @@ class Paragraph:
     def topic(self, place: int) -> str:
         """Return what is spoken of just before a place."""
         at = bisect_left(self.topics, (place + 1, ""))
-        return self.topics[at - 1][1] if at else self.section_topic or self.before
+        if not at:
+            return self.section_topic or self.before
+        found, topic = self.topics[at - 1]
+        return self.rules.raw["topics_of_sentence"].get(topic, topic) if found < self.sentence(place)[0] else topic
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Return the bounds of the sentence around a place."""
