@@ -100,3 +100,11 @@ def test_no_metric_outside_the_catalogue():
 def test_a_deeper_heading_without_a_topic_stays_in_that_of_the_one_above():
     text = "三、依申请公开情况\n（一）申请情况\n共收到12件。\n（二）办理情况\n其中同意公开10件，部分公开2件。\n四、存在的问题\n共收到12件。"
     assert [metric for metric, *_ in found(text, 2018, "annual_report", "民政局").elements()] == ["app_received", "granted", "partly_granted"]
+
+
+@pytest.mark.parametrize(("text", "metric"), [
+    ("四、行政复议、行政诉讼和举报投诉情况\n收到举报投诉4件。", "complaints"),
+    ("四、群众诉求办理情况\n全年收到投诉件4件。", "petitions_handled"),
+])
+def test_complaints_belong_to_disclosure_under_a_heading_on_reviews(text, metric):
+    assert {key[0] for key in found(text, 2018, "annual_report", "民政局")} == {metric}

@@ -138,7 +138,9 @@ def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
         return False
     if kind in rule.not_in_list and not _own_count(spot, kind, state) or "row" in rule.not_in_list and heads_row(spot, state.rules) or rule.parent_not and rule.parent_not in state.lists:
         return False
-    return not (rule.parent and rule.parent not in state.lists or rule.section_not and spot.section in rule.section_not.split())
+    if rule.section and spot.section not in rule.section.split() or rule.section_not and spot.section in rule.section_not.split():
+        return False
+    return not rule.parent or rule.parent in state.lists
 
 
 def _own_count(spot: Spot, kind: str, state: State) -> bool:
@@ -179,9 +181,13 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
     for kind in reversed(state.lists):
         held = state.lists[kind]
         between = paragraph.masked[held.end:spot.number.start] if held.end >= 0 else ""
-        if kind in state.rules.raw["lists"]["plain"] or held.end >= 0 and not _reaches(between, state.rules):
+        if held.end >= 0 and not _reaches(between, state.rules):
             continue
         mark = state.rules.patterns["list_marks"].search(between)
+        if kind in state.rules.raw["lists"]["plain"]:
+            if mark and mark[0] != "(":  # 解读30篇,发布会4场,其中主要负责人参加2场: of the nearer
+                return None
+            continue
         if mark and mark[0] == "(" and between.startswith("(") and ")" in between:  # the list was the bracket
             continue
         if held.marked or held.end < 0 or mark:

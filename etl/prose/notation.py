@@ -19,7 +19,7 @@ OPEN_CLASS = "[^,;\u3002#"
 WIDE_GAP = "[^#;\u3002]{0,60}"
 CLAUSE_START = f"(?:^|(?<=[{STOP}(\u3001]))"
 KNOWN = {"id", "metric", "reason", "read", "unit", "topic", "unless", "unless_within", "needs_within", "zero", "opens", "parent", "parent_not",
-         "any_year", "own_year", "family", "dimension", "dimension_from", "default_unit", "only_units", "topic_sets", "not_in_list", "section_not", "examples"}
+         "any_year", "own_year", "family", "dimension", "dimension_from", "default_unit", "only_units", "topic_sets", "not_in_list", "section", "section_not", "examples"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Rule:
     dimension_from: str
     default_unit: str
     topic_sets: str
+    section: str
     section_not: str
 
 
@@ -118,7 +119,7 @@ def _rule(row: dict, words: dict[str, list[str]]) -> Rule:
         needs_within=_free(row.get("needs_within"), words), zero=tuple(zero), opens=row.get("opens", ""), parent=row.get("parent", ""),
         parent_not=row.get("parent_not", ""), not_in_list=frozenset(row.get("not_in_list", [])), any_year=row.get("any_year", False), own_year=row.get("own_year", False),
         family=row.get("family", ""), dimension=row.get("dimension", ""), dimension_from=row.get("dimension_from", ""),
-        default_unit=row.get("default_unit", ""), topic_sets=row.get("topic_sets", ""), section_not=row.get("section_not", ""),
+        default_unit=row.get("default_unit", ""), topic_sets=row.get("topic_sets", ""), section=row.get("section", ""), section_not=row.get("section_not", ""),
     )
 
 
@@ -197,7 +198,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["list_again"], made["bare_count"] = re.compile(lists["again"]), re.compile(lists["bare_count"])
     made["reprinted"], made["bodies"] = re.compile(lists["reprinted"]), re.compile(lists["bodies"])
     made["new_statement"] = re.compile(lists["new_statement"])
-    made["not_part"] = re.compile(lists["not_part"])
+    made["not_part"], made["event"] = re.compile(lists["not_part"]), re.compile(lists["event"])
     made["label_tail"], made["all_lead"] = re.compile(raw["label_tail"]), re.compile("|".join(raw["alls"]["leads"]))
     made["scope_after"] = re.compile(any_of(scope["after"]))
     return made
