@@ -175,7 +175,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     for name in ("cumulative", "plan", "each", "compared", "compared_after"):
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
-    made["since"], made["by_end"] = re.compile(time["since"]), re.compile(time["by_end"])
+    made["in_force"], made["since"], made["by_end"] = re.compile(time["in_force"]["said"]), re.compile(time["since"]), re.compile(time["by_end"])
     made["risen"], made["asked_about"] = re.compile(time["risen"]), re.compile(raw["asked_about"])
     made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
@@ -189,7 +189,8 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["own"] = re.compile(any_of(scope["agency"]))
     made["kind_of_body"] = re.compile(scope["kind_of_body"])
     made["all_bodies"] = re.compile(scope["all_bodies"])
-    made["object_of"] = re.compile(scope["object_of"])
+    for name in ("object_of", "own_act", "own_act_of", "attended"):
+        made[name] = re.compile(scope[name])
     made["subordinate"] = re.compile(any_of(scope["subordinate"]))
     made["other_body"] = re.compile("|".join(f"(?:{expand(text, words)})" for text in scope["other"]))
     lists = raw["lists"]

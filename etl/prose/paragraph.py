@@ -116,7 +116,9 @@ class Paragraph:
 
     def _cumulative(self, text: str) -> bool:
         """Whether a count over years is spoken of and no time word after it opens the report's year (截至 opens none)."""
-        found = [one for one in self.rules.patterns["cumulative"].finditer(text) if str(self.year) not in one[0]]  # 自2016年1月以来 in the report on 2016
+        first = self.year == self.rules.raw["time"]["in_force"]["year"]
+        found = [one for one in self.rules.patterns["cumulative"].finditer(text)
+                 if str(self.year) not in one[0] and not (first and self.rules.patterns["in_force"].search(one[0]))]  # 自2016年1月以来 in the report on 2016
         return bool(found) and not self._opened(text[found[-1].end():])
 
     def _opened(self, text: str) -> bool:
@@ -164,6 +166,8 @@ class Paragraph:
                 state = state if joined or other else "subordinate"
             elif word in own_place:
                 state = default
+            elif rules["own_act"].search(text[:after]) and rules["own_act_of"].match(text, after):
+                continue
             elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):
                 state = "agency" if rules["office"].fullmatch(word) else "region"
         if state == "region" and rules["own_means"].search(spot.left):
@@ -171,7 +175,8 @@ class Paragraph:
         whole = rules["whole_region"].match(spot.clause) or default == "region" and rules["all_bodies"].search(spot.clause)
         other = rules["other_body"].search(spot.clause[-40:])
         published = other and rules["object_of"].search(spot.clause[-40:][:other.start()])  # 公开各县年度报告5条: the words belong to what is published
-        return "" if other and not published and not whole else state
+        attended = rules["attended"].match(spot.tail)
+        return "" if other and not published and not whole and not attended else state
 
 
 def time_and_scope_patterns(rules: PhraseRules) -> None:
