@@ -16,6 +16,7 @@ def test_lines_are_paragraphs_and_blank_lines_nothing():
 
 def test_a_line_broken_before_a_number_goes_on_and_a_cell_does_not():
     assert read("共计发布信息\n74 条,其中工作动态40条") == ["共计发布信息74 条,其中工作动态40条"]
+    assert read("信函申请\n87 件.按时答复\n85 件。") == ["信函申请87 件.按时答复85 件。"]
     assert read("行政许可\n3件\n0\n2019年度共收到申请") == ["行政许可", "3件", "0", "2019年度共收到申请"]
 
 

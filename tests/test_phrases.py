@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.model import Block, Document, Report
+from etl.prose import phrases
 from etl.prose.phrases import load, read
 
 ROOT = Path(__file__).parent.parent
@@ -108,3 +109,10 @@ def test_a_deeper_heading_without_a_topic_stays_in_that_of_the_one_above():
 ])
 def test_complaints_belong_to_disclosure_under_a_heading_on_reviews(text, metric):
     assert {key[0] for key in found(text, 2018, "annual_report", "民政局")} == {metric}
+
+
+def test_beyond_the_numbers_of_any_report_nothing_is_read_and_a_finding_says_so(monkeypatch):
+    monkeypatch.setattr(phrases, "MOST", 3)
+    figures, findings = read(document("收到申请3件，办结3件。\n未发生行政复议、行政诉讼。\n收取费用3元。"), Report(year=2018, kind="annual_report"), RULES)
+    assert [figure.metric for figure in figures] == ["app_received", "closed_total", "review_total", "lit_total"]
+    assert [finding.check_id for finding in findings] == ["prose_too_many"]

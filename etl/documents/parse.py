@@ -8,7 +8,7 @@ from etl.documents.decode import decode
 from etl.model import Block, Document
 from etl.documents.refusal import Refused
 
-TEXT_MAX = 3_000_000  # characters; the longest reports have 100,000
+TEXT_MAX = 400_000  # characters; the longest reports have 100,000
 BLOCKS_MAX = 200_000
 REFUSED = {"empty": "document_empty", "locked": "document_locked", "image": "document_image", "archive": "document_archive",
            "damaged": "document_damaged", "binary": "document_unknown"}

@@ -12,7 +12,7 @@ RULE = re.compile("[\\s|\uff5c:+=*_\\-\u2010-\u2015\u2500-\u257f]*[-=\u2500-\u25
 OPENING, CLOSING = "(\uff08[\u3010", ")\uff09]\u3011"
 ENDS = "\u3002\uff0c\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u201d"
 NUMBER, NUMBER_LAST = re.compile(r"\s*\d{1,7}(?:\.\d{1,2})?%?\s*"), re.compile("[\u4e00-\u9fff]\\d{1,7}$")
-NUMBER_FIRST, YEAR = re.compile(r"\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])[^|\t]{6,}"), re.compile(r"20[012]\d ?")
+NUMBER_FIRST, YEAR = re.compile(r"\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e5])(?:[.,;\u3002\uff0c\uff1b]|[^|\t]{6,})"), re.compile(r"20[012]\d ?")
 CELL_LINES, WIDTHS = 8, range(2, 21)  # lines from which a table of one cell a line is put together, and how many columns it may have
 ROWS_MAX = 20_000  # lines of one table drawn with bars
 INSIDE = (",", ";", "\uff0c", "\uff1b", "\u3002", "\u3001")  # marks with which no line begins

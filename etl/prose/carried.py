@@ -28,12 +28,9 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
 
 
 def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) -> str:
-    """The channel of the clause before the comma (of the one before that when 以图文等形式 stands between), "" when it names none for this one."""
+    """The channel of the clause before the comma (of one before that when 以图文等形式, 按照…原则 stand between), "" when it names none for this one."""
     patterns = rules.patterns
-    before = head[: len(head) - len(earlier) - 1]
-    further = BOUNDARY.split(before[:-1])[-1]
-    if patterns["manner"].search(head) and patterns["channels"].search(further):
-        head, earlier = before, further
+    head, earlier = _past_circumstances(head, earlier, rules)
     own_one = patterns["channels"].search(clause)
     if own_one and not patterns["open_list"].search(clause):  # 在新媒体方面,公众号发布300条: the nearer
         return ""
@@ -47,6 +44,16 @@ def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) ->
         return account["channel"]
     own = patterns["own_channel"].search(BEFORE.split(head[:-1])[-1])
     return own["channel"] if own and not own_one and patterns["noun_or_verb"].search(clause) else ""
+
+
+def _past_circumstances(head: str, earlier: str, rules: PhraseRules) -> tuple[str, str]:
+    """The words up to the clause that names a channel and that clause, before those that only say how or why; else what was given."""
+    patterns, before, clause = rules.patterns, head, earlier
+    while before.endswith(",") and (patterns["manner"].search(clause) or patterns["circumstance"].match(clause) and not patterns["channels"].search(clause)):
+        before = before[: len(before) - len(clause) - 1]
+        clause = BOUNDARY.split(before[:-1])[-1]
+    named = before.endswith(",") and patterns["channels"].search(clause) and not patterns["columns"].search(clause[-4:])
+    return (before, clause) if named else (head, earlier)
 
 
 def _account_before(head: str, clause: str, rules: PhraseRules) -> str:

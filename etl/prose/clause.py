@@ -7,7 +7,7 @@ from etl.prose.apart import noun_of, own_subject, segment
 from etl.prose.carried import with_carrier
 from etl.prose.families import category, family_metric, kinds
 from etl.prose.notation import PhraseRules
-from etl.prose.rows import long_list, own_news, various, with_media
+from etl.prose.rows import long_list, own_news, spread_over, various, with_media
 from etl.prose.spot import Spot
 
 
@@ -57,8 +57,8 @@ class Clause:
     def settle(self) -> None:
         """Say which channel's items these are, whether they end the open list, and whether the noun means all information."""
         self.channel = family_metric("channel", self.full, self.rules)
-        if self.parent == "publication" and self.has("other_means", self.full):
-            self.channel = "channel_other"
+        if self.has("other_means", self.full) and (self.parent == "publication" or "website" not in self.ways):
+            self.channel = "channel_other"  # 通过美篇、微信等其他方式公开信息50条
         if self.parent in ("publication_parts", "key") and self.channel and not self.noun.startswith(tuple(self.rules.raw["publication"]["columns"])):
             self.parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds or areas
         self.plain = self._without_channel()
@@ -91,7 +91,8 @@ class Clause:
     @cached_property
     def lists_all(self) -> bool:
         """Whether so many kinds are named that they stand for all information."""
-        return self.verb and (not self.parent or bool(self.channel)) and long_list(self.plain, self.channel, self.has("summed", self.full), self.rules)
+        spread = not self.channel and spread_over(self.spot, self.rules)
+        return self.verb and (not self.parent or bool(self.channel)) and long_list(self.plain, self.channel, self.has("summed", self.full), spread, self.rules)
 
     @cached_property
     def own(self) -> bool:

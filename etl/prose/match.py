@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 
 from etl.prose import families, parts, publication
 from etl.prose.apart import segment
-from etl.prose.paragraph import Paragraph, shares
+from etl.prose.paragraph import Paragraph
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.reading import Reading, undecided
 from etl.prose.rows import heads_row, on_the_site
+from etl.prose.several import shares
 from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
 
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
+LONGEST_LIST = 3_000  # characters from a total to its last part
 UNNAMED = ("publication:list_item", "publication:list_rest")  # parts that go to the rest
 
 
@@ -38,6 +40,7 @@ class State:
     rules: PhraseRules
     traditional: bool
     since: bool = False  # the document says that disclosure was begun in an earlier year
+    received: str = ""  # whose applications were counted last: agency, region
     heading: str = ""
     topic: str = ""  # of the section
     above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the numbered headings that the section stands under
@@ -81,6 +84,8 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return reading
     reading = publication.read(spot, kind, state.rules)
+    if not parent and reading and reading.rule_id == UNNAMED[0] and state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end):
+        reading = publication.read(spot, "", state.rules)  # \u516c\u5f00\u7684\u7c7b\u522b:\u5171\u516c\u5f00\u4fe1\u606f120\u6761,\u5176\u4e2d\u2026: the total stands behind the list's heading
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
@@ -111,7 +116,8 @@ def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> 
     if closed or parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause) or rules.patterns["bodies"].search(spot.clause):
         return False
     own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause) or sentence)
-    return not own and (units[0] == units[1] or set(units) <= set(alike))
+    of_row = parent.kind == "publication_parts" and rules.patterns["kind_noun"].search(segment(spot, rules))  # 用地批复30件；采矿权办理结果12个
+    return not own and (units[0] == units[1] or set(units) <= set(alike) or bool(of_row))
 
 
 def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:
@@ -181,7 +187,7 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
     for kind in reversed(state.lists):
         held = state.lists[kind]
         between = paragraph.masked[held.end:spot.number.start] if held.end >= 0 else ""
-        if held.end >= 0 and not _reaches(between, state.rules):
+        if len(between) > LONGEST_LIST or held.end >= 0 and not _reaches(between, state.rules):
             continue
         mark = state.rules.patterns["list_marks"].search(between)
         if kind in state.rules.raw["lists"]["plain"]:

@@ -69,6 +69,7 @@ class PhraseRules:
     raw: dict = field(repr=False)
     patterns: dict[str, re.Pattern] = field(default_factory=dict, repr=False)
     stocks: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
 
 
 def expand(text: str, words: dict[str, list[str]], gap: str = BEFORE_GAP) -> str:
@@ -144,7 +145,7 @@ def load(folder: Path) -> PhraseRules:
         numbers=number_rules, wording=wording.load(folder, kept, re.compile(raw["heads"])), rules=rules, index=Index(rules, number_rules.units),
         topics=re.compile(any_of(list(topic_of))), topic_of=topic_of, families=families, family_metrics=raw["family_metrics"],
         categories=categories, endings={name: _by_ending(listed) for name, listed in categories.items()}, raw=raw, patterns=_patterns(raw, words),
-        stocks=_stocks(folder),
+        stocks=_metrics(folder, "kind", "stock"), outcomes=_metrics(folder, "theme", "outcomes"),
     )
 
 
@@ -156,10 +157,10 @@ def _categories(folder: Path) -> dict[str, list[tuple[str, str]]]:
     return lists
 
 
-def _stocks(folder: Path) -> frozenset[str]:
-    """The metrics that say what there is at the end of the year: these may be counted up to now."""
+def _metrics(folder: Path, column: str, value: str) -> frozenset[str]:
+    """The metrics of a kind (stocks may be counted up to now) or of a theme (outcomes are of the applications received)."""
     with (folder / "metrics.csv").open(encoding="utf-8-sig", newline="") as handle:
-        return frozenset(row["metric_id"] for row in csv.DictReader(handle) if row["kind"] == "stock")
+        return frozenset(row["metric_id"] for row in csv.DictReader(handle) if row[column] == value)
 
 
 def _by_ending(listed: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
@@ -176,12 +177,13 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
     made["in_force"], made["since"], made["by_end"] = re.compile(time["in_force"]["said"]), re.compile(time["since"]), re.compile(time["by_end"])
-    made["risen"], made["asked_about"] = re.compile(time["risen"]), re.compile(raw["asked_about"])
+    made["risen"], made["asked_about"], made["denied_topic"] = re.compile(time["risen"]), re.compile(raw["asked_about"]), re.compile(raw["denied_topic"])
     made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
-    made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}),[^,;\u3002:]*$")
+    made["part_year"] = re.compile(f"{any_of(time['part_year'])}|^(?:{time['part_months']})")
+    made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}|{time['part_months']}),[^,;\u3002:]*$")
     made["up_to"] = re.compile(any_of(time["up_to"]))
-    for name in ("this", "other", "future", "attributive", "part_year", "duty"):
+    for name in ("this", "other", "future", "attributive", "duty"):
         made[name] = re.compile(any_of(time[name]))
     scope = raw["scope"]
     made["region"] = re.compile(f"(?:{any_of(scope['region'])})")

@@ -12,7 +12,10 @@ from etl.prose.wording import Plain
 SENTENCE_END = re.compile("[\u3002!?]")
 LIST = re.compile("[,;\u3002:!?]")  # what ends a list: 上半年公开3条、21条
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
+FAR = 1_000  # characters of a sentence looked back over for what it is about
+DENIED = 32  # characters before a topic's word in which it is said that there was none
 CLOSED = re.compile(r"\([^()]*\)")  # what a bracket says of year and body ends with it
+TITLES = re.compile("(?:\u300a_+\u300b\u3001?)+")  # hidden titles side by side: 《__》《____》
 
 
 @dataclass
@@ -30,6 +33,7 @@ class Paragraph:
     numbers: list[Number] = field(default_factory=list)
     masked: str = ""
     topics: list[tuple[int, str]] = field(default_factory=list)
+    grown: dict[tuple[int, int], bool] = field(default_factory=dict)  # of each sentence asked for
 
     def __post_init__(self):
         text = self.plain.text
@@ -41,7 +45,9 @@ class Paragraph:
             last = number.end
         self.masked = "".join(pieces) + text[last:]
         told = self.rules.patterns["asked_about"].sub(lambda asked: "_" * len(asked[0]), self.masked)
-        self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in self.rules.topics.finditer(told)]
+        spoken = list(self.rules.topics.finditer(told))
+        self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in spoken]
+        self.none_of = {found.end() for found in spoken if self._none_of(found)}
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
         self.lead = self._run_in()
 
@@ -57,12 +63,23 @@ class Paragraph:
         after_blank = number.start and self.plain.places[number.start] - self.plain.places[number.start - 1] > 1
         return bool(after_blank) and self.plain.text[number.end:number.end + 1] in NUMBERING
 
-    def topic(self, place: int) -> str:
-        """Return what is spoken of just before a place."""
-        at = bisect_left(self.topics, (place + 1, ""))
-        if not at:
+    def _none_of(self, found: re.Match) -> bool:
+        """Whether a topic's word only says that there was none: \u884c\u653f\u590d\u8bae3\u4ef6\u3001\u884c\u653f\u8bc9\u8bbc0\u4ef6,\u5176\u4e2d\u7ef4\u63012\u4ef6 goes on about the review."""
+        if self.rules.topic_of[found[0]] not in self.rules.raw["topics_passed"]:
+            return False
+        at = bisect_left(self.numbers, found.end(), key=lambda number: number.start)
+        counted = at < len(self.numbers) and self.numbers[at].value == 0 and not LIST.search(self.masked, found.end(), self.numbers[at].start)
+        return counted or self.rules.patterns["denied_topic"].search(self.masked, max(0, found.start() - DENIED), found.start()) is not None
+
+    def topic(self, place: int, value: float = 0) -> str:
+        """Return what is spoken of just before a place; more than nothing is not said of a suit that there was not."""
+        at = last = bisect_left(self.topics, (place + 1, ""))
+        while value and at and self.topics[at - 1][0] in self.none_of:
+            at -= 1
+        last = at if at and self.topics[at - 1][1] in self.rules.raw["topics_passed"] else last
+        if not last:
             return self.section_topic or self.before
-        found, topic = self.topics[at - 1]
+        found, topic = self.topics[last - 1]
         return self.rules.raw["topics_of_sentence"].get(topic, topic) if found < self.sentence(place)[0] else topic
 
     def sentence(self, place: int) -> tuple[int, int]:
@@ -75,22 +92,26 @@ class Paragraph:
         """Return the surroundings of one of the paragraph's numbers."""
         start, end = self.sentence(number.start)
         patterns = self.rules.patterns
-        left = patterns["named_media"].sub(r"\g<name>", self.masked[max(start, number.start - LEFT): number.start])
+        left = TITLES.sub("\u300a_\u300b", self.masked[max(start, number.start - 3 * LEFT): number.start])[-LEFT:]
+        left = patterns["named_media"].sub(r"\g<name>", left)
         left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", ASIDE.sub("", left)))
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = self.lead + left if self.lead and start == self.ends[1] else left
-        before = self.rules.patterns["key_item"].sub("", self.masked[start:number.start])
-        headed = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
-        key = headed == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
-        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start),
-                    self.masked[number.end: number.end + RIGHT], key, headed,
-                    not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")))
+        before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
+        section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
+        headed = patterns["row_heading"].search(self.masked, max(0, start - LEFT), start) is not None or not start and section == "publication"
+        key = section == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
+        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start, number.value),
+                    self.masked[number.end: number.end + RIGHT], key, section,
+                    not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed)
 
     def _grows(self, start: int, end: int) -> bool:
         """Whether a sentence says of several kinds how many there are and how many of them are new."""
-        return len(self.rules.patterns["grown"].findall(self.masked, start, end)) > 1
+        if (start, end) not in self.grown:
+            self.grown[start, end] = len(self.rules.patterns["grown"].findall(self.masked, start, end)) > 1
+        return self.grown[start, end]
 
     def when(self, spot: Spot) -> str:
         """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""
@@ -148,6 +169,10 @@ class Paragraph:
         found = self.rules.patterns["until"].search(spot.left)
         return bool(found) and 0 < int(found["month"]) < 12
 
+    def names_body(self, spot: Spot) -> bool:
+        """Whether the sentence says before the number whose it is."""
+        return self.rules.patterns["subject"].search(spot.left) is not None
+
     def scope(self, spot: Spot, agency_type: str) -> str:
         """Return agency, region, subordinate, or "" for a body that is not the report's."""
         rules, types = self.rules.patterns, self.rules.raw["scope"]["types"]
@@ -198,36 +223,3 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))
     made["respectively"] = re.compile(expand(shared["respectively"], rules.raw["words"]))
     made["list_split"] = re.compile(shared["split"])
-
-
-def shares(spot: Spot, rules: PhraseRules, following: list[Spot]) -> list[tuple[Spot, str]]:
-    """Return the spots that a shared number stands for, with the noun of each: 网络和信函各3件; 微博、微信分别发布3条、5条.
-
-    `following` are the next spots of the sentence, for lists with 分别. An empty list: nothing is shared.
-    """
-    patterns = rules.patterns
-    each = patterns["each_noun"].search(spot.left)
-    if each:
-        nouns = [noun for noun in patterns["list_split"].split(each["nouns"]) if noun]
-        head = spot.left[:each.start("nouns")]
-        return [(spot.moved(head + noun), noun) for noun in nouns] if len(nouns) > 1 else []
-    apart = patterns["respectively"].search(spot.left)
-    if not apart:
-        return []
-    nouns = [noun for noun in patterns["list_split"].split(apart["nouns"]) if noun]
-    run = _run(spot, following, len(nouns))
-    if len(nouns) < 2 or len(run) != len(nouns):
-        return []
-    head = spot.left[:apart.start("nouns")]
-    return [(one.moved(head + noun + apart["rest"], run[-1].right), noun) for one, noun in zip(run, nouns, strict=True)]
-
-
-def _run(spot: Spot, following: list[Spot], size: int) -> list[Spot]:
-    """The number and those that follow it with nothing but a comma between."""
-    run = [spot]
-    for later in following[: size - 1]:
-        gap = later.number.start - run[-1].number.end
-        if gap > 1 or later.left[-1:] not in "\u3001,;":
-            break
-        run.append(later)
-    return run

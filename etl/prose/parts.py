@@ -107,5 +107,7 @@ def of_list(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> Reading |
         return None
     if metric == "interpretations_part" and rules.patterns["event"].search(noun):
         return None
-    dimension = category(noun, kind, rules)
-    return Reading(metric, f"list:{kind}", dimension, part=True) if dimension else None
+    if dimension := category(noun, kind, rules):
+        return Reading(metric, f"list:{kind}", dimension, part=True)
+    rest = kind == "interpretations" and rules.patterns["interpreting"].search(noun)
+    return Reading(metric, f"list:{kind}", rules.raw["publication"]["rest"], part=True, name=name_of(noun, rules)) if rest else None

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from etl import messages
 from etl.prose import notation, prepared, zeros
-from etl.prose.apart import name_of
 from etl.prose.paragraph import Paragraph, time_and_scope_patterns
+from etl.prose.finish import as_kinds, once
 from etl.prose.match import UNNAMED, Open, State, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules
@@ -17,7 +17,8 @@ from etl.prose.spread import LONGEST_LABEL, everything, label_of
 from etl.prose.wording import is_traditional, plain
 
 LONGEST = 30_000  # characters of one paragraph that are read
-MOST = 8_000  # numbers of one document that are read
+MOST = 3_000  # numbers and stated zeros of one document that are read
+RECEIVED = "app_received"
 LEADING = re.compile(r"^[^\w\u300a\u201c(\uff08]+")  # what a quote of a clause does not begin with
 HEADING = 45  # a shorter paragraph without a number or full stop is a heading
 
@@ -44,33 +45,12 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
         else:
             state.lists, state.held = {}, False
     _close_lists(state)
-    _as_kinds(state)
+    as_kinds(state)
     if state.numbers > MOST:
         _find(state, "too_many", document.blocks[-1], 0, 0, count=state.numbers, limit=MOST)
     printed = {figure.metric for figure in state.figures if figure.origin == "prose" and not figure.dimension}
     kept = [figure for figure in state.figures if figure.origin == "prose" or figure.metric not in printed]
-    return _once(sorted(kept, key=lambda figure: (figure.char_start, figure.char_end, figure.metric)), rules), state.findings
-
-
-def _as_kinds(state: State) -> None:
-    """Interpretations in a list of kinds are one of the kinds when the report counts all interpretations elsewhere."""
-    kinds = state.rules.raw["lists"]["members"]
-    for figure in state.members:
-        rivals = [one for one in state.figures if (one.metric, one.scope) == (figure.metric, figure.scope) and not any(one is member for member in state.members)]
-        if figure.metric in kinds and any(one.value != figure.value for one in rivals):
-            figure.metric, figure.category = state.rules.raw["lists"]["parts"][0], kinds[figure.metric]
-            figure.dimension = name_of(figure.label, state.rules)
-
-
-def _once(figures: list[Figure], rules: PhraseRules) -> list[Figure]:
-    """A figure that is said twice in the same number and unit, or then without unit, counts once, where it is said first; parts of lists stay."""
-    parts, units, kept = set(rules.raw["lists"]["parts"]), {}, []
-    for figure in figures:
-        said = units.setdefault((figure.metric, figure.value, figure.value_high, figure.qualifier, figure.scope, figure.dimension), set())
-        if figure.metric in parts or not said or figure.unit and figure.unit not in said:
-            kept.append(figure)
-        said.add(figure.unit)
-    return kept
+    return once(sorted(kept, key=lambda figure: (figure.char_start, figure.char_end, figure.metric)), rules), state.findings
 
 
 def _block(block: Block, state: State) -> None:
@@ -112,11 +92,14 @@ def _heading_topic(paragraph: Paragraph) -> str:
 
 
 def _zeros(paragraph: Paragraph, state: State) -> None:
+    if state.numbers > MOST:
+        return
     found = zeros.under_heading(paragraph.plain.text, state.heading, state.rules)
     for zero in found or zeros.stated(paragraph.masked, paragraph.topic, state.rules):
         start, end = paragraph.sentence(zero.start)
         left, right = paragraph.masked[max(start, zero.start - LEFT):zero.start], paragraph.masked[zero.end:min(end, zero.end + LEFT)]
         spot = Spot(_as_number(zero, paragraph), left, right)
+        state.numbers += 1
         if paragraph.when(spot) in ("", "compared", "cumulative"):  # none up to now is none in the year
             scope = paragraph.scope(spot, state.report.agency_type) or "agency"
             _add(Figure(zero.metric, "", 0.0, zero.unit, "stated_zero", scope, rule_id=zero.rule_id), paragraph, zero.start, zero.end, state)
@@ -145,7 +128,7 @@ def _numbers(paragraph: Paragraph, state: State) -> None:
                 _emit(one, reading, paragraph, state)
             continue
         reading = decide(spot, paragraph, state)
-        if reading and (_emit(spot, reading, paragraph, state) or reading.reason) and reading.topic_sets:
+        if reading and (_emit(spot, reading, paragraph, state) or reading.reason) and reading.topic_sets and (spot.number.value or reading.topic_sets not in state.rules.raw["topics_passed"]):
             override = (spot.number.end, reading.topic_sets)
 
 
@@ -160,7 +143,7 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         return False
     when = "" if reading.any_year else paragraph.when(spot)
     when = "" if when == "cumulative" and reading.metric in state.rules.stocks else when  # 截至目前共设立查阅点5个
-    scope = paragraph.scope(spot, state.report.agency_type)
+    scope = _scope(spot, reading, paragraph, state)
     if reading.rule_id in UNNAMED and scope == "agency" and reading.parent in state.lists and state.lists[reading.parent].figure.scope == "region":
         scope = ""  # the part of one body, no kind
     if when or not scope:
@@ -178,9 +161,19 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
     return True
 
 
+def _scope(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
+    """Whose number it is; outcomes in a sentence that names nobody are those of the applications counted last."""
+    scope = paragraph.scope(spot, state.report.agency_type)
+    if reading.metric == RECEIVED:
+        state.received = scope
+    elif reading.metric in state.rules.outcomes and state.received == "region" and scope == "agency" and not paragraph.names_body(spot):
+        return "region"
+    return scope
+
+
 def _inherited(spot: Spot, reading: Reading, state: State) -> str:
     """A part without a unit has that of its total: 投诉件75(…民心网10)."""
-    held = next((state.lists[kind] for kind in reversed(state.lists)), None)
+    held = state.lists.get(reading.parent)
     return held.figure.unit if reading.part and held else ""
 
 
@@ -203,8 +196,8 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
 
 
 def _compare(held: Open | None, state: State) -> None:
-    """Parts that add up to more than their total are a finding; channels may overlap and open lists may stay below it."""
-    if held and held.parts and held.figure.value and sum(held.parts) > held.figure.value and held.kind in state.rules.raw["lists"]["summed"]:
+    """Parts that add up to more than their total are a finding; channels may overlap, open lists stay below it, and a row has none."""
+    if held and held.parts and held.figure.value and not held.figure.dimension and sum(held.parts) > held.figure.value and held.kind in state.rules.raw["lists"]["summed"]:
         _say(state, "parts_sum", held.figure.block, quote=held.figure.quote, total=f"{held.figure.value:g}", sum=f"{sum(held.parts):g}")
 
 

@@ -5,13 +5,12 @@ import re
 from etl.prose.notation import PhraseRules, any_of
 
 LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
-READY = ("kind_noun", "among", "various", "posts", "not_row", "new_column", "other_channel", "own_column", "site_column", "received_thing", "field", "side", "several_columns", "posts_after", "information_such_as", "all_news", "gazette_as_thing", "column_again", "all_information", "rhythm", "named_media", "sorts_posted", "name_link", "whole_site", "body_of_channel", "thing_ends", "accounts_counted", "run_in", "run_in_rest", "own_information", "work_system", "key_heading", "among_documents")  # expressions
 
 
 def prepare(rules: PhraseRules) -> None:
     """Add the patterns to `rules.patterns`, by the names under which the reading asks for them."""
     words, made = rules.raw["publication"], rules.patterns
-    made.update({name: re.compile(any_of(words[name])) for name in LISTS} | {name: re.compile(words[name]) for name in READY})
+    made.update({name: re.compile(any_of(words[name])) for name in LISTS} | {name: re.compile(text) for name, text in words.items() if isinstance(text, str)})
     made["channels"] = rules.families["channel"][0]
     for name, text in (_of_words(rules, words) | _of_rows(words) | _of_channels(rules, words, made["channels"].pattern)).items():
         made[name] = re.compile(text)
@@ -26,7 +25,7 @@ def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
         "generic": f"(?:{'|'.join(rules.raw['words'][words['in_year']])})?(?:{any_of(words['generic'])})*",
         "strip_lead": f"^(?:{any_of(words['lead'])})*",
         "strip_end": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['strip'])})$",
-        "manner": f"(?:{any_of(words['manner_end'])}),$",
+        "manner": f"(?:{any_of(words['manner_end'])})$",
         "no_total": f"(?:{any_of(words['no_total'])})(?!.*(?:{any_of(words['total_verbs'])}))",
         "summed": f"(?:{any_of(words['summed'])})+(?:{counted})*$",
         "closing_kind": f"{words['and_so_on']}(?:{any_of(words['closing_kinds'])})(?:{any_of(words['generic_core'])})$",
@@ -47,7 +46,7 @@ def _of_rows(words: dict) -> dict[str, str]:
         "key_item": f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))",
         "list_of_all": f"[,:](?:{any_of(words['lead'])})[,:]?(?P<noun>[^,;\u3001\u3002:#()]{{2,12}})#",
         "row_next": "\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#",
-        "row_of_kinds": "[,\u3001](?P<second>[^,;\u3001\u3002:#()]{2,12})#+[,\u3001](?P<third>[^,;\u3001\u3002:#()]{2,12})#",
+        "row_of_kinds": "[,;\u3001](?P<second>[^,;\u3001\u3002:#()]{2,16})#+[,;\u3001](?P<third>[^,;\u3001\u3002:#()]{2,16})#",
         "class_noun": words["class_noun"] + "$",
         "next_class": f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#",
     }

@@ -9,7 +9,7 @@ from etl.prose.clause import Clause
 from etl.prose.families import category
 from etl.prose.notation import PhraseRules
 from etl.prose.reading import Reading, no_metric, undecided
-from etl.prose.rows import bare_row, first_of_row
+from etl.prose.rows import among_kinds, bare_row, first_of_row
 from etl.prose.spot import Spot
 
 
@@ -27,8 +27,9 @@ def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
 
 
 def _listed(clause: Clause) -> Reading | None:
-    """A part of a list that its neighbours or a bulletin's name decide: 网站50条、其他5条; 统计公报2条."""
-    if clause.in_list and clause.ways == ["none"]:
+    """A part of a list that its neighbours or a bulletin's name decide: 网站50条、其他5条; 统计公报2条; a gazette among kinds."""
+    gazette = clause.ways == ["gazette"] and not clause.verb and not clause.has("carriers", clause.noun) and among_kinds(clause.spot, clause.rules)
+    if clause.in_list and (clause.ways == ["none"] or gazette):
         return parts.kind(clause, clause.noun)
     if clause.parent == "publication" and clause.rules.patterns["after_channel"].search(clause.spot.left):
         return Reading("channel_other", "publication:channel_other", topic_sets="publication")
@@ -56,7 +57,8 @@ def _heads_row(clause: Clause) -> bool:
         return False
     if clause.verb:
         return first_of_row(clause.spot, clause.plain, clause.means_all, clause.rules)
-    return clause.means_all and not clause.channel and bare_row(clause.spot, clause.plain, clause.rules)
+    begins = clause.means_all or clause.spot.headed and clause.spot.clause == clause.spot.left
+    return bool(begins and not clause.channel and bare_row(clause.spot, clause.plain, clause.rules))
 
 
 def _head_of_row(clause: Clause) -> Reading | None:

@@ -28,10 +28,11 @@ def first_of_row(spot: Spot, thing: str, generic: bool, rules: PhraseRules) -> b
 
 def bare_row(spot: Spot, thing: str, rules: PhraseRules) -> bool:
     """Whether a kind that could mean everything (工作信息30条) heads a row of three kinds and more without a verb or a total."""
-    if not category(thing, "publication", rules):
-        return False
     row = rules.patterns["row_of_kinds"].match(spot.right)
-    return bool(row) and not rules.patterns["channels"].search(row[0]) and all(category(noun, "publication", rules) for noun in (row["second"], row["third"]))
+    if not row or rules.patterns["channels"].search(row[0]):
+        return False
+    nouns = (thing, row["second"], row["third"])
+    return all(category(noun, "publication", rules) or spot.headed and rules.patterns["kind_noun"].search(noun) for noun in nouns)
 
 
 def various(thing: str, placed: bool, rules: PhraseRules) -> bool:
@@ -49,14 +50,16 @@ def heads_row(spot: Spot, rules: PhraseRules) -> bool:
     return bool(category(after["noun"], "publication", rules))
 
 
-def long_list(thing: str, channel: str, summed, rules: PhraseRules) -> bool:
-    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two with a channel or 共计, or 等政府信息; four without 等, three with 共计.
+def long_list(thing: str, channel: str, summed, spread: bool, rules: PhraseRules) -> bool:
+    """公开政策文件、工作动态、通知公告等信息: three kinds and 等 stand for all information, two with a channel or 共计, or 等政府信息; four without 等, three with 共计 or where the number is spread over channels.
 
     On a channel a sum says that two joined kinds are all that is counted there: 网站公开审批\u3001招标信息共计90条.
     """
     size = len(rules.patterns["several"].split(thing))
     if rules.patterns["closing_kind"].search(thing):  # 采购公告、中标公告等政府采购信息
         return False
+    if spread and size >= 3:
+        return True
     if size >= 2 and (rules.patterns["information_such_as"].search(thing) or channel and summed and "\u3001" in thing):
         return True
     if not rules.patterns["all_sorts"].search(thing):
@@ -89,6 +92,12 @@ def by_channel(spot: Spot, thing: str, rules: PhraseRules) -> bool:
     sides = [PART_BEFORE.search(spot.left), PART_AFTER.match(spot.right)]
     texts = [side["part"] for side in sides if side and rules.patterns["channels"].search(side["part"])]
     return any(category(trimmed(taken_apart(text, rules)[1], rules), "publication", rules) == category(thing, "publication", rules) != "" for text in texts)
+
+
+def among_kinds(spot: Spot, rules: PhraseRules) -> bool:
+    """Whether kinds and no channels stand beside a number: 通知公告81条、政府公报4条、工作报告2条."""
+    sides = [side["part"] for side in (PART_BEFORE.search(spot.left), PART_AFTER.match(spot.right)) if side]
+    return all(kinds("channel", text, rules) in ([], ["none"]) for text in sides) and any(category(trimmed(text, rules), "publication", rules) for text in sides)
 
 
 def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRules) -> bool:

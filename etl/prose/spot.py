@@ -23,6 +23,7 @@ class Spot:
     key: bool = False  # the sentence or the section is about key areas (重点领域)
     section: str = ""  # topic of the section's heading
     carried: bool = False  # the topic is only that of the paragraph before
+    headed: bool = False  # the sentence begins a section, or a heading runs on into it, about what is published
 
     @property
     def clause(self) -> str:

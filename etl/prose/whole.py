@@ -27,6 +27,8 @@ def read(clause: Clause) -> Reading | None:
     metric = metric or TOTAL
     if metric == TOTAL and (_without_unit(clause) or not clause.names("total_units", clause.spot.number.unit)):
         return None
+    if metric == TOTAL and _of_key_areas(clause):
+        return Reading("key_area_items", "publication:key_area", opens="key", topic_sets="publication")
     if in_channels and clause.ways and metric == TOTAL:  # 其中网站50条、报纸和公示栏20条: several channels, no total
         return no_metric()
     inside = in_channels and not clause.rules.patterns["list_marks"].match(clause.spot.right.lstrip(","))  # 网站51条，微信99条，其他形式8条
@@ -45,11 +47,18 @@ def _counted(clause: Clause) -> bool:
 def _of_all_channels(clause: Clause) -> bool:
     """Whether a site's number is that of all channels: named as one of several, as the place for disclosure, or split by channel."""
     site = clause.channel == "channel_website"
-    if (site or clause.names("opened", clause.channel) and clause.has("summed", clause.full)) and _among_channels(clause.full, clause.rules):
+    opened = clause.names("opened", clause.channel) and clause.has("summed", clause.full) and not clause.has("other_means", clause.full)
+    if (site or opened) and _among_channels(clause.full, clause.rules):
         return True
     if not site or clause.parent:
         return False
     return own_place(clause.spot, clause.full, clause.rules) or clause.has("two_sites", clause.full) or spread_over(clause.spot, clause.rules)
+
+
+def _of_key_areas(clause: Clause) -> bool:
+    """做好重点领域信息公开,全年发布信息80条: the sentence or its heading is about key areas and no channel is named."""
+    about = clause.spot.section == "key" or clause.has("key_lead", clause.spot.left)
+    return about and not clause.ways and not clause.has("key_bar", clause.spot.clause)
 
 
 def _among_channels(text: str, rules: PhraseRules) -> bool:

@@ -20,6 +20,7 @@ LOST = re.compile("(?<=[\u4e00-\u9fff])\\?(\\d{1,7}[\u4e00-\u9fff]{1,3})\\?")  #
 READINGS = re.compile("(?<=[\u4e00-\u9fff])\\([a-z\u00e0-\u01dc]{1,6}\\)")  # converted pages print 發(fā)布
 RAISED = "\u00b2\u00b3\u00b9\u2070-\u2079"
 CIRCLED = "\u2460-\u2473"
+STOP = re.compile("(?<=[\u3400-\u9fff%)])(?<!^.)(?<!^..)\\.(?=[\u3400-\u9fff]|\\s|$)")  # a full stop of another script, not that of a numbering at the start
 MARKED = 3  # traditional characters that make a document traditional
 
 
@@ -108,7 +109,7 @@ def _simple(char: str) -> str:
 
 def plain(text: str, rules: WordingRules, traditional: bool = False) -> Plain:
     """Return the text as rules match it: titles in 《》 hidden behind underlines, quotation marks gone but remembered."""
-    same = LOST.sub(r" \1 ", text.translate(SAME))
+    same = STOP.sub("\u3002", LOST.sub(r" \1 ", text.translate(SAME)))
     same = rules.heads.sub(lambda found: found[0][:-1] + "\u3002", same)
     if traditional:
         same = READINGS.sub(lambda found: " " * len(found[0]), simplify(same))
