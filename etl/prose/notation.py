@@ -178,6 +178,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
     made["in_force"], made["since"], made["by_end"] = re.compile(time["in_force"]["said"]), re.compile(time["since"]), re.compile(time["by_end"])
     made["risen"], made["asked_about"], made["denied_topic"] = re.compile(time["risen"]), re.compile(raw["asked_about"]), re.compile(raw["denied_topic"])
+    made["withdraws"] = re.compile(raw["withdraws"])
     made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
     made["part_year"] = re.compile(f"{any_of(time['part_year'])}|^(?:{time['part_months']})")

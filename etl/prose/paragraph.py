@@ -46,10 +46,19 @@ class Paragraph:
         self.masked = "".join(pieces) + text[last:]
         told = self.rules.patterns["asked_about"].sub(lambda asked: "_" * len(asked[0]), self.masked)
         spoken = list(self.rules.topics.finditer(told))
-        self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in spoken]
+        self.topics = []
+        for found in spoken:
+            self._speaks(found, told)
         self.none_of = {found.end() for found in spoken if self._none_of(found)}
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
         self.lead = self._run_in()
+
+    def _speaks(self, found: re.Match, told: str) -> None:
+        """Add the topic of a word, unless it says of a review or suit that the applicant withdrew."""
+        topic, cases = self.rules.topic_of[found[0]], self.rules.raw["topics_passed"]
+        of_case = topic not in cases and self.topics and self.topics[-1][1] in cases
+        if not of_case or not self.rules.patterns["withdraws"].match(told, found.end()):
+            self.topics.append((found.end(), topic))
 
     def _run_in(self) -> str:
         """Return the channel that a heading in the first sentence is about, as a clause: (一)门户网站。公开信息41条."""
