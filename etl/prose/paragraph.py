@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
 from etl.prose.numbers import NUMBERING, Number, scan
-from etl.prose.spot import LEFT, RIGHT, Spot
+from etl.prose.spot import LEFT, RIGHT, Spot, case_of
 from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
@@ -112,7 +112,7 @@ class Paragraph:
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
         headed = patterns["row_heading"].search(self.masked, max(0, start - LEFT), start) is not None or not start and section == "publication"
         key = section == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
-        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start, number.value),
+        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], case_of(number, self.masked, self.rules) or self.topic(number.start, number.value),
                     self.masked[number.end: number.end + RIGHT], key, section,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed)
 
@@ -135,10 +135,12 @@ class Paragraph:
         if rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
             return "plan"
         held = rules["stays"].sub("", text)
-        if self._cumulative(held) or self.since and rules["by_end"].search(held):
+        if (aside := rules["of_years"].match(spot.right)) and str(self.year) not in aside[0] or self._cumulative(held):
+            return "cumulative"
+        if self.since and rules["by_end"].search(held) or rules["by_date"].search(held) and rules["new_later"].search(self.masked, spot.number.end):
             return "cumulative"
         said = rules["then_new"].match(spot.beyond) and rules["cumulated"].search(text)
-        if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self._opened(text)):  # 2018年共发布文件13件。本年新增…: two statements
+        if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self.opened(text)):  # 2018年共发布文件13件。本年新增…: two statements
             return "cumulative"
         if rules["part_year"].search(LIST.split(text)[-1]) or rules["part_year_of_all"].search(text):
             return "part_year"
@@ -149,9 +151,9 @@ class Paragraph:
         first = self.year == self.rules.raw["time"]["in_force"]["year"]
         found = [one for one in self.rules.patterns["cumulative"].finditer(text)
                  if str(self.year) not in one[0] and not (first and self.rules.patterns["in_force"].search(one[0]))]  # 自2016年1月以来 in the report on 2016
-        return bool(found) and not self._opened(text[found[-1].end():])
+        return bool(found) and not self.opened(text[found[-1].end():])
 
-    def _opened(self, text: str) -> bool:
+    def opened(self, text: str) -> bool:
         """Whether a time word opens the report's year (截至 opens none)."""
         opened = [one for one in self.rules.patterns["anchors"].finditer(text) if not self.rules.patterns["up_to"].search(one[0])]
         return any(one["this"] or one["year"] and int(one["year"]) == self.year for one in opened)

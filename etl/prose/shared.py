@@ -1,4 +1,4 @@
-"""Numbers shared by several nouns: 网络和信函各3件; 微博、微信分别发布3条、5条."""
+"""One number for several nouns, and several numbers for as many nouns before them."""
 
 from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot
