@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import own_place, segment
+from etl.prose.apart import own_place, segment, trimmed
 from etl.prose.paragraph import Paragraph
 from etl.model import Document, Figure, Finding, Report
+from etl.prose.needed import Lazy
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.reading import Reading, undecided
 from etl.prose.rows import heads_row, on_the_site
@@ -43,6 +44,7 @@ class State:
     traditional: bool
     since: bool = False  # the document says that disclosure was begun in an earlier year
     received: str = ""  # whose applications were counted last: agency, region
+    trade: str = ""  # what the body is for, by its name: 水务
     heading: str = ""
     topic: str = ""  # of the section
     above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the numbered headings that the section stands under
@@ -71,9 +73,9 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if state.rules.numbers.units.get(spot.number.unit) == "percent":
         return None
     parent = _parent(spot, paragraph, state)
-    if parent and parent.barred:
+    if parent and parent.barred and not spot.new:
         return _of_barred(spot, parent, paragraph, state)
-    return _read(spot, parent, paragraph, state)
+    return _read(spot, None if spot.new else parent, paragraph, state)
 
 
 def bar(spot: Spot, reading: Reading, when: str, state: State) -> None:
@@ -108,11 +110,11 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
         if reading := _by_rule(spot, kind, state) or _by_rule_past_aside(spot, kind, state):
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return _of_channel(reading, spot, parent, paragraph, state.rules) if kind == "publication_parts" and reading.metric == TOTAL else reading
-    reading = publication.read(spot, kind, state.rules)
+    reading = publication.read(spot, kind, state.rules, state.trade)
     if reading and reading.metric == TOTAL and any(figure.metric == TOTAL for figure in state.figures) and (topic := parts.of_topic(spot, state.rules)):
         return topic
     if not parent and reading and reading.rule_id == UNNAMED[0] and state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end):
-        reading = publication.read(spot, "", state.rules)  # \u516c\u5f00\u7684\u7c7b\u522b:\u5171\u516c\u5f00\u4fe1\u606f120\u6761,\u5176\u4e2d\u2026: the total stands behind the list's heading
+        reading = publication.read(spot, "", state.rules, state.trade)  # \u516c\u5f00\u7684\u7c7b\u522b:\u5171\u516c\u5f00\u4fe1\u606f120\u6761,\u5176\u4e2d\u2026: the total stands behind the list's heading
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
@@ -162,7 +164,7 @@ def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:
         if rule is passed or (before and not before.search(spot.left)) or (after and not after.match(spot.right)):
             continue
         passed = rule
-        if _open(rule, spot, kind, state) and _unbarred(rule, spot) and (reading := _reading(rule, spot, state)):
+        if _open(rule, spot, kind, state) and _unbarred(rule, spot) and (reading := _reading(rule, before, spot, state)):
             return reading
     return None
 
@@ -179,9 +181,7 @@ def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
         return False
     if kind in rule.not_in_list and not _own_count(spot, kind, state) or "row" in rule.not_in_list and heads_row(spot, state.rules) or rule.parent_not and rule.parent_not in state.lists:
         return False
-    if rule.section and spot.section not in rule.section.split() or rule.section_not and spot.section in rule.section_not.split():
-        return False
-    return not rule.parent or rule.parent in state.lists
+    return rule.holds_in(spot.section) and (not rule.parent or rule.parent in state.lists)
 
 
 def _own_count(spot: Spot, kind: str, state: State) -> bool:
@@ -199,14 +199,12 @@ def _unbarred(rule: Rule, spot: Spot) -> bool:
     return rule.needs_within is None or rule.needs_within.search(spot.left + "N" + spot.right[:30]) is not None
 
 
-def _reading(rule: Rule, spot: Spot, state: State) -> Reading | None:
+def _reading(rule: Rule, before: Lazy | None, spot: Spot, state: State) -> Reading | None:
     metric = rule.metric
     if isinstance(metric, dict):
         metric = metric.get(spot.topic, "")
     if rule.family:
-        noun = segment(spot, state.rules)
-        named = families.kinds(rule.family, noun, state.rules)
-        metric = families.family_metric(rule.family, noun if named else spot.tail.split("\u3001")[0][:14], state.rules)
+        metric = _of_family(rule, before, spot, state.rules)
         if not metric:
             return None
     dimension = rule.dimension
@@ -217,6 +215,14 @@ def _reading(rule: Rule, spot: Spot, state: State) -> Reading | None:
     return Reading(metric, f"phrases:{rule.id}", dimension, unit, rule.opens, rule.reason, rule.topic_sets, zero, rule.any_year)
 
 
+def _of_family(rule: Rule, before: Lazy | None, spot: Spot, rules: PhraseRules) -> str:
+    """The metric that the noun before the number names, else the words behind it, else, behind a bare 共, the clause before (申请人以公民为主,共48件)."""
+    noun = segment(spot, rules)
+    earlier = before.search(spot.left)[0] if before and not trimmed(noun, rules) else ""
+    named = next((text for text in (noun, spot.tail.split("\u3001")[0][:20], earlier) if families.kinds(rule.family, text, rules)), "")
+    return families.family_metric(rule.family, named, rules)
+
+
 def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
     """The list that is open at a number: one of the parts' kinds, with a mark (其中, 包括, （, ：) after its total."""
     for kind in reversed(state.lists):
@@ -225,21 +231,19 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
         if len(between) > LONGEST_LIST or held.end >= 0 and not _reaches(between, state.rules):
             continue
         mark = state.rules.patterns["list_marks"].search(between)
-        if kind in state.rules.raw["lists"]["plain"]:
-            if mark and mark[0] != "(":  # 解读30篇,发布会4场,其中主要负责人参加2场: of the nearer
-                return None
-            continue
-        if mark and mark[0] == "(" and between.startswith("(") and ")" in between:  # the list was the bracket
+        bracket = mark and mark[0] == "(" and between.startswith("(")
+        plain = kind in state.rules.raw["lists"]["plain"]
+        if plain and mark and mark[0] != "(":  # 解读30篇,发布会4场,其中主要负责人参加2场: of the nearer
+            return None
+        if plain or bracket and ")" in between and held.kind != "publication_parts":  # the list was the bracket; 视频新闻16条(电视台),环境新闻36条 goes on
             continue
         if held.marked or held.end < 0 or mark:
-            held.marked = not (mark and mark[0] == "(" and between.startswith("("))
+            held.marked = not bracket or held.kind == "publication_parts"
             return held
     return None
 
 
 def _reaches(between: str, rules: PhraseRules) -> bool:
     """Whether a list goes on over these words: one sentence, or a next one that begins with 其中."""
-    if rules.patterns["new_statement"].search(between):
-        return False
     pieces = between.split("\u3002")
-    return len(pieces) == 1 or all(rules.patterns["list_again"].match(piece) for piece in pieces[1:])
+    return not rules.patterns["new_statement"].search(between) and all(rules.patterns["again"].match(piece) for piece in pieces[1:])
