@@ -108,6 +108,14 @@ def test_a_numbered_heading_stays_in_the_topic_of_an_unnumbered_one_above():
     assert [metric for metric, *_ in found(text, 2018, "annual_report", "民政局").elements()] == ["app_received", "replied_total"]
 
 
+@pytest.mark.parametrize(("text", "metric"), [
+    ("四、行政复议、行政诉讼和举报投诉情况\n收到举报投诉4件。", "complaints"),
+    ("四、群众诉求办理情况\n全年收到投诉件4件。", "petitions_handled"),
+])
+def test_complaints_belong_to_disclosure_under_a_heading_on_reviews(text, metric):
+    assert {key[0] for key in found(text, 2018, "annual_report", "民政局")} == {metric}
+
+
 def test_beyond_the_numbers_of_any_report_nothing_is_read_and_a_finding_says_so(monkeypatch):
     monkeypatch.setattr(phrases, "MOST", 3)
     figures, findings = read(document("收到申请3件，办结3件。\n未发生行政复议、行政诉讼。\n收取费用3元。"), Report(year=2018, kind="annual_report"), RULES)

@@ -179,7 +179,7 @@ def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
         return False
     if kind in rule.not_in_list and not _own_count(spot, kind, state) or "row" in rule.not_in_list and heads_row(spot, state.rules) or rule.parent_not and rule.parent_not in state.lists:
         return False
-    return not (rule.parent and rule.parent not in state.lists or rule.section_not and spot.section in rule.section_not.split())
+    return rule.holds_in(spot.section) and (not rule.parent or rule.parent in state.lists)
 
 
 def _own_count(spot: Spot, kind: str, state: State) -> bool:
@@ -226,11 +226,14 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
     for kind in reversed(state.lists):
         held = state.lists[kind]
         between = paragraph.masked[held.end:spot.number.start] if held.end >= 0 else ""
-        if kind in state.rules.raw["lists"]["plain"] or len(between) > LONGEST_LIST or held.end >= 0 and not _reaches(between, state.rules):
+        if len(between) > LONGEST_LIST or held.end >= 0 and not _reaches(between, state.rules):
             continue
         mark = state.rules.patterns["list_marks"].search(between)
         bracket = mark and mark[0] == "(" and between.startswith("(")
-        if bracket and ")" in between and held.kind != "publication_parts":  # the list was the bracket; 视频新闻16条(电视台),环境新闻36条 goes on
+        plain = kind in state.rules.raw["lists"]["plain"]
+        if plain and mark and mark[0] != "(":  # 解读30篇,发布会4场,其中主要负责人参加2场: of the nearer
+            return None
+        if plain or bracket and ")" in between and held.kind != "publication_parts":  # the list was the bracket; 视频新闻16条(电视台),环境新闻36条 goes on
             continue
         if held.marked or held.end < 0 or mark:
             held.marked = not bracket or held.kind == "publication_parts"
@@ -240,7 +243,5 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
 
 def _reaches(between: str, rules: PhraseRules) -> bool:
     """Whether a list goes on over these words: one sentence, or a next one that begins with 其中."""
-    if rules.patterns["new_statement"].search(between):
-        return False
     pieces = between.split("\u3002")
-    return len(pieces) == 1 or all(rules.patterns["again"].match(piece) for piece in pieces[1:])
+    return not rules.patterns["new_statement"].search(between) and all(rules.patterns["again"].match(piece) for piece in pieces[1:])

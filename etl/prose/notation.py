@@ -19,7 +19,7 @@ OPEN_CLASS = "[^,;\u3002#"
 WIDE_GAP = "[^#;\u3002]{0,60}"
 CLAUSE_START = f"(?:^|(?<=[{STOP}(\u3001]))"
 KNOWN = {"id", "metric", "reason", "read", "unit", "topic", "unless", "unless_within", "needs_within", "zero", "opens", "parent", "parent_not",
-         "any_year", "own_year", "family", "dimension", "dimension_from", "default_unit", "only_units", "topic_sets", "not_in_list", "section_not", "examples"}
+         "any_year", "own_year", "family", "dimension", "dimension_from", "default_unit", "only_units", "topic_sets", "not_in_list", "section", "section_not", "examples"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,12 @@ class Rule:
     dimension_from: str
     default_unit: str
     topic_sets: str
+    section: str
     section_not: str
+
+    def holds_in(self, section: str) -> bool:
+        """Whether the rule holds under a heading about a topic."""
+        return not (self.section and section not in self.section.split() or self.section_not and section in self.section_not.split())
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ def _rule(row: dict, words: dict[str, list[str]]) -> Rule:
         needs_within=_free(row.get("needs_within"), words), zero=tuple(zero), opens=row.get("opens", ""), parent=row.get("parent", ""),
         parent_not=row.get("parent_not", ""), not_in_list=frozenset(row.get("not_in_list", [])), any_year=row.get("any_year", False), own_year=row.get("own_year", False),
         family=row.get("family", ""), dimension=row.get("dimension", ""), dimension_from=row.get("dimension_from", ""),
-        default_unit=row.get("default_unit", ""), topic_sets=row.get("topic_sets", ""), section_not=row.get("section_not", ""),
+        default_unit=row.get("default_unit", ""), topic_sets=row.get("topic_sets", ""), section=row.get("section", ""), section_not=row.get("section_not", ""),
     )
 
 
@@ -175,6 +180,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made = {name: re.compile(text) for section in (raw, time, scope, lists) for name, text in section.items() if isinstance(text, str)}
     for name in ("cumulative", "plan", "each", "compared", "compared_after"):
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
+    made["in_force"] = re.compile(time["in_force"]["said"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
     made["part_year"] = re.compile(f"{any_of(time['part_year'])}|^(?:{time['part_months']})")
     made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}|{time['part_months']}),[^,;\u3002:]*$")

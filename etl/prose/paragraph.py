@@ -46,10 +46,19 @@ class Paragraph:
         self.masked = "".join(pieces) + text[last:]
         told = self.rules.patterns["asked_about"].sub(lambda asked: "_" * len(asked[0]), self.masked)
         spoken = list(self.rules.topics.finditer(told))
-        self.topics = [(found.end(), self.rules.topic_of[found[0]]) for found in spoken]
+        self.topics = []
+        for found in spoken:
+            self._speaks(found, told)
         self.none_of = {found.end() for found in spoken if self._none_of(found)}
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
         self.lead = self._run_in()
+
+    def _speaks(self, found: re.Match, told: str) -> None:
+        """Add the topic of a word, unless it says of a review or suit that the applicant withdrew."""
+        topic, cases = self.rules.topic_of[found[0]], self.rules.raw["topics_passed"]
+        of_case = topic not in cases and self.topics and self.topics[-1][1] in cases
+        if not of_case or not self.rules.patterns["withdraws"].match(told, found.end()):
+            self.topics.append((found.end(), topic))
 
     def _run_in(self) -> str:
         """Return the channel that a heading in the first sentence is about, as a clause: (一)门户网站。公开信息41条."""
@@ -77,7 +86,10 @@ class Paragraph:
         while value and at and self.topics[at - 1][0] in self.none_of:
             at -= 1
         last = at if at and self.topics[at - 1][1] in self.rules.raw["topics_passed"] else last
-        return self.topics[last - 1][1] if last else self.section_topic or self.before
+        if not last:
+            return self.section_topic or self.before
+        found, topic = self.topics[last - 1]
+        return self.rules.raw["topics_of_sentence"].get(topic, topic) if found < self.sentence(place)[0] else topic
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Return the bounds of the sentence around a place."""
@@ -140,7 +152,9 @@ class Paragraph:
 
     def _cumulative(self, text: str) -> bool:
         """Whether a count over years is spoken of and no time word after it opens the report's year (截至 opens none)."""
-        found = [one for one in self.rules.patterns["cumulative"].finditer(text) if str(self.year) not in one[0]]  # 自2016年1月以来 in the report on 2016
+        first = self.year == self.rules.raw["time"]["in_force"]["year"]
+        found = [one for one in self.rules.patterns["cumulative"].finditer(text)
+                 if str(self.year) not in one[0] and not (first and self.rules.patterns["in_force"].search(one[0]))]  # 自2016年1月以来 in the report on 2016
         return bool(found) and not self.opened(text[found[-1].end():])
 
     def opened(self, text: str) -> bool:
@@ -192,6 +206,8 @@ class Paragraph:
                 state = state if joined or other else "subordinate"
             elif word in own_place:
                 state = default
+            elif rules["own_act"].search(text[:after]) and rules["own_act_of"].match(text, after):
+                continue
             elif rules["after"].match(text, after) or rules["end_of_clause"].match(text, after):
                 state = "agency" if rules["office"].fullmatch(word) else "region"
         if state == "region" and rules["own_means"].search(spot.left):
@@ -199,7 +215,8 @@ class Paragraph:
         whole = rules["whole_region"].match(spot.clause) or default == "region" and rules["all_bodies"].search(spot.clause)
         other = rules["other_body"].search(spot.clause[-40:])
         published = other and rules["object_of"].search(spot.clause[-40:][:other.start()])  # 公开各县年度报告5条: the words belong to what is published
-        return "" if other and not published and not whole else state
+        attended = rules["attended"].match(spot.tail)
+        return "" if other and not published and not whole and not attended else state
 
 
 def time_and_scope_patterns(rules: PhraseRules) -> None:
