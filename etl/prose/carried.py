@@ -14,6 +14,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         return _carried_on(head.rstrip("#\u3001"), clause, rules)
     if head.endswith(",") and (led := rules.patterns["led"].match(head)) and not rules.patterns["channels"].search(clause):
         return f"{led['lead']}\u3001{clause}"
+    if rules.patterns["of_year"].match(clause) and (account := rules.patterns["cumulated_on"].search(head)):
+        return account["channel"] + clause
     if head[-1:] in (",", ";") and (account := _account_before(head, clause, rules)):
         return account + clause
     if not head.endswith(","):
@@ -45,7 +47,7 @@ def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) ->
     account = patterns["account"].search(earlier) or patterns["counted_account"].search(head[:-1])
     if account and patterns["posts"].fullmatch(clause):  # 优化公众号栏目设置,全年共推送290期; 共有新媒体58个,全年发布3.6万条
         return account["channel"]
-    own = patterns["own_channel"].search(BEFORE.split(head[:-1])[-1]) or patterns["counted_site"].search(head[:-1])
+    own = patterns["own_channel"].search(BEFORE.split(head[:-1])[-1]) or patterns["counted_site"].search(head[:-1]) or patterns["counted_board"].search(head[:-1])
     return own["channel"] if own and not own_one and patterns["noun_or_verb"].search(clause) else ""
 
 

@@ -244,7 +244,7 @@ def _run(spot: Spot, following: list[Spot], size: int) -> list[Spot]:
     run = [spot]
     for later in following[: size - 1]:
         gap = later.number.start - run[-1].number.end
-        if gap > 1 or later.left[-1:] not in "\u3001,;":
+        if gap > 1 or later.left[-1:] not in "\u3001,;\u548c\u53ca":
             break
         run.append(later)
     return run
