@@ -232,19 +232,19 @@ def shares(spot: Spot, rules: PhraseRules, following: list[Spot]) -> list[tuple[
     if not apart:
         return []
     nouns = [noun for noun in patterns["list_split"].split(apart["nouns"]) if noun]
-    run = _run(spot, following, len(nouns))
+    run = _run(spot, following, len(nouns), (",", ";", *rules.raw["joiners"]))
     if len(nouns) < 2 or len(run) != len(nouns):
         return []
     head = spot.left[:apart.start("nouns")]
     return [(one.moved(head + noun + apart["rest"], run[-1].right), noun) for one, noun in zip(run, nouns, strict=True)]
 
 
-def _run(spot: Spot, following: list[Spot], size: int) -> list[Spot]:
-    """The number and those that follow it with nothing but a comma between."""
+def _run(spot: Spot, following: list[Spot], size: int, joiners: tuple[str, ...]) -> list[Spot]:
+    """The number and those that follow it with nothing but a comma or an and between."""
     run = [spot]
     for later in following[: size - 1]:
         gap = later.number.start - run[-1].number.end
-        if gap > 1 or later.left[-1:] not in "\u3001,;\u548c\u53ca":
+        if gap > 1 or later.left[-1:] not in joiners:
             break
         run.append(later)
     return run
