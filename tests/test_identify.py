@@ -95,6 +95,16 @@ def test_an_agency_outside_the_title_is_found(lines, page):
     assert (report.agency, report.year, report.kind) == ("宁陵县民政局", 2021, "annual_report")
 
 
+@pytest.mark.parametrize("lines, agency, kind", [
+    (["宁溪市水务局  （宁溪市海洋局）", "2020年政务公开工作年度报告"], "宁溪市水务局（宁溪市海洋局）", "其他部门"),
+    (["2020年政务公开工作年度报告", "本报告由有关单位（以下简称市水务局编制。"], "", "其他部门"),
+    (["青丘高新区管委会（青丘区人民政府）2020年政府信息公开工作年度报告"], "青丘高新区管委会（青丘区人民政府）", "人民政府"),
+    (["台创园2020年政府信息公开工作年度报告"], "台创园", "其他")])
+def test_names_in_brackets_and_of_zones(lines, agency, kind):
+    report, _ = facts(*lines)
+    assert (report.agency, report.agency_type) == (agency, kind)
+
+
 def test_an_unknown_agency_is_a_finding():
     report, findings = facts("2021年政府信息公开工作年度报告", "我局认真落实各项要求。")
     assert not report.agency and findings == ["agency_unknown"]

@@ -78,6 +78,18 @@ def nameless(name: str) -> bool:
     return bool(_zone_parts().fullmatch(name))
 
 
+def zones_office(name: str) -> bool:
+    """Tell whether a name is that of the office of a zone's committee, with the zone's own name.
+
+    >>> zones_office("东江高新区管委会办公室"), zones_office("高新区管委会办公室")
+    (True, False)
+    """
+    words = word_list("identity")
+    ending = next((end for end in longest_first(words["zone_office"]) if name.endswith(end)), "")
+    stem = name[: len(name) - len(ending)]
+    return bool(ending) and any(word in stem for word in words["zone"]) and not nameless(stem)
+
+
 @cache
 def _zone_parts() -> re.Pattern:
     words = word_list("identity")

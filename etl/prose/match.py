@@ -1,17 +1,19 @@
 """Which rule a number fits: the open lists, the rules in their order, then the grammar of publication."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import segment
-from etl.prose.paragraph import Paragraph, shares
+from etl.prose.apart import own_place, segment
+from etl.prose.paragraph import Paragraph
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.reading import Reading, undecided
 from etl.prose.rows import heads_row, on_the_site
+from etl.prose.shared import shares
 from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
+from etl.prose.whole import TOTAL
 
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
@@ -27,6 +29,7 @@ class Open:
     figure: Figure
     end: int
     marked: bool = False
+    barred: bool = False  # the figure was left out as another body's or other years', and its parts with it
     parts: list[float] = field(default_factory=list)
 
 
@@ -40,6 +43,7 @@ class State:
     traditional: bool
     since: bool = False  # the document says that disclosure was begun in an earlier year
     received: str = ""  # whose applications were counted last: agency, region
+    trade: str = ""  # what the body is for, by its name: 水务
     heading: str = ""
     topic: str = ""  # of the section
     above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the numbered headings that the section stands under
@@ -68,6 +72,29 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if state.rules.numbers.units.get(spot.number.unit) == "percent":
         return None
     parent = _parent(spot, paragraph, state)
+    if parent and parent.barred:
+        return _of_barred(spot, parent, paragraph, state)
+    return _read(spot, parent, paragraph, state)
+
+
+def bar(spot: Spot, reading: Reading, when: str, state: State) -> None:
+    """Open the list of a number that is another body's or other years', so that its parts are left out with it."""
+    aside = when and reading.opens in state.lists and not state.lists[reading.opens].barred  # 2018年公开57条，历年累计公开300条，其中网站50条
+    if not aside and reading.opens in state.rules.raw["publication"]["list_kinds"] and when in state.rules.raw["lists"]["barred"]:
+        state.lists[reading.opens] = Open(reading.opens, Figure(reading.metric, "", spot.number.value, spot.number.unit), spot.number.end, barred=True)
+
+
+def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> Reading | None:
+    """Only what the report's year added is taken: 截至年底网站公开483条，其中2018年公开52条."""
+    own = paragraph.opened(spot.clause)
+    reading = _read(spot, None if own else parent, paragraph, state)
+    if own and reading and reading.metric == TOTAL:
+        metric = parent.figure.metric or reading.metric
+        return replace(reading, metric=metric, rule_id=reading.rule_id.replace(reading.metric, metric))
+    return reading if own or not (reading and (reading.part or reading.member or reading.rule_id.startswith("publication"))) else None
+
+
+def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -> Reading | None:
     kind = held = parent.kind if parent else ""
     if kind == "documents" and state.rules.patterns["among_documents"].match(paragraph.masked, parent.end):  # 公开文件80件,其中通报2件: any kind is a part
         kind = "publication"
@@ -81,10 +108,12 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if spot.number.unit or state.rules.patterns["bare_count"].search(spot.left):
         if reading := _by_rule(spot, kind, state) or _by_rule_past_aside(spot, kind, state):
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
-            return reading
-    reading = publication.read(spot, kind, state.rules)
+            return _of_channel(reading, spot, parent, paragraph, state.rules) if kind == "publication_parts" and reading.metric == TOTAL else reading
+    reading = publication.read(spot, kind, state.rules, state.trade)
+    if reading and reading.metric == TOTAL and any(figure.metric == TOTAL for figure in state.figures) and (topic := parts.of_topic(spot, state.rules)):
+        return topic
     if not parent and reading and reading.rule_id == UNNAMED[0] and state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end):
-        reading = publication.read(spot, "", state.rules)  # \u516c\u5f00\u7684\u7c7b\u522b:\u5171\u516c\u5f00\u4fe1\u606f120\u6761,\u5176\u4e2d\u2026: the total stands behind the list's heading
+        reading = publication.read(spot, "", state.rules, state.trade)  # \u516c\u5f00\u7684\u7c7b\u522b:\u5171\u516c\u5f00\u4fe1\u606f120\u6761,\u5176\u4e2d\u2026: the total stands behind the list's heading
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
@@ -96,6 +125,13 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
         return undecided()
     return reading
+
+
+def _of_channel(reading: Reading, spot: Spot, parent: Open, paragraph: Paragraph, rules: PhraseRules) -> Reading:
+    """The sum of a row of kinds is that of the one channel that the row names: 网站发布动态30条、公告20条，合计50条."""
+    row = paragraph.masked[paragraph.sentence(max(parent.end, 0))[0]:spot.number.start] if parent.end >= 0 else ""
+    metric = families.family_metric("channel", row, rules)
+    return reading if not metric or own_place(spot, row, rules) else replace(reading, metric=metric)
 
 
 def _counted_alike(spot: Spot, parent: Open | None, rules: PhraseRules) -> bool:
@@ -114,9 +150,10 @@ def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> 
     closed = f"#{rules.raw['publication']['and_so_on']};" in spot.left  # 其中动态8条、公示5条等;全年新增标准51条
     if closed or parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause) or rules.patterns["bodies"].search(spot.clause):
         return False
+    papers = units[0] in rules.raw["publication"]["part_units"] and rules.patterns["counted_papers"].search(spot.clause)
     own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause) or sentence)
     of_row = parent.kind == "publication_parts" and rules.patterns["kind_noun"].search(segment(spot, rules))  # 用地批复30件；采矿权办理结果12个
-    return not own and (units[0] == units[1] or set(units) <= set(alike) or bool(of_row))
+    return not own and bool(papers or units[0] == units[1] or set(units) <= set(alike) or of_row)
 
 
 def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:

@@ -175,7 +175,9 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     for name in ("cumulative", "plan", "each", "compared", "compared_after"):
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
-    made["since"], made["by_end"] = re.compile(time["since"]), re.compile(time["by_end"])
+    made["of_years"], made["since"], made["by_end"] = re.compile(time["of_years"]), re.compile(time["since"]), re.compile(time["by_end"])
+    made["counted_first"] = re.compile(raw["counted_first"])
+    made["by_date"], made["new_later"] = re.compile(time["by_date"]), re.compile(time["new_later"])
     made["risen"], made["asked_about"], made["denied_topic"] = re.compile(time["risen"]), re.compile(raw["asked_about"]), re.compile(raw["denied_topic"])
     made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
 from etl.prose.numbers import NUMBERING, Number, scan
-from etl.prose.spot import LEFT, RIGHT, Spot
+from etl.prose.spot import LEFT, RIGHT, Spot, case_of
 from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
@@ -101,7 +101,7 @@ class Paragraph:
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
         headed = patterns["row_heading"].search(self.masked, max(0, start - LEFT), start) is not None or not start and section == "publication"
         key = section == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
-        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start, number.value),
+        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], case_of(number, self.masked, self.rules) or self.topic(number.start, number.value),
                     self.masked[number.end: number.end + RIGHT], key, section,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed)
 
@@ -123,10 +123,12 @@ class Paragraph:
         if rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
             return "plan"
         held = rules["stays"].sub("", text)
-        if self._cumulative(held) or self.since and rules["by_end"].search(held):
+        if (aside := rules["of_years"].match(spot.right)) and str(self.year) not in aside[0] or self._cumulative(held):
+            return "cumulative"
+        if self.since and rules["by_end"].search(held) or rules["by_date"].search(held) and rules["new_later"].search(self.masked, spot.number.end):
             return "cumulative"
         said = rules["then_new"].match(spot.beyond) and rules["cumulated"].search(text)
-        if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self._opened(text)):  # 2018年共发布文件13件。本年新增…: two statements
+        if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self.opened(text)):  # 2018年共发布文件13件。本年新增…: two statements
             return "cumulative"
         if rules["part_year"].search(LIST.split(text)[-1]) or rules["part_year_of_all"].search(text):
             return "part_year"
@@ -135,9 +137,9 @@ class Paragraph:
     def _cumulative(self, text: str) -> bool:
         """Whether a count over years is spoken of and no time word after it opens the report's year (截至 opens none)."""
         found = [one for one in self.rules.patterns["cumulative"].finditer(text) if str(self.year) not in one[0]]  # 自2016年1月以来 in the report on 2016
-        return bool(found) and not self._opened(text[found[-1].end():])
+        return bool(found) and not self.opened(text[found[-1].end():])
 
-    def _opened(self, text: str) -> bool:
+    def opened(self, text: str) -> bool:
         """Whether a time word opens the report's year (截至 opens none)."""
         opened = (one for one in self.rules.patterns["anchors"].finditer(text) if not self.rules.patterns["up_to"].search(one[0]))
         return any(one["this"] or one["year"] and int(one["year"]) == self.year for one in opened)
@@ -215,36 +217,3 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))
     made["respectively"] = re.compile(expand(shared["respectively"], rules.raw["words"]))
     made["list_split"] = re.compile(shared["split"])
-
-
-def shares(spot: Spot, rules: PhraseRules, following: list[Spot]) -> list[tuple[Spot, str]]:
-    """Return the spots that a shared number stands for, with the noun of each: 网络和信函各3件; 微博、微信分别发布3条、5条.
-
-    `following` are the next spots of the sentence, for lists with 分别. An empty list: nothing is shared.
-    """
-    patterns = rules.patterns
-    each = patterns["each_noun"].search(spot.left)
-    if each:
-        nouns = [noun for noun in patterns["list_split"].split(each["nouns"]) if noun]
-        head = spot.left[:each.start("nouns")]
-        return [(spot.moved(head + noun), noun) for noun in nouns] if len(nouns) > 1 else []
-    apart = patterns["respectively"].search(spot.left)
-    if not apart:
-        return []
-    nouns = [noun for noun in patterns["list_split"].split(apart["nouns"]) if noun]
-    run = _run(spot, following, len(nouns), (",", ";", *rules.raw["joiners"]))
-    if len(nouns) < 2 or len(run) != len(nouns):
-        return []
-    head = spot.left[:apart.start("nouns")]
-    return [(one.moved(head + noun + apart["rest"], run[-1].right), noun) for one, noun in zip(run, nouns, strict=True)]
-
-
-def _run(spot: Spot, following: list[Spot], size: int, joiners: tuple[str, ...]) -> list[Spot]:
-    """The number and those that follow it with nothing but a comma or an and between."""
-    run = [spot]
-    for later in following[: size - 1]:
-        gap = later.number.start - run[-1].number.end
-        if gap > 1 or later.left[-1:] not in joiners:
-            break
-        run.append(later)
-    return run

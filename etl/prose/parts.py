@@ -72,6 +72,12 @@ def of_site(spot: Spot, rules: PhraseRules) -> Reading:
     return part("part_of_site", rules.patterns["body_of_channel"].sub("", segment(spot, rules)), rules)
 
 
+def of_topic(spot: Spot, rules: PhraseRules) -> Reading | None:
+    """What was published about the topic of the clause before: 开展疫情防控信息公开，发布信息35条."""
+    topic = rules.patterns["topical"].search(spot.left)
+    return part("topic", topic["thing"], rules) if topic and not rules.patterns["generic"].fullmatch(topic["thing"]) else None
+
+
 def of_column(clause: Clause) -> Reading | None:
     """What a column publishes: a part of the kind that its name tells."""
     patterns, rules = clause.rules.patterns, clause.rules

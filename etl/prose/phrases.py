@@ -7,12 +7,12 @@ from etl import messages
 from etl.prose import notation, prepared, zeros
 from etl.prose.paragraph import Paragraph, time_and_scope_patterns
 from etl.prose.finish import as_kinds, once
-from etl.prose.match import UNNAMED, Open, State, decide, shared
+from etl.prose.match import UNNAMED, Open, State, bar, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules
 from etl.prose.numbers import Number
 from etl.prose.reading import Reading
-from etl.prose.spot import LEFT, Spot
+from etl.prose.spot import LEFT, Spot, case_of
 from etl.prose.spread import LONGEST_LABEL, everything, label_of
 from etl.prose.wording import is_traditional, plain
 
@@ -39,6 +39,8 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
     if not report.tells:
         return [], []
     state = State(document, report, rules, is_traditional(document.text, rules.wording), rules.patterns["since"].search(document.text) is not None)
+    named = rules.patterns["own_trade"].search(report.agency or "")
+    state.trade = named["field"] if named else ""
     for block in document.blocks:
         if block.kind != "table":
             _block(block, state)
@@ -121,7 +123,7 @@ def _numbers(paragraph: Paragraph, state: State) -> None:
     for at, spot in enumerate(spots):
         if at < skip:
             continue
-        if override[0] and not any(override[0] <= place <= spot.number.start for place, _ in paragraph.topics):
+        if override[0] and not case_of(spot.number, paragraph.masked, paragraph.rules) and not any(override[0] <= place <= spot.number.start for place, _ in paragraph.topics):
             spot.topic = override[1]
         together = shared(spot, spots[at + 1:], paragraph, state)
         if together:
@@ -150,6 +152,7 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         scope = ""  # the part of one body, no kind
     if when or not scope:
         _find(state, when or "other_body", paragraph, number.start, number.end)
+        bar(spot, reading, when, state)
         return False
     if paragraph.stops_early(spot):
         _find(state, "part_year", paragraph, number.start, number.end)

@@ -52,7 +52,13 @@ def _of_all_channels(clause: Clause) -> bool:
         return True
     if not site or clause.parent:
         return False
-    return own_place(clause.spot, clause.full, clause.rules) or clause.has("two_sites", clause.full) or spread_over(clause.spot, clause.rules)
+    return own_place(clause.spot, clause.full, clause.rules) or _of_two_sites(clause) or spread_over(clause.spot, clause.rules)
+
+
+def _of_two_sites(clause: Clause) -> bool:
+    """Whether two sites are summed or each counted after: 省政府网站和厅网站共发布90条; 通过市政府网站、局网站发布90条 is the channel's."""
+    each = clause.rules.patterns["by_channel"].match(clause.spot.beyond)
+    return clause.has("two_sites", clause.full) and bool(each or clause.has("sum_said", clause.full))
 
 
 def _of_key_areas(clause: Clause) -> bool:
