@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import own_place, segment
+from etl.prose.apart import own_place, segment, trimmed
 from etl.prose.paragraph import Paragraph
 from etl.model import Document, Figure, Finding, Report
+from etl.prose.needed import Lazy
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.reading import Reading, undecided
 from etl.prose.rows import heads_row, on_the_site
@@ -163,7 +164,7 @@ def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:
         if rule is passed or (before and not before.search(spot.left)) or (after and not after.match(spot.right)):
             continue
         passed = rule
-        if _open(rule, spot, kind, state) and _unbarred(rule, spot) and (reading := _reading(rule, spot, state)):
+        if _open(rule, spot, kind, state) and _unbarred(rule, spot) and (reading := _reading(rule, before, spot, state)):
             return reading
     return None
 
@@ -198,14 +199,12 @@ def _unbarred(rule: Rule, spot: Spot) -> bool:
     return rule.needs_within is None or rule.needs_within.search(spot.left + "N" + spot.right[:30]) is not None
 
 
-def _reading(rule: Rule, spot: Spot, state: State) -> Reading | None:
+def _reading(rule: Rule, before: Lazy | None, spot: Spot, state: State) -> Reading | None:
     metric = rule.metric
     if isinstance(metric, dict):
         metric = metric.get(spot.topic, "")
     if rule.family:
-        noun = segment(spot, state.rules)
-        named = families.kinds(rule.family, noun, state.rules)
-        metric = families.family_metric(rule.family, noun if named else spot.tail.split("\u3001")[0][:14], state.rules)
+        metric = _of_family(rule, before, spot, state.rules)
         if not metric:
             return None
     dimension = rule.dimension
@@ -214,6 +213,14 @@ def _reading(rule: Rule, spot: Spot, state: State) -> Reading | None:
     unit = spot.number.unit or rule.default_unit
     zero = rule.zero if spot.number.value == 0 else ()
     return Reading(metric, f"phrases:{rule.id}", dimension, unit, rule.opens, rule.reason, rule.topic_sets, zero, rule.any_year)
+
+
+def _of_family(rule: Rule, before: Lazy | None, spot: Spot, rules: PhraseRules) -> str:
+    """The metric that the noun before the number names, else the words behind it, else, behind a bare 共, the clause before (申请人以公民为主,共48件)."""
+    noun = segment(spot, rules)
+    earlier = before.search(spot.left)[0] if before and not trimmed(noun, rules) else ""
+    named = next((text for text in (noun, spot.tail.split("\u3001")[0][:20], earlier) if families.kinds(rule.family, text, rules)), "")
+    return families.family_metric(rule.family, named, rules)
 
 
 def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:

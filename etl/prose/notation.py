@@ -179,6 +179,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["counted_first"] = re.compile(raw["counted_first"])
     made["by_date"], made["new_later"] = re.compile(time["by_date"]), re.compile(time["new_later"])
     made["risen"], made["asked_about"], made["denied_topic"] = re.compile(time["risen"]), re.compile(raw["asked_about"]), re.compile(raw["denied_topic"])
+    made["aside_kept"] = re.compile(raw["aside_kept"])
     made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
     made["part_year"] = re.compile(f"{any_of(time['part_year'])}|^(?:{time['part_months']})")

@@ -92,7 +92,7 @@ class Paragraph:
         start, end = self.sentence(number.start)
         patterns = self.rules.patterns
         left = TITLES.sub("\u300a_\u300b", self.masked[max(start, number.start - 3 * LEFT): number.start])[-LEFT:]
-        left = patterns["named_media"].sub(r"\g<name>", left)
+        left = patterns["aside_kept"].sub(r"\g<name>", patterns["named_media"].sub(r"\g<name>", left))
         left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", ASIDE.sub("", left)))
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             left = left[:left.rindex("#")].rstrip("#")
@@ -214,6 +214,6 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["own_means"] = re.compile(rules.raw["scope"]["own_means"])
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
-    made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))
+    made["each_noun"], made["none_of_nouns"] = (re.compile(expand(shared[name], rules.raw["words"])) for name in ("each", "none_of"))
     made["respectively"] = re.compile(expand(shared["respectively"], rules.raw["words"]))
     made["list_split"] = re.compile(shared["split"])

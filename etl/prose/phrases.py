@@ -104,7 +104,7 @@ def _zeros(paragraph: Paragraph, state: State) -> None:
         left, right = paragraph.masked[max(start, zero.start - LEFT):zero.start], paragraph.masked[zero.end:min(end, zero.end + LEFT)]
         spot = Spot(_as_number(zero, paragraph), left, right)
         state.numbers += 1
-        if paragraph.when(spot) in ("", "compared", "cumulative"):  # none up to now is none in the year
+        if zero.any_year or paragraph.when(spot) in ("", "compared", "cumulative"):  # none up to now is none in the year
             scope = paragraph.scope(spot, state.report.agency_type) or "agency"
             _add(Figure(zero.metric, "", 0.0, zero.unit, "stated_zero", scope, rule_id=zero.rule_id), paragraph, zero.start, zero.end, state)
 

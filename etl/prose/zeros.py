@@ -13,13 +13,14 @@ BACK = 70  # characters looked back for the noun when nothing follows the negati
 
 @dataclass(frozen=True, slots=True)
 class Zero:
-    """A stated zero in plain text: metric, unit, span of its words, rule."""
+    """A stated zero in plain text: metric, unit, span of its words, rule, and whether it may be said of another year (上年度没有结转)."""
 
     metric: str
     unit: str
     start: int
     end: int
     rule_id: str
+    any_year: bool = False
 
 
 def prepare(rules: PhraseRules) -> None:
@@ -69,7 +70,7 @@ def _nouns(text: str, trigger: re.Match, start: int, end: int, topic_of, rules: 
     for first, last in [*spans, (place, end)]:
         entry = _entry(text[first:last], whole, clause, trigger[0], topic_of(trigger.start()), rules)
         for metric in _metrics(entry):
-            zeros.setdefault(metric, Zero(metric, entry["unit"], min(trigger.start(), first), max(trigger.end(), last), f"zeros:{entry['id']}"))
+            zeros.setdefault(metric, Zero(metric, entry["unit"], min(trigger.start(), first), max(trigger.end(), last), f"zeros:{entry['id']}", entry.get("any_year", False)))
     reviewed = {"review_total", "lit_total", "disputes_lost"} & set(zeros)
     if reviewed and zeros.get("app_received") and not _own_item(whole, rules):
         del zeros["app_received"]
@@ -109,4 +110,5 @@ def under_heading(text: str, heading: str, rules: PhraseRules) -> list[Zero]:
     if text.strip("\u3002. ") not in {word.strip("\u3002") for word in rules.raw["zeros"]["bare"]}:
         return []
     return [Zero(entry["metric"], entry["unit"], 0, len(text), "zeros:heading")
-            for entry in rules.raw["zeros"]["section_words"] if any(word in heading for word in entry["words"])]
+            for entry in rules.raw["zeros"]["section_words"]
+            if any(word in heading for word in entry["words"]) and not any(word in heading for word in entry.get("not", []))]
