@@ -278,3 +278,16 @@ def test_a_place_that_begins_the_text_is_heard():
 def test_short_names_of_counties_are_known(title, agency, level, county):
     report, _ = facts(title, "本年度主动公开信息3条。")
     assert (report.agency, report.level, report.county) == (agency, level, county)
+
+
+@pytest.mark.parametrize("title, told, name", [
+    ("青浦河市2019年政府信息公开年度报告", "全市公开信息20条。市政府信息公开办公室电话：0539-85610088。", "青浦河市人民政府"),
+    ("云溪州人民政府办公室2020年政府信息公开年度报告", "州政府网站公开信息20条。州政府办电话：0743-8241058。", "云溪州人民政府办公室"),
+    ("银滩新区管委会城市管理局2021年政府信息公开年度报告", "全区公开信息20条。", "银滩新区管委会城市管理局"),
+    ("银滩高新区管理委员会教育局2021年政府信息公开年度报告", "全区公开信息20条。", "银滩高新区管理委员会教育局")])
+def test_the_printed_name_stands_where_a_number_tells_another_place(title, told, name):
+    assert facts(title, told)[0].agency == name
+
+
+def test_a_bureau_of_a_zone_without_a_name_is_not_named():
+    assert not facts("经济技术开发区财政局2021年政府信息公开年度报告", "我局公开信息20条。")[0].agency

@@ -28,7 +28,7 @@ def test_zones_of_two_places_leave_a_nameless_one_unnamed():
 
 
 def test_the_bureau_of_a_zone_is_not_the_zone():
-    assert told("2020年，东湖风景区市场监督管理局以公开为大事。")[0] == ""
+    assert told("2020年，东湖风景区市场监督管理局以公开为大事。") == ("东湖风景区市场监督管理局", "其他部门", "", "")
 
 
 def test_a_scenic_area_is_not_in_the_district_of_the_same_name_unless_the_text_says_so():

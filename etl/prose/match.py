@@ -73,9 +73,9 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if state.rules.numbers.units.get(spot.number.unit) == "percent":
         return None
     parent = _parent(spot, paragraph, state)
-    if parent and parent.barred:
+    if parent and parent.barred and not spot.new:
         return _of_barred(spot, parent, paragraph, state)
-    return _read(spot, parent, paragraph, state)
+    return _read(spot, None if spot.new else parent, paragraph, state)
 
 
 def bar(spot: Spot, reading: Reading, when: str, state: State) -> None:
@@ -231,10 +231,11 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
         if kind in state.rules.raw["lists"]["plain"] or len(between) > LONGEST_LIST or held.end >= 0 and not _reaches(between, state.rules):
             continue
         mark = state.rules.patterns["list_marks"].search(between)
-        if mark and mark[0] == "(" and between.startswith("(") and ")" in between:  # the list was the bracket
+        bracket = mark and mark[0] == "(" and between.startswith("(")
+        if bracket and ")" in between and held.kind != "publication_parts":  # the list was the bracket; 视频新闻16条(电视台),环境新闻36条 goes on
             continue
         if held.marked or held.end < 0 or mark:
-            held.marked = not (mark and mark[0] == "(" and between.startswith("("))
+            held.marked = not bracket or held.kind == "publication_parts"
             return held
     return None
 
@@ -244,4 +245,4 @@ def _reaches(between: str, rules: PhraseRules) -> bool:
     if rules.patterns["new_statement"].search(between):
         return False
     pieces = between.split("\u3002")
-    return len(pieces) == 1 or all(rules.patterns["list_again"].match(piece) for piece in pieces[1:])
+    return len(pieces) == 1 or all(rules.patterns["again"].match(piece) for piece in pieces[1:])

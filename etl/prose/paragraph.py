@@ -94,8 +94,9 @@ class Paragraph:
         left = TITLES.sub("\u300a_\u300b", self.masked[max(start, number.start - 3 * LEFT): number.start])[-LEFT:]
         left = patterns["aside_kept"].sub(r"\g<name>", patterns["named_media"].sub(r"\g<name>", left))
         left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", ASIDE.sub("", left)))
+        new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
-            left = left[:left.rindex("#")].rstrip("#")
+            new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
         left = (self.lead if [start] == self.ends[1:2] else "") + left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
@@ -103,17 +104,20 @@ class Paragraph:
         key = section == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], case_of(number, self.masked, self.rules) or self.topic(number.start, number.value),
                     self.masked[number.end: number.end + RIGHT], key, section,
-                    not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed)
+                    not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed, new)
 
     def _grows(self, start: int, end: int) -> bool:
-        """Whether a sentence says of several kinds how many there are and how many of them are new."""
+        """Whether a sentence says of several kinds, or once in brackets with the year, how many there are and how many of them are new."""
+        patterns = self.rules.patterns
         if (start, end) not in self.grown:
-            self.grown[start, end] = len(self.rules.patterns["grown"].findall(self.masked, start, end)) > 1
+            self.grown[start, end] = len(patterns["grown"].findall(self.masked, start, end)) > 1 or patterns["grown_once"].search(self.masked, start, end) is not None
         return self.grown[start, end]
 
     def when(self, spot: Spot) -> str:
         """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""
         rules, text = self.rules.patterns, CLOSED.sub("", spot.left)
+        if spot.new:
+            return self._anchored(spot.new)
         if rules["compared"].search(text[-60:]) or rules["compared_after"].match(spot.right):
             return "compared"
         if rules["each"].search(text):
@@ -178,7 +182,7 @@ class Paragraph:
         for found in rules["subject"].finditer(text):
             word = found["body"]
             after = found.end()
-            if rules["own"].fullmatch(word):
+            if rules["agency"].fullmatch(word):
                 state = state if rules["of_its_own"].match(text, after) else "agency"
             elif rules["subordinate"].fullmatch(word) and rules["own_item"].match(text, after):  # 其中下属单位1条,工作动态20条: of its own number only
                 continue
@@ -188,7 +192,7 @@ class Paragraph:
                 state = state if joined or other else "subordinate"
             elif word in own_place:
                 state = default
-            elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):
+            elif rules["after"].match(text, after) or rules["end_of_clause"].match(text, after):
                 state = "agency" if rules["office"].fullmatch(word) else "region"
         if state == "region" and rules["own_means"].search(spot.left):
             state = "agency"
@@ -205,13 +209,9 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["anchors"] = re.compile(
         rf"{lead}(?:(?P<year>{rules.raw['time']['year']})|(?P<this>{made['this'].pattern})|(?P<other>{made['other'].pattern})"
         rf"|(?P<future>{made['future'].pattern}))")
-    made["until"] = re.compile(rules.raw["time"]["until"])
-    bodies = "|".join(made[name].pattern for name in ("own", "office", "subordinate", "region"))
+    bodies = "|".join(made[name].pattern for name in ("agency", "office", "subordinate", "region"))
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
     made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
-    made["of_its_own"] = re.compile(rules.raw["scope"]["of_its_own"])
-    made["own_item"] = re.compile(rules.raw["scope"]["own_item"])
-    made["own_means"] = re.compile(rules.raw["scope"]["own_means"])
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
     made["each_noun"], made["none_of_nouns"] = (re.compile(expand(shared[name], rules.raw["words"])) for name in ("each", "none_of"))

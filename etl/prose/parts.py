@@ -7,6 +7,7 @@ from etl.prose.clause import Clause
 from etl.prose.families import category, kinds, mixed
 from etl.prose.notation import PhraseRules
 from etl.prose.reading import Reading, undecided
+from etl.prose.rows import bare_row
 from etl.prose.spot import Spot
 
 
@@ -27,7 +28,7 @@ def kind(clause: Clause, thing: str, channel: str = "", *, parent: str | None = 
     if area := _area(clause, thing, parent):
         return area
     dimension, named = mixed(thing, "publication", rules), clause.has("kind_noun", thing)
-    if dimension and (verb or parent or named):
+    if dimension and (verb or parent or named or bare_row(spot, thing, rules)):
         return part("kind", thing, rules, dimension, "" if parent else "publication_parts")
     listed = clause.names("list_kinds", parent)
     if channel and channel != "channel_website" and (verb or not listed) and _posts(clause, thing):

@@ -48,6 +48,7 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
             state.lists, state.held = {}, False
     _close_lists(state)
     as_kinds(state)
+    zeros.of_other_ways(state.figures, rules)
     if state.numbers > MOST:
         _find(state, "too_many", document.blocks[-1], 0, 0, count=state.numbers, limit=MOST)
     printed = {figure.metric for figure in state.figures if figure.origin == "prose" and not figure.dimension}
@@ -75,7 +76,7 @@ def _block(block: Block, state: State) -> None:
     _zeros(paragraph, state)
     _numbers(paragraph, state)
     state.last = paragraph.topics[-1][1] if paragraph.topics else state.last
-    state.held = bool(state.rules.patterns["list_follows"].search(made.text)) or state.held and bool(state.lists)
+    state.held = bool(state.rules.patterns["follows"].search(made.text)) or state.held and bool(state.lists)
 
 
 def _enter(paragraph: Paragraph, state: State) -> None:
@@ -144,6 +145,8 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
     if not reading.metric and not reading.zero:
         if reading.reason == "undecided":
             _find(state, "undecided", paragraph, number.start, number.end)
+        return False
+    if spot.new and reading.metric in state.rules.stocks:  # 设立查阅点5个(2018年新增2个): the stock stands before
         return False
     when = "" if reading.any_year else paragraph.when(spot)
     when = "" if when == "cumulative" and reading.metric in state.rules.stocks else when  # 截至目前共设立查阅点5个

@@ -4,6 +4,7 @@ import re
 
 from etl.prose.notation import PhraseRules, any_of
 
+ASIDE = "(?:\\([^()#]{1,40}\\))?"  # what a bracket says of one kind of a row
 LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
 
 
@@ -45,8 +46,8 @@ def _of_rows(words: dict) -> dict[str, str]:
         "next_kind": f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#",
         "key_item": f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))",
         "list_of_all": f"[,:](?:{any_of(words['lead'])})[,:]?(?P<noun>[^,;\u3001\u3002:#()]{{2,12}})#",
-        "row_next": "\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#",
-        "row_of_kinds": "[,;\u3001](?P<second>[^,;\u3001\u3002:#()]{2,16})#+[,;\u3001](?P<third>[^,;\u3001\u3002:#()]{2,16})#",
+        "row_next": "[,\u3001](?P<noun>[^,;\u3001\u3002:#()]{2,16})#",
+        "row_of_kinds": f"{ASIDE}[,;\u3001](?P<second>[^,;\u3001\u3002:#()]{{2,16}})#+{ASIDE}[,;\u3001](?P<third>[^,;\u3001\u3002:#()]{{2,16}})#",
         "class_noun": words["class_noun"] + "$",
         "next_class": f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#",
     }

@@ -25,6 +25,7 @@ class Spot:
     section: str = ""  # topic of the section's heading
     carried: bool = False  # the topic is only that of the paragraph before
     headed: bool = False  # the sentence begins a section, or a heading runs on into it, about what is published
+    new: str = ""  # the words between a stock and what is new of it (920条(2018年新增130条): of the 130)
 
     @property
     def clause(self) -> str:

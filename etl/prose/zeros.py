@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from etl.model import Figure
 from etl.prose.paragraph import ASIDE
 from etl.prose.notation import PhraseRules, any_of
 
@@ -30,6 +31,7 @@ def prepare(rules: PhraseRules) -> None:
     made["zero_end"] = re.compile(f"(?:{any_of(words['postposed'])})(?=[,;\u3002]|$)")
     made["zero_split"] = re.compile(any_of(words["splits"]))
     made["zero_heading"] = re.compile(words["heading"])
+    made["zero_ways"] = re.compile(words["beside"]["ways"])
     made["zero_barred"] = re.compile(any_of(words["not_clause"]))
 
 
@@ -112,3 +114,10 @@ def under_heading(text: str, heading: str, rules: PhraseRules) -> list[Zero]:
     return [Zero(entry["metric"], entry["unit"], 0, len(text), "zeros:heading")
             for entry in rules.raw["zeros"]["section_words"]
             if any(word in heading for word in entry["words"]) and not any(word in heading for word in entry.get("not", []))]
+
+
+def of_other_ways(figures: list[Figure], rules: PhraseRules) -> None:
+    """Take out a zero that is said of some ways only, where applications are counted elsewhere: 收到网上申请2件,未收到信函、传真等申请."""
+    beside = rules.raw["zeros"]["beside"]
+    counted = {figure.scope for figure in figures if figure.value and figure.metric in beside["counted"]}
+    figures[:] = [one for one in figures if not (one.rule_id == f"zeros:{beside['rule']}" and one.scope in counted and rules.patterns["zero_ways"].search(one.quote))]
