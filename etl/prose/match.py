@@ -114,7 +114,7 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
     if reading and reading.metric == TOTAL and any(figure.metric == TOTAL for figure in state.figures) and (topic := parts.of_topic(spot, state.rules)):
         return topic
     if not parent and reading and reading.rule_id == UNNAMED[0] and state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end):
-        reading = publication.read(spot, "", state.rules, state.trade)  # \u516c\u5f00\u7684\u7c7b\u522b:\u5171\u516c\u5f00\u4fe1\u606f120\u6761,\u5176\u4e2d\u2026: the total stands behind the list's heading
+        reading = publication.read(spot, "", state.rules, state.trade)  # 公开的类别:共公开信息120条,其中…: the total stands behind the list's heading
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
@@ -186,7 +186,8 @@ def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
 
 def _own_count(spot: Spot, kind: str, state: State) -> bool:
     """Whether a member of a list is published in words and a unit of its own: 其中动态110条，公开政策文件5份."""
-    unit = state.lists[kind].figure.unit if kind in state.lists else ""
+    held = state.lists.get(kind) or state.lists.get("documents")
+    unit = held.figure.unit if held else ""
     verb = state.rules.patterns["noun_or_verb"].match(segment(spot, state.rules))
     return bool(verb and verb["verb"] and unit and spot.number.unit not in ("", unit))
 

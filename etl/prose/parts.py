@@ -69,7 +69,9 @@ def nameless(clause: Clause) -> Reading:
 
 
 def of_site(spot: Spot, rules: PhraseRules) -> Reading:
-    """网站发布1148条,其中信息公开目录信息410条: a place on the site, not the site again."""
+    """网站发布1148条,其中信息公开目录信息410条: a place on the site, not the site again; (含上级网站184条) is neither."""
+    if rules.patterns["aside_of"].search(spot.left):
+        return undecided()
     return part("part_of_site", rules.patterns["body_of_channel"].sub("", segment(spot, rules)), rules)
 
 

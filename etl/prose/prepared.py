@@ -22,7 +22,7 @@ def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
     counted = any_of(rules.raw["words"][words["counted"]])
     return {
         "noun_or_verb": f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})(?:{words['done']})?",
-        "trailing": f"(?:{any_of(words['trailing'])})$",
+        "trailing": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['trailing'])})$",
         "generic": f"(?:{'|'.join(rules.raw['words'][words['in_year']])})?(?:{any_of(words['generic'])})*",
         "strip_lead": f"^(?:{any_of(words['lead'])})*",
         "strip_end": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['strip'])})$",
@@ -68,5 +68,7 @@ def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, st
         "no_kind": any_of([*rules.raw["words"][words["audience"]], *rules.raw["words"][words["handouts"]]]),
         "own_places": "|".join(words["own_places"]),
         "two_sites": f"(?:{sites})[^#,;\u3001\u3002:]{{0,12}}(?:{any_of(words['list_splits'])})[^#,;\u3001\u3002:]{{0,14}}(?:{sites})",
+        "aside_of": f"\\({words['including']}[^()#]*$",
+        "beside_channel": f"(?:{any_of(words['carriers'])})[^#,;\u3002]*(?:{channels})[^#;\u3002]*#+[,;\u3001](?:{any_of(words['carriers'])})[^#,;\u3002]*$",
         "by_channel": f"(?!\\({words['including']}){words['channel_list']}(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{channels})[^#\u3002]{{0,16}}#",
     }

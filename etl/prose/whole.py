@@ -29,7 +29,8 @@ def read(clause: Clause) -> Reading | None:
         return None
     if metric == TOTAL and _of_key_areas(clause):
         return Reading("key_area_items", "publication:key_area", opens="key", topic_sets="publication")
-    if in_channels and clause.ways and metric == TOTAL:  # 其中网站50条、报纸和公示栏20条: several channels, no total
+    beside = clause.has("beside_channel", clause.spot.left) and not clause.has("summed", clause.full)
+    if metric == TOTAL and clause.ways and (in_channels or beside):  # 其中网站50条、报纸和公示栏20条; 通过网站51条，通过报刊、电视63条: several channels, no total
         return no_metric()
     inside = in_channels and not clause.rules.patterns["list_marks"].match(clause.spot.right.lstrip(","))  # 网站51条，微信99条，其他形式8条
     return Reading(metric, f"publication:{metric}", opens="" if inside else "publication", topic_sets="publication")
