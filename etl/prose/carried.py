@@ -13,6 +13,10 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         return BOUNDARY.split(head.rstrip("#"))[-1] + clause
     if head.endswith("#\u3001"):
         return _carried_on(head.rstrip("#\u3001"), clause, rules)
+    if head.endswith(",") and (led := rules.patterns["led"].match(head)) and not rules.patterns["channels"].search(clause):
+        return f"{led['lead']}\u3001{clause}"
+    if rules.patterns["of_year"].match(clause) and (account := rules.patterns["cumulated_on"].search(head)):
+        return account["channel"] + clause
     if sent := _sent_on(spot, head, clause, rules):
         return sent
     if head[-1:] in (",", ";") and (account := _account_before(head, clause, rules)):
@@ -49,14 +53,21 @@ def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) ->
         return ""
     if patterns["side"].search(earlier) and patterns["channels"].search(earlier):
         return earlier + "\u3001"
+    earlier = _with_numbers(head, earlier, rules)
     carrier = patterns["carriers"].search(earlier)
     if carrier and patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):
         return earlier[carrier.start():] + "\u3001"
     account = patterns["account"].search(earlier) or patterns["counted_account"].search(head[:-1])
     if account and patterns["posts"].fullmatch(clause):  # 优化公众号栏目设置,全年共推送290期; 共有新媒体58个,全年发布3.6万条
         return account["channel"]
-    own = patterns["own_channel"].search(BEFORE.split(head[:-1])[-1])
+    own = patterns["own_channel"].search(BEFORE.split(head[:-1])[-1]) or patterns["counted_site"].search(head[:-1]) or patterns["counted_board"].search(head[:-1])
     return own["channel"] if own and not own_one and patterns["noun_or_verb"].search(clause) else ""
+
+
+def _with_numbers(head: str, earlier: str, rules: PhraseRules) -> str:
+    """The clause with the numbers in it that count its places (依托专区和11个公开栏,公开…), not what was published."""
+    whole = BEFORE.split(head[:-1])[-1]
+    return whole if whole.endswith(earlier) and len(earlier) > 1 and not taken_apart(whole, rules)[2] else earlier
 
 
 def _past_circumstances(head: str, earlier: str, rules: PhraseRules) -> tuple[str, str]:

@@ -82,7 +82,7 @@ class Clause:
     @cached_property
     def means_all(self) -> bool:
         """Whether the noun means all information, by itself, by its channel or by its vagueness; a kind in a list of kinds does not."""
-        vague = self.verb and (with_media(self.plain, self.full, self.rules) or not self.parent and various(self.plain, bool(self.channel), self.rules))
+        vague = self.verb and (with_media(self.plain, self.full, self.rules) or not self.parent and various(self.spot, self.plain, bool(self.channel), self.rules))
         kind = self.in_list and self.kind_of(self.plain) and not self.news
         return (self.all or vague) and not kind
 

@@ -184,7 +184,8 @@ def _open(rule: Rule, spot: Spot, kind: str, state: State) -> bool:
 
 def _own_count(spot: Spot, kind: str, state: State) -> bool:
     """Whether a member of a list is published in words and a unit of its own: 其中动态110条，公开政策文件5份."""
-    unit = state.lists[kind].figure.unit if kind in state.lists else ""
+    held = state.lists.get(kind) or state.lists.get("documents")
+    unit = held.figure.unit if held else ""
     verb = state.rules.patterns["noun_or_verb"].match(segment(spot, state.rules))
     return bool(verb and verb["verb"] and unit and spot.number.unit not in ("", unit))
 

@@ -61,7 +61,9 @@ class Paragraph:
             self.topics.append((found.end(), topic))
 
     def _run_in(self) -> str:
-        """Return the channel that a heading in the first sentence is about, as a clause: (一)门户网站。公开信息41条."""
+        """Return the channel that a heading in the first sentence is about, as a clause: (一)门户网站。公开信息41条; one about kinds begins a list."""
+        if kinds := self.rules.patterns["run_in_kinds"].match(self.masked):
+            return f"{kinds['heading']}:"
         heading = self.rules.patterns["run_in"].match(self.masked)
         channels = list(self.rules.patterns["channels"].finditer(heading["heading"])) if heading else []
         named = channels and self.rules.patterns["run_in_rest"].fullmatch(heading["heading"], channels[-1].end())
@@ -107,8 +109,7 @@ class Paragraph:
         new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
-        left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
-        left = self.lead + left if self.lead and start == self.ends[1] else left
+        left = (self.lead if [start] == self.ends[1:2] else "") + left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
         headed = patterns["row_heading"].search(self.masked, max(0, start - LEFT), start) is not None or not start and section == "publication"
@@ -129,8 +130,7 @@ class Paragraph:
         rules, text = self.rules.patterns, CLOSED.sub("", spot.left)
         if spot.new:
             return self._anchored(spot.new)
-        clause_and_before = text[-60:]
-        if rules["compared"].search(clause_and_before) or rules["compared_after"].match(spot.right):
+        if rules["compared"].search(text[-60:]) or rules["compared_after"].match(spot.right):
             return "compared"
         if rules["each"].search(text):
             return "each"
@@ -159,7 +159,7 @@ class Paragraph:
 
     def opened(self, text: str) -> bool:
         """Whether a time word opens the report's year (截至 opens none)."""
-        opened = [one for one in self.rules.patterns["anchors"].finditer(text) if not self.rules.patterns["up_to"].search(one[0])]
+        opened = (one for one in self.rules.patterns["anchors"].finditer(text) if not self.rules.patterns["up_to"].search(one[0]))
         return any(one["this"] or one["year"] and int(one["year"]) == self.year for one in opened)
 
     def _anchored(self, text: str) -> str:

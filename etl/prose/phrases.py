@@ -84,6 +84,8 @@ def _enter(paragraph: Paragraph, state: State) -> None:
     text = paragraph.plain.text
     level = next((number for number, numbering in enumerate(state.rules.raw["heading_levels"], 1) if re.match(numbering, text)), 0)
     above = next((topic for other, topic in reversed(state.above) if other < level), "")
+    if level and state.above and level <= state.above[-1][0]:  # a list does not go on under the next heading
+        _close_lists(state)
     state.heading, state.topic, state.last = text, _heading_topic(paragraph) or above, ""
     state.above = [*((other, topic) for other, topic in state.above if other < level), (level, state.topic)]
 

@@ -38,7 +38,7 @@ def _listed(clause: Clause) -> Reading | None:
 
 def _elsewhere(clause: Clause) -> bool:
     """通过某某平台发布59条: a place of its own that no metric counts."""
-    placed = clause.parent or clause.has("work_system", clause.before)
+    placed = clause.has("work_system", clause.before) or clause.parent and not (clause.has("public_register", clause.before) and clause.kind_of(clause.plain))
     return bool(clause.verb and placed and not clause.ways and clause.rules.patterns["other_channel"].match(clause.before))
 
 
@@ -63,7 +63,8 @@ def _heads_row(clause: Clause) -> bool:
 
 def _head_of_row(clause: Clause) -> Reading | None:
     """The first kind of a row without a total: of the key areas where the sentence is about them."""
-    named, opens = ("key", "key") if clause.spot.key and category(clause.plain, "key", clause.rules) else ("publication", "publication_parts")
+    area = clause.spot.key and (clause.spot.section == "key" or category(clause.plain, "key", clause.rules))
+    named, opens = ("key", "key") if area else ("publication", "publication_parts")
     first = parts.kind(clause, clause.plain, parent=named)
     return replace(first, opens=opens) if first and first.part else first
 

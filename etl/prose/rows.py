@@ -37,11 +37,12 @@ def bare_row(spot: Spot, thing: str, rules: PhraseRules) -> bool:
     return all(category(noun, "publication", rules) or spot.headed and rules.patterns["kind_noun"].search(noun) for noun in nouns)
 
 
-def various(thing: str, placed: bool, rules: PhraseRules) -> bool:
-    """Whether a noun phrase means everything of the body's own field (各类涉水信息), not a kind that has a name."""
+def various(spot: Spot, thing: str, placed: bool, rules: PhraseRules) -> bool:
+    """Whether a noun phrase means everything of the body's own field (各类涉水信息), not a kind that has a name, unless its kinds follow (其中)."""
     if placed and rules.patterns["field"].match(thing):  # 网站发布生态环境领域相关信息
         return True
-    return rules.patterns["various"].match(thing) is not None and not category(thing, "publication", rules)
+    in_full = rules.patterns["of_own_accord"].search(spot.clause) and rules.patterns["list_of_all"].match(spot.right)  # 主动公开各类统计信息7条,其中公报1条
+    return rules.patterns["various"].match(thing) is not None and bool(in_full or not category(thing, "publication", rules))
 
 
 def heads_row(spot: Spot, rules: PhraseRules) -> bool:
