@@ -291,3 +291,8 @@ def test_the_printed_name_stands_where_a_number_tells_another_place(title, told,
 
 def test_a_bureau_of_a_zone_without_a_name_is_not_named():
     assert not facts("经济技术开发区财政局2021年政府信息公开年度报告", "我局公开信息20条。")[0].agency
+
+
+def test_the_whole_title_that_a_lead_in_announces_goes_before_the_source_in_the_pages_data():
+    report, _ = facts("2025年政府信息公开工作年度报告", "信息来源：台江县人民政府", "现向社会公布《台江县水务局2025年度政府信息公开工作年度报告》，由六部分组成。", WHOLE.format(2025))
+    assert (report.agency, report.agency_type) == ("台江县水务局", "其他部门")

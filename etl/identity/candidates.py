@@ -8,10 +8,11 @@ from itertools import pairwise
 from etl.identity import clauses, opening
 from etl.identity.names import tail_kind
 from etl.identity.places import Gazetteer
-from etl.identity.titles import SITE, body_phrase, neighbours
+from etl.identity.titles import SITE, body_phrase, kind_of, neighbours
 from etl.wordlists import longest_first, word_list
 
 SIGNED = 45  # characters; a longer line is no signature
+LEADING = 20  # lines in which a lead-in announces the report
 CLOSING = 12  # lines at the end among which a signature stands
 
 
@@ -22,6 +23,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
     for line in neighbours(title, lines):
         if tail_kind(line.rstrip(")\uff09"))[0]:
             yield line, "reason_agency_title"
+    yield from ((name, "reason_agency_lead") for name in _announced(lines))
     labels = word_list("identity")["body_label"]
     for label in labels:
         pattern = re.compile(rf"(?:^|[^\w]){re.escape(label)}\s*[:\uff1a|\]\u3011\s]\s*([\w()\uff08\uff09]{{3,30}})")
@@ -48,6 +50,12 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
                  lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.keepers(lines, names),
                  lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: opening.regions(text)):
         yield from ((name, "reason_agency_text") for name in said())
+
+
+def _announced(lines: list[str]) -> list[str]:
+    """Return who reports by the whole title that a lead-in announces: 现向社会公布《某局2025年度政府信息公开工作年度报告》."""
+    titles = [found[1] for line in lines[:LEADING] if (found := re.search(rf"(?:{opening.lead()})[^\u300a\u3002]{{0,12}}\u300a([^\u300b]+)\u300b", line))]
+    return [name for title in titles if kind_of(title)[0] == "annual_report" and tail_kind(name := body_phrase(title))[0]]
 
 
 def _beneath(lines: list[str], labels: dict[str, str]) -> list[str]:
