@@ -83,7 +83,7 @@ def _enter(paragraph: Paragraph, state: State) -> None:
     """Begin the section of a heading; one of a deeper level that names no topic keeps that of the heading above."""
     text = paragraph.plain.text
     level = next((number for number, numbering in enumerate(state.rules.raw["heading_levels"], 1) if re.match(numbering, text)), 0)
-    above = next((topic for other, topic in reversed(state.above) if other < level), "")
+    above = next((topic for other, topic in reversed(state.above) if other < level), state.topic if text.endswith(":") else "")  # 办理结果如下: stays
     if level and state.above and level <= state.above[-1][0]:  # a list does not go on under the next heading
         _close_lists(state)
     state.heading, state.topic, state.last = text, _heading_topic(paragraph) or above, ""
