@@ -43,6 +43,12 @@ def name_of(text: str, rules: PhraseRules) -> str:
     return other[0] if other and rules.patterns["generic"].fullmatch(text, other.end()) else text
 
 
+def named_channel(heading: str, rules: PhraseRules) -> bool:
+    """Whether a heading is the name of a channel and nothing more: \u653f\u5e9c\u7f51\u7ad9\u516c\u5f00, \u653f\u52a1\u5fae\u4fe1."""
+    channels = list(rules.patterns["channels"].finditer(heading))
+    return bool(channels) and rules.patterns["run_in_rest"].fullmatch(heading, channels[-1].end()) is not None
+
+
 def taken_apart(text: str, rules: PhraseRules) -> tuple[str, str, bool]:
     """Return what stands before the last publishing verb, its object, and whether there is a verb at all."""
     verb = None

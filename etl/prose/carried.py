@@ -1,6 +1,7 @@
 """The channel that an earlier clause names for what is published in this one."""
 
-from etl.prose.apart import BEFORE, BOUNDARY, taken_apart, trimmed
+from etl.prose.apart import BEFORE, BOUNDARY, named_channel, taken_apart, trimmed
+from etl.prose.families import kinds
 from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot
 
@@ -12,6 +13,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         return BOUNDARY.split(head.rstrip("#"))[-1] + clause
     if head.endswith("#\u3001"):
         return _carried_on(head.rstrip("#\u3001"), clause, rules)
+    if head.endswith(":") and taken_apart(clause, rules)[2] and named_channel(heading := BOUNDARY.split(head[:-1])[-1], rules):
+        return heading + clause
     if head[-1:] in (",", ";") and (account := _account_before(head, clause, rules)):
         return account + clause
     if not head.endswith(","):
@@ -24,7 +27,7 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
             return own["column"] + clause
         if rules.patterns["new_column"].search(f"{earlier},{clause}"):
             return clause
-    return _channel_before(head, earlier, clause, rules) + clause
+    return (_channel_before(head, earlier, clause, rules) or _side_of_sentence(head, clause, rules)) + clause
 
 
 def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) -> str:
@@ -44,6 +47,13 @@ def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) ->
         return account["channel"]
     own = patterns["own_channel"].search(BEFORE.split(head[:-1])[-1])
     return own["channel"] if own and not own_one and patterns["noun_or_verb"].search(clause) else ""
+
+
+def _side_of_sentence(head: str, clause: str, rules: PhraseRules) -> str:
+    """The channel that the sentence is about from its first clause on and no other beside it: 政府网站方面,现有网站6家,发布信息30条."""
+    first = head.partition(",")[0]
+    about = rules.patterns["side"].search(first) and rules.patterns["posts_after"].fullmatch(clause) and rules.patterns["channels"].search(first)
+    return first if about and kinds("channel", head, rules) == kinds("channel", first, rules) else ""
 
 
 def _past_circumstances(head: str, earlier: str, rules: PhraseRules) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from etl.prose.apart import named_channel
 from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
 from etl.prose.numbers import NUMBERING, Number, scan
 from etl.prose.spot import LEFT, RIGHT, Spot
@@ -54,9 +55,7 @@ class Paragraph:
     def _run_in(self) -> str:
         """Return the channel that a heading in the first sentence is about, as a clause: (一)门户网站。公开信息41条."""
         heading = self.rules.patterns["run_in"].match(self.masked)
-        channels = list(self.rules.patterns["channels"].finditer(heading["heading"])) if heading else []
-        named = channels and self.rules.patterns["run_in_rest"].fullmatch(heading["heading"], channels[-1].end())
-        return self.rules.raw["publication"]["run_in_as"].format(heading=heading["heading"]) if named else ""
+        return self.rules.raw["publication"]["run_in_as"].format(heading=heading["heading"]) if heading and named_channel(heading["heading"], self.rules) else ""
 
     def _counts_points(self, number: Number) -> bool:
         """Whether a bare number numbers a point of a list that runs on in one line: …发布信息 3\u3001公开信."""

@@ -68,6 +68,15 @@ def _head_of_row(clause: Clause) -> Reading | None:
     return replace(first, opens=opens) if first and first.part else first
 
 
+def _sided(clause: Clause) -> str:
+    """The kind that a clause before names for what is published in this one: \u5f81\u5730\u62c6\u8fc1\u65b9\u9762,\u516c\u5f00\u4fe1\u606f30\u6761."""
+    unnamed = clause.means_all or clause.lists_all or not clause.kind_of(clause.plain)
+    side = unnamed and clause.verb and not clause.ways and clause.rules.patterns["kind_side"].search(clause.spot.left[:len(clause.spot.left) - len(clause.spot.clause)])
+    if not side or clause.has("not_side", side["kind"]):
+        return ""
+    return side["kind"] if side["class"] or clause.spot.section == "key" or clause.kind_of(side["kind"]) else ""
+
+
 def _goes_on(clause: Clause) -> bool:
     """动态9条、公示8条、信息公开7条: in a row of kinds without a total a general noun is one of them."""
     if clause.parent != "publication_parts" or clause.channel:
@@ -91,6 +100,7 @@ STEPS: tuple[tuple[Callable[[Clause], bool], Callable[[Clause], Reading | None]]
     (_elsewhere, lambda clause: no_metric()),
     (_of_something, _something),
     (_heads_row, _head_of_row),
+    (_sided, lambda clause: parts.kind(clause, _sided(clause))),
     (_goes_on, _one_of_row),
     (lambda clause: clause.means_all or clause.lists_all, whole.read),
     (_several_acts, lambda clause: undecided()),
