@@ -53,9 +53,9 @@ class Paragraph:
         self.lead = self._run_in()
 
     def _run_in(self) -> str:
-        """Return the channel that a heading in the first sentence is about, as a clause: (一)门户网站。公开信息41条."""
+        """Return the channel, under key areas the kind, that a heading in the first sentence is about, as a clause: (一)门户网站。公开信息41条."""
         heading = self.rules.patterns["run_in"].match(self.masked)
-        return self.rules.raw["publication"]["run_in_as"].format(heading=heading["heading"]) if heading and named_channel(heading["heading"], self.rules) else ""
+        return self.rules.raw["publication"]["run_in_as"].format(heading=heading["heading"]) if heading and (self.section_topic == "key" or named_channel(heading["heading"], self.rules)) else ""
 
     def _counts_points(self, number: Number) -> bool:
         """Whether a bare number numbers a point of a list that runs on in one line: …发布信息 3\u3001公开信."""

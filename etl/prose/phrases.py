@@ -62,7 +62,8 @@ def _block(block: Block, state: State) -> None:
     if not made.text:
         return
     paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since)
-    if block.kind == "heading" or not paragraph.numbers and len(made.text) <= HEADING and not made.text.endswith("\u3002"):
+    short = not paragraph.numbers and len(made.text) <= HEADING
+    if block.kind == "heading" or short and (not made.text.endswith("\u3002") or state.rules.patterns["numbered_heading"].fullmatch(made.text)):
         found = zeros.under_heading(made.text, state.heading, state.rules)
         if not found and (block.kind == "heading" or paragraph.topics or not zeros.stated(paragraph.masked, paragraph.topic, state.rules)):
             _enter(paragraph, state)
