@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from etl.prose import families, parts, publication
 from etl.prose.apart import segment
-from etl.prose.paragraph import Paragraph, shares
+from etl.prose.paragraph import Paragraph
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.reading import Reading, undecided
 from etl.prose.rows import heads_row, on_the_site
 from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
+from etl.prose.together import shares
 
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
@@ -42,6 +43,8 @@ class State:
     received: str = ""  # whose applications were counted last: agency, region
     heading: str = ""
     topic: str = ""  # of the section
+    planned: int = 0  # level of the heading about the next steps that the section stands under
+    kinds: bool = False  # the section's heading announces kinds of information
     above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the numbered headings that the section stands under
     last: str = ""  # of the paragraph before, where the section's heading names none
     lists: dict[str, Open] = field(default_factory=dict)
@@ -71,7 +74,7 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     kind = held = parent.kind if parent else ""
     if kind == "documents" and state.rules.patterns["among_documents"].match(paragraph.masked, parent.end):  # 公开文件80件,其中通报2件: any kind is a part
         kind = "publication"
-    if kind not in state.rules.raw["publication"]["list_kinds"] and state.rules.patterns["among"].search(spot.left):
+    if kind not in state.rules.raw["publication"]["list_kinds"] and (_headed(paragraph, state) or state.rules.patterns["among"].search(spot.left)):
         kind = "publication"
     if parent and kind in state.rules.raw["lists"]["part_metrics"]:
         part = parts.of_list(spot, kind, state.rules.raw["lists"]["part_metrics"][kind], state.rules)
@@ -83,7 +86,7 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return reading
     reading = publication.read(spot, kind, state.rules)
-    if not parent and reading and reading.rule_id == UNNAMED[0] and state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end):
+    if not parent and reading and reading.rule_id == UNNAMED[0] and (state.kinds or state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end)):
         reading = publication.read(spot, "", state.rules)  # \u516c\u5f00\u7684\u7c7b\u522b:\u5171\u516c\u5f00\u4fe1\u606f120\u6761,\u5176\u4e2d\u2026: the total stands behind the list's heading
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)
@@ -96,6 +99,11 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
         return undecided()
     return reading
+
+
+def _headed(paragraph: Paragraph, state: State) -> bool:
+    """Whether a paragraph is a point under a heading that announces kinds of information."""
+    return state.kinds and state.rules.patterns["enumerated"].match(paragraph.plain.text) is not None
 
 
 def _counted_alike(spot: Spot, parent: Open | None, rules: PhraseRules) -> bool:

@@ -175,6 +175,8 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     for name in ("cumulative", "plan", "each", "compared", "compared_after"):
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
     made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
+    for name in ("plan_heading", "plan_lead", "plan_point", "done_by_now"):
+        made[name] = re.compile(time[name])
     made["since"], made["by_end"] = re.compile(time["since"]), re.compile(time["by_end"])
     made["risen"], made["asked_about"], made["denied_topic"] = re.compile(time["risen"]), re.compile(raw["asked_about"]), re.compile(raw["denied_topic"])
     made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from etl.prose.apart import named_channel
 from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
 from etl.prose.numbers import NUMBERING, Number, scan
+from etl.prose.plans import planned
 from etl.prose.spot import LEFT, RIGHT, Spot
 from etl.prose.wording import Plain
 
@@ -31,6 +32,7 @@ class Paragraph:
     rules: PhraseRules
     before: str = ""  # topic of the paragraph before
     since: bool = False  # disclosure was begun in an earlier year
+    planned: bool = False  # the section is about what will be done
     numbers: list[Number] = field(default_factory=list)
     masked: str = ""
     topics: list[tuple[int, str]] = field(default_factory=list)
@@ -51,11 +53,14 @@ class Paragraph:
         self.none_of = {found.end() for found in spoken if self._none_of(found)}
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
         self.lead = self._run_in()
+        self.plans = planned(self.masked, self.ends, self.planned, self.rules)
 
     def _run_in(self) -> str:
         """Return the channel, under key areas the kind, that a heading in the first sentence is about, as a clause: (一)门户网站。公开信息41条."""
-        heading = self.rules.patterns["run_in"].match(self.masked)
-        return self.rules.raw["publication"]["run_in_as"].format(heading=heading["heading"]) if heading and (self.section_topic == "key" or named_channel(heading["heading"], self.rules)) else ""
+        found = self.rules.patterns["run_in"].match(self.masked)
+        heading = found["heading"] if found else ""
+        opens = heading and (self.section_topic == "key" or named_channel(heading, self.rules) or self.rules.patterns["kinds_heading"].search(heading))
+        return self.rules.raw["publication"]["run_in_as"].format(heading=heading) if opens else ""
 
     def _counts_points(self, number: Number) -> bool:
         """Whether a bare number numbers a point of a list that runs on in one line: …发布信息 3\u3001公开信."""
@@ -119,7 +124,8 @@ class Paragraph:
             return "each"
         if rules["grown_next"].match(spot.beyond) and self._grows(*self.sentence(spot.number.start)):
             return "cumulative"
-        if rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
+        ahead = any(first <= spot.number.start < last for first, last in self.plans) and not rules["done_by_now"].search(spot.clause)
+        if ahead or rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
             return "plan"
         held = rules["stays"].sub("", text)
         if self._cumulative(held) or self.since and rules["by_end"].search(held):
@@ -175,6 +181,8 @@ class Paragraph:
         for found in rules["subject"].finditer(text):
             word = found["body"]
             after = found.end()
+            if rules["subordinate"].fullmatch(word) and ";" in text[after:]:  # 局属单位均设联络员;召开会议3次: of the body again
+                continue
             if rules["own"].fullmatch(word):
                 state = state if rules["of_its_own"].match(text, after) else "agency"
             elif rules["subordinate"].fullmatch(word) and rules["own_item"].match(text, after):  # 其中下属单位1条,工作动态20条: of its own number only
@@ -214,36 +222,3 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))
     made["respectively"] = re.compile(expand(shared["respectively"], rules.raw["words"]))
     made["list_split"] = re.compile(shared["split"])
-
-
-def shares(spot: Spot, rules: PhraseRules, following: list[Spot]) -> list[tuple[Spot, str]]:
-    """Return the spots that a shared number stands for, with the noun of each: 网络和信函各3件; 微博、微信分别发布3条、5条.
-
-    `following` are the next spots of the sentence, for lists with 分别. An empty list: nothing is shared.
-    """
-    patterns = rules.patterns
-    each = patterns["each_noun"].search(spot.left)
-    if each:
-        nouns = [noun for noun in patterns["list_split"].split(each["nouns"]) if noun]
-        head = spot.left[:each.start("nouns")]
-        return [(spot.moved(head + noun), noun) for noun in nouns] if len(nouns) > 1 else []
-    apart = patterns["respectively"].search(spot.left)
-    if not apart:
-        return []
-    nouns = [noun for noun in patterns["list_split"].split(apart["nouns"]) if noun]
-    run = _run(spot, following, len(nouns))
-    if len(nouns) < 2 or len(run) != len(nouns):
-        return []
-    head = spot.left[:apart.start("nouns")]
-    return [(one.moved(head + noun + apart["rest"], run[-1].right), noun) for one, noun in zip(run, nouns, strict=True)]
-
-
-def _run(spot: Spot, following: list[Spot], size: int) -> list[Spot]:
-    """The number and those that follow it with nothing but a comma between."""
-    run = [spot]
-    for later in following[: size - 1]:
-        gap = later.number.start - run[-1].number.end
-        if gap > 1 or later.left[-1:] not in "\u3001,;":
-            break
-        run.append(later)
-    return run

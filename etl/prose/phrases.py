@@ -61,7 +61,7 @@ def _block(block: Block, state: State) -> None:
     made = plain(text, state.rules.wording, state.traditional)
     if not made.text:
         return
-    paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since)
+    paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since, bool(state.planned))
     short = not paragraph.numbers and len(made.text) <= HEADING
     if block.kind == "heading" or short and (not made.text.endswith("\u3002") or state.rules.patterns["numbered_heading"].fullmatch(made.text)):
         found = zeros.under_heading(made.text, state.heading, state.rules)
@@ -83,6 +83,9 @@ def _enter(paragraph: Paragraph, state: State) -> None:
     level = next((number for number, numbering in enumerate(state.rules.raw["heading_levels"], 1) if re.match(numbering, text)), 0)
     above = next((topic for other, topic in reversed(state.above) if other < level), "")
     state.heading, state.topic, state.last = text, _heading_topic(paragraph) or above, ""
+    state.kinds = state.rules.patterns["kinds_heading"].search(text) is not None
+    deeper = state.planned and level > state.planned
+    state.planned = state.planned if deeper else max(level, 1) if state.rules.patterns["plan_heading"].search(text) else 0
     state.above = [*((other, topic) for other, topic in state.above if other < level), (level, state.topic)] if level else []
 
 

@@ -63,7 +63,7 @@ def _heads_row(clause: Clause) -> bool:
 
 def _head_of_row(clause: Clause) -> Reading | None:
     """The first kind of a row without a total: of the key areas where the sentence is about them."""
-    named, opens = ("key", "key") if clause.spot.key and category(clause.plain, "key", clause.rules) else ("publication", "publication_parts")
+    named, opens = ("key", "key") if clause.spot.section == "key" or clause.spot.key and category(clause.plain, "key", clause.rules) else ("publication", "publication_parts")
     first = parts.kind(clause, clause.plain, parent=named)
     return replace(first, opens=opens) if first and first.part else first
 

@@ -1,0 +1,37 @@
+"""One number for several nouns: 网络和信函各3件; 微博、微信分别发布3条、5条."""
+
+from etl.prose.notation import PhraseRules
+from etl.prose.spot import Spot
+
+
+def shares(spot: Spot, rules: PhraseRules, following: list[Spot]) -> list[tuple[Spot, str]]:
+    """Return the spots that a shared number stands for, with the noun of each: 网络和信函各3件; 微博、微信分别发布3条、5条.
+
+    `following` are the next spots of the sentence, for lists with 分别. An empty list: nothing is shared.
+    """
+    patterns = rules.patterns
+    each = patterns["each_noun"].search(spot.left)
+    if each:
+        nouns = [noun for noun in patterns["list_split"].split(each["nouns"]) if noun]
+        head = spot.left[:each.start("nouns")]
+        return [(spot.moved(head + noun), noun) for noun in nouns] if len(nouns) > 1 else []
+    apart = patterns["respectively"].search(spot.left)
+    if not apart:
+        return []
+    nouns = [noun for noun in patterns["list_split"].split(apart["nouns"]) if noun]
+    run = _run(spot, following, len(nouns))
+    if len(nouns) < 2 or len(run) != len(nouns):
+        return []
+    head = spot.left[:apart.start("nouns")]
+    return [(one.moved(head + noun + apart["rest"], run[-1].right), noun) for one, noun in zip(run, nouns, strict=True)]
+
+
+def _run(spot: Spot, following: list[Spot], size: int) -> list[Spot]:
+    """The number and those that follow it with nothing but a comma between."""
+    run = [spot]
+    for later in following[: size - 1]:
+        gap = later.number.start - run[-1].number.end
+        if gap > 1 or later.left[-1:] not in "\u3001,;":
+            break
+        run.append(later)
+    return run
