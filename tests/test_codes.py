@@ -62,6 +62,12 @@ def test_a_bureau_in_a_municipality_is_of_its_level():
     assert (report.agency, report.level, report.city) == ("北京市商务局", "省", "北京市")
 
 
+@pytest.mark.parametrize("title, agency", [("自治区湾区办2020年政府信息公开工作年度报告", "广西壮族自治区湾区办"), ("自治区水利厅2020年政府信息公开工作年度报告", "广西壮族自治区水利厅")])
+def test_an_area_code_that_cities_share_tells_their_province(title, agency):
+    report, _ = facts(title, HEAD, "电话：0771-2123456。")
+    assert (report.agency, report.level, place(report)) == (agency, "省", ("广西壮族自治区", "", ""))
+
+
 def test_telephone_numbers_of_two_cities_tell_nothing():
     assert not facts("朝阳乡2020年政府信息公开工作年度报告", f"{HEAD}（电话：0818-1234567、0915-1234567）")[0].city
 

@@ -95,6 +95,16 @@ def test_an_agency_outside_the_title_is_found(lines, page):
     assert (report.agency, report.year, report.kind) == ("宁陵县民政局", 2021, "annual_report")
 
 
+@pytest.mark.parametrize("lines, agency, kind", [
+    (["宁溪市水务局  （宁溪市海洋局）", "2020年政务公开工作年度报告"], "宁溪市水务局（宁溪市海洋局）", "其他部门"),
+    (["2020年政务公开工作年度报告", "本报告由有关单位（以下简称市水务局编制。"], "", "其他部门"),
+    (["青丘高新区管委会（青丘区人民政府）2020年政府信息公开工作年度报告"], "青丘高新区管委会（青丘区人民政府）", "人民政府"),
+    (["台创园2020年政府信息公开工作年度报告"], "台创园", "其他")])
+def test_names_in_brackets_and_of_zones(lines, agency, kind):
+    report, _ = facts(*lines)
+    assert (report.agency, report.agency_type) == (agency, kind)
+
+
 def test_an_unknown_agency_is_a_finding():
     report, findings = facts("2021年政府信息公开工作年度报告", "我局认真落实各项要求。")
     assert not report.agency and findings == ["agency_unknown"]
@@ -268,3 +278,16 @@ def test_a_place_that_begins_the_text_is_heard():
 def test_short_names_of_counties_are_known(title, agency, level, county):
     report, _ = facts(title, "本年度主动公开信息3条。")
     assert (report.agency, report.level, report.county) == (agency, level, county)
+
+
+@pytest.mark.parametrize("title, told, name", [
+    ("青浦河市2019年政府信息公开年度报告", "全市公开信息20条。市政府信息公开办公室电话：0539-85610088。", "青浦河市人民政府"),
+    ("云溪州人民政府办公室2020年政府信息公开年度报告", "州政府网站公开信息20条。州政府办电话：0743-8241058。", "云溪州人民政府办公室"),
+    ("银滩新区管委会城市管理局2021年政府信息公开年度报告", "全区公开信息20条。", "银滩新区管委会城市管理局"),
+    ("银滩高新区管理委员会教育局2021年政府信息公开年度报告", "全区公开信息20条。", "银滩高新区管理委员会教育局")])
+def test_the_printed_name_stands_where_a_number_tells_another_place(title, told, name):
+    assert facts(title, told)[0].agency == name
+
+
+def test_a_bureau_of_a_zone_without_a_name_is_not_named():
+    assert not facts("经济技术开发区财政局2021年政府信息公开年度报告", "我局公开信息20条。")[0].agency

@@ -28,7 +28,7 @@ def test_zones_of_two_places_leave_a_nameless_one_unnamed():
 
 
 def test_the_bureau_of_a_zone_is_not_the_zone():
-    assert told("2020年，东湖风景区市场监督管理局以公开为大事。")[0] == ""
+    assert told("2020年，东湖风景区市场监督管理局以公开为大事。") == ("东湖风景区市场监督管理局", "其他部门", "", "")
 
 
 def test_a_scenic_area_is_not_in_the_district_of_the_same_name_unless_the_text_says_so():
@@ -61,7 +61,9 @@ def test_a_city_bureau_is_a_prefectures_only_where_counties_are_spoken_of():
     ("北京市通州区城市管理委员会2020年政府信息公开工作年度报告", "北京市通州区城市管理委员会", "其他部门", "县区"),
     ("上海市公安局静安分局2020年政府信息公开工作年度报告", "上海市公安局静安分局", "其他部门", "县区"),
     ("湛江海关2020年政府信息公开工作年度报告", "湛江海关", "其他部门", "市"),
-    ("重庆高新技术产业开发区管理委员会办公室2020年政府信息公开工作年度报告", "重庆高新技术产业开发区管理委员会办公室", "政府办公室", "县区")])
+    ("重庆高新技术产业开发区管理委员会办公室2020年政府信息公开工作年度报告", "重庆高新技术产业开发区管理委员会办公室", "政府办公室", "县区"),
+    ("东湾新区管理委员会办公室2020年政府信息公开工作年度报告", "东湾新区管理委员会办公室", "政府办公室", ""),
+    ("某山经开区管委会办公室2020年政府信息公开工作年度报告", "某山经开区管委会办公室", "政府办公室", "")])
 def test_endings_and_beginnings_that_mislead(title, agency, kind, level):
     report, _ = facts(title, HEAD)
     assert (report.agency, report.agency_type, report.level) == (agency, kind, level)

@@ -108,3 +108,9 @@ def test_beyond_the_numbers_of_any_report_nothing_is_read_and_a_finding_says_so(
     figures, findings = read(document("收到申请3件，办结3件。\n未发生行政复议、行政诉讼。\n收取费用3元。"), Report(year=2018, kind="annual_report"), RULES)
     assert [figure.metric for figure in figures] == ["app_received", "closed_total", "review_total", "lit_total"]
     assert [finding.check_id for finding in findings] == ["prose_too_many"]
+
+
+@pytest.mark.parametrize(("agency", "metric"), [("临水市园林绿化局", "channel_website"), ("临水市城乡规划局", "")])
+def test_on_its_channel_information_of_the_bodys_own_trade_is_everything(agency, metric):
+    figures, _ = read(document("门户网站全年发布园林绿化信息683条。"), Report(year=2018, kind="annual_report", agency=agency), RULES)
+    assert "".join(figure.metric for figure in figures) == metric

@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from etl.identity.codes import Told
-from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, of_town, state_body, state_run, tail_kind, type_names
+from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, of_town, state_body, state_run, tail_kind, type_names, zones_office
 from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer, short
 from etl.rules import Rules
 from etl.wordlists import longest_first, word_list
@@ -30,7 +30,7 @@ class Agencies:
         """Return the agency that a phrase of a report means; `names` are the place names in its text, `told` is what its numbers tell."""
         phrase = JOINT.split(phrase)[0]
         joined = "".join(phrase.split())
-        if BROKEN.search(joined) or nameless(joined):
+        if BROKEN.search(joined) or nameless(joined) or joined.startswith(tuple(word_list("identity")["short_for"])):
             return None
         if known := self._known(joined, names):
             return known
@@ -101,7 +101,7 @@ class Agencies:
             return self._plain(outer + phrase, names, "")
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
             return self._compose(self.places.choose(inner, names), inner, phrase, names, "")
-        if not longest and kind == "other":
+        if not longest and (kind == "other" or zones_office(phrase)):
             longest = [place for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth and self._heard(place, phrase, size, names)]
             return self._compose(self.places.choose(longest, names) or self._around(names), longest, phrase, names, "")
         place = self.places.choose(longest, names)
@@ -143,7 +143,7 @@ class Agencies:
             return self._plain(outer[: -len(tail_kind(outer)[1])] + tail_kind("-" + inner)[1], names, text)
         whole = self._plain(outer + rest, names, text)
         within = self._plain(inner, names, text)
-        if whole and within and not rest and within.type == type_names()["town"]:
+        if whole and within and not rest and within.type in (type_names()["town"], type_names()["government"]):
             whole.type, whole.level = within.type, within.level
         if whole and within and within.place and (not whole.place or whole.place.holds(within.place)):
             whole.place, whole.level = within.place, within.level if not rest else self._level(within.place, tail_kind("-" + rest)[0], rest)
@@ -204,7 +204,7 @@ class Agencies:
         name = (self.printed(place, rest) if place else candidates[0].name if candidates else "") + rest
         if (kind == "other" or rest in words["as_printed"] or rest.endswith(tuple(words["zone_office"]))) and self._shortened(phrase):
             name = phrase
-        elif not phrase and kind == "other" and not rest.startswith(tuple(words["zone"])):
+        elif not phrase and (kind == "other" or zones_office(rest)) and not rest.startswith(tuple(words["zone"])):
             name = rest
         if place and (known := self._known(name, names + Counter([place.city]))):
             return known
@@ -230,7 +230,7 @@ class Agencies:
             return words["level"]["town"]
         if not place:
             return ""
-        if kind == "other" and place.depth == 2 and not place.zone and any(word in rest for word in words["zone"]):
+        if (kind == "other" or zones_office(rest)) and place.depth == 2 and not place.zone and any(word in rest for word in words["zone"]):
             return words["level"]["county_zone"]
         zone = any(word in rest for word in words["zone"])
         branch = any(rest.endswith(word) for word in words["branch"])

@@ -20,7 +20,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
     if phrase := body_phrase(title):
         yield phrase, "reason_agency_title"
     for line in neighbours(title, lines):
-        if tail_kind(line)[0]:
+        if tail_kind(line.rstrip(")\uff09"))[0]:
             yield line, "reason_agency_title"
     labels = word_list("identity")["body_label"]
     for label in labels:

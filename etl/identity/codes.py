@@ -58,6 +58,8 @@ def _dialled(text: str, places: Gazetteer, names: Counter) -> Told | None:
     """The city that all telephone numbers have in common, or its one county that the text names."""
     dialled = {found[1] for found in PHONE.finditer(text)} & places.dialled.keys()
     cities = set.intersection(*(set(places.dialled[code]) for code in dialled)) if dialled else set()
+    if len(cities) > 1 and len(provinces := {city.province for city in cities}) == 1:  # a code that cities share tells their province
+        return Told(places.full[provinces.pop()][0], "reason_area_code", min(dialled), False)
     if len(cities) != 1:
         return None
     city = cities.pop()

@@ -175,7 +175,7 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
     kind = ("", "")
     for phrase, why in [(said, "reason_said")] if said else phrases(title, lines, page, text, names, agencies.places):
         one = agencies.name(phrase, names, text, told) if phrase not in word_list("identity")["office_own"] else None
-        if one and (found is None or (not found.place and one.place and one.type == found.type)):
+        if one and (found is None or _placed_better(one, found)):
             found = one
             report.reasons["agency"] = sentence(why, words=phrase)
         kind = kind if kind[0] or one else agencies.unplaced(phrase)
@@ -189,6 +189,11 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
         report.agency = said  # a name that no list helps to place
         findings.append(_finding("place_unknown", "extraction", words=said) if said else _finding("agency_unknown", "extraction"))
     _place(report, found, told, findings)
+
+
+def _placed_better(one: Agency, found: Agency) -> bool:
+    """Tell whether a later name is the same body's with its place, not another's that only telephone or text tell."""
+    return bool(not found.place and one.place and one.type == found.type and found.name[:2] in one.name)
 
 
 def _type_told(kind: tuple[str, str], spoken: tuple[str, str], told: Told | None, text: str) -> tuple[str, str]:

@@ -57,14 +57,30 @@ def head_of(phrase: str) -> str:
 
 
 def complete(name: str) -> str:
-    """Return the name of a body in a place that no list knows, a bare place being its government; empty for other names."""
+    """Return the name of a body in a place that no list knows, a bare place being its government; empty for other names.
+
+    >>> complete("青河市"), complete("武溪州人民政府"), complete("金岸新区管委会城市管理局"), complete("财政局")
+    ('青河市人民政府', '武溪州人民政府', '金岸新区管委会城市管理局', '')
+    """
     words = word_list("identity")
+    if _bureau_of_zone(name):
+        return name
     ends = longest_first(words["place_end"])
-    found = re.match(rf"[^\W\d_]{{2,7}}?(?<![{''.join(end for end in ends if len(end) == 1)}])(?:{'|'.join(ends)})", name)
+    bare = "".join(end for end in ends if len(end) == 1)
+    named = (re.match(rf"[^\W\d_]{{2,7}}?(?<![{bare}])(?:{'|'.join(some)})", name) for some in (ends, longest_first(words["relative"])))
+    found = next((one for one in named if one), None)
     if not found or any(word in found[0] for word in (*words["not_place"], *words["zone"])):
         return ""
     rest = name[found.end():]
     return name + next(iter(words["government"].values())) if not rest else name if tail_kind("-" + rest)[0] else ""
+
+
+def _bureau_of_zone(name: str) -> bool:
+    """Tell whether a name is a bureau's in a zone that has a name of its own (某某新区管委会城市管理局)."""
+    words = word_list("identity")
+    zones, bodies = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("zone", "zone_body"))
+    found = re.match(rf"(?P<zone>[^\W\d_]{{2,10}}?(?:{zones}))(?:{bodies})?(?P<bureau>[^\W\d_]{{2,14}})$", name)
+    return bool(found) and not nameless(found["zone"]) and tail_kind("-" + found["bureau"])[0] in ("civil", "department")
 
 
 @cache
@@ -76,6 +92,18 @@ def type_names() -> dict[str, str]:
 def nameless(name: str) -> bool:
     """Tell whether a name only says that its body is a zone (经济开发区管委会)."""
     return bool(_zone_parts().fullmatch(name))
+
+
+def zones_office(name: str) -> bool:
+    """Tell whether a name is that of the office of a zone's committee, with the zone's own name.
+
+    >>> zones_office("东江高新区管委会办公室"), zones_office("高新区管委会办公室")
+    (True, False)
+    """
+    words = word_list("identity")
+    ending = next((end for end in longest_first(words["zone_office"]) if name.endswith(end)), "")
+    stem = name[: len(name) - len(ending)]
+    return bool(ending) and any(word in stem for word in words["zone"]) and not nameless(stem)
 
 
 @cache

@@ -48,7 +48,7 @@ def plain_line(text: str) -> str:
 
 @cache
 def _aside() -> re.Pattern:
-    return re.compile(rf"[(\uff08](?:{_choice('aside')})[^()\uff08\uff09]*[)\uff09]")
+    return re.compile(rf"[(\uff08](?:{_choice('aside', 'short_for')})[^()\uff08\uff09]*[)\uff09]")
 
 
 def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
@@ -68,7 +68,13 @@ def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
 def neighbours(title: str, lines: list[str]) -> list[str]:
     """Return the lines next to a title's line, where a body without a place in the title may be printed."""
     places = [number for number, line in enumerate(lines[:OPENING]) if title and line.strip(" |#*") == title]
-    return [re.sub(rf"^20\d\d(?:{_choice('drop')})+|20\d\d\D{{0,2}}$", "", lines[near].strip(" |#*()\uff08\uff09")) for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
+    return [re.sub(rf"^20\d\d(?:{_choice('drop')})+|20\d\d\D{{0,2}}$", "", _unwrapped(lines[near])) for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
+
+
+def _unwrapped(line: str) -> str:
+    """Return a line without marks around it; a bracket that closes a name's second half stays."""
+    line = line.strip(" |#*")
+    return line.strip("()\uff08\uff09") if line[:1] in ("(", "\uff08") else line
 
 
 def _candidates(document: Document, lines: list[str]):

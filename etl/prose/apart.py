@@ -84,7 +84,7 @@ def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
 
 def _noun_before_verb(before: str, bare: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:
     """财政预决算公开2条, 会议公开信息15条: the noun stands before the verb; only a short one without a channel is one."""
-    if verb and 0 < len(before) <= 12 and not rules.patterns["carriers"].match(before) and not rules.patterns["channels"].search(before) and category(before, "publication", rules):
+    if verb and 0 < len(before) <= 14 and not rules.patterns["carriers"].match(before) and not rules.patterns["channels"].search(before) and category(before, "publication", rules):
         return "", before, verb
     return before, bare, verb
 

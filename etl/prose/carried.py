@@ -15,6 +15,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         return _carried_on(head.rstrip("#\u3001"), clause, rules)
     if head.endswith(":") and taken_apart(clause, rules)[2] and named_channel(heading := BOUNDARY.split(head[:-1])[-1], rules):
         return heading + clause
+    if sent := _sent_on(spot, head, clause, rules):
+        return sent
     if head[-1:] in (",", ";") and (account := _account_before(head, clause, rules)):
         return account + clause
     if not head.endswith(","):
@@ -28,6 +30,16 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         if rules.patterns["new_column"].search(f"{earlier},{clause}"):
             return clause
     return (_channel_before(head, earlier, clause, rules) or _side_of_sentence(head, clause, rules)) + clause
+
+
+def _sent_on(spot: Spot, head: str, clause: str, rules: PhraseRules) -> str:
+    """The clause with the site to which the items were submitted, or with the channel that they are sent to after their number."""
+    passed, site = rules.patterns["passed"].fullmatch(clause), rules.patterns["submitted"].search(head)
+    if passed and site:
+        return site["channel"] + passed["verb"]
+    sent = rules.patterns["sent_to"].match(spot.right) if rules.patterns["produced"].fullmatch(clause) else None
+    place = sent and (sent["channel"] or sent["place"])
+    return rules.raw["publication"]["sent_as"].format(place=place) if place and rules.patterns["channels"].search(place) else ""
 
 
 def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) -> str:
@@ -81,7 +93,8 @@ def _account_before(head: str, clause: str, rules: PhraseRules) -> str:
         account = patterns["account"].search(kept)
         between = readers or patterns["compared"].search(kept.rstrip("#")) or spoken and "#" not in kept and not patterns["channels"].search(kept)
         if account or not between:
-            return account["channel"] if account and (readers or spoken and "#" not in kept) else ""
+            alone = set(kinds("channel", kept, rules)) <= set(rules.raw["publication"]["account_kinds"])  # not 依托网站、公众号公开信息
+            return account["channel"] if account and alone and (readers or spoken and "#" not in kept) else ""
         spoken = spoken or readers
     return ""
 

@@ -18,6 +18,7 @@ class Clause:
     spot: Spot
     parent: str  # kind of the open list, "" outside one
     rules: PhraseRules
+    trade: str = ""  # what the body is for, by its name
 
     def __post_init__(self):
         self.noun = segment(self.spot, self.rules)  # what stands straight before the number
@@ -62,6 +63,8 @@ class Clause:
         if self.parent in ("publication_parts", "key") and self.channel and not self.noun.startswith(tuple(self.rules.raw["publication"]["columns"])):
             self.parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds or areas
         self.plain = self._without_channel()
+        if self.trade and self.channel and not self.parent:  # 水务局网站发布水务信息: everything
+            self.plain = self.plain.removeprefix(self.trade)
         self.news = self.verb and own_news(self.spot, self.plain, self.channel, self.parent, self.rules)
         self.all = self.is_("generic", self.plain) or self.news
 

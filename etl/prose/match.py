@@ -1,19 +1,20 @@
 """Which rule a number fits: the open lists, the rules in their order, then the grammar of publication."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import segment
+from etl.prose.apart import own_place, segment, trimmed
 from etl.prose.paragraph import Paragraph
 from etl.model import Document, Figure, Finding, Report
+from etl.prose.needed import Lazy
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.reading import Reading, undecided
 from etl.prose.rows import heads_row, on_the_site
+from etl.prose.shared import shares
 from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
-from etl.prose.together import shares
-
+from etl.prose.whole import TOTAL
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
 LONGEST_LIST = 3_000  # characters from a total to its last part
@@ -28,6 +29,7 @@ class Open:
     figure: Figure
     end: int
     marked: bool = False
+    barred: bool = False  # the figure was left out as another body's or other years', and its parts with it
     parts: list[float] = field(default_factory=list)
 
 
@@ -41,6 +43,7 @@ class State:
     traditional: bool
     since: bool = False  # the document says that disclosure was begun in an earlier year
     received: str = ""  # whose applications were counted last: agency, region
+    trade: str = ""  # what the body is for, by its name: 水务
     heading: str = ""
     topic: str = ""  # of the section
     planned: int = 0  # level of the heading about the next steps that the section stands under
@@ -71,10 +74,34 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if state.rules.numbers.units.get(spot.number.unit) == "percent":
         return None
     parent = _parent(spot, paragraph, state)
+    if parent and parent.barred and not spot.new:
+        return _of_barred(spot, parent, paragraph, state)
+    return _read(spot, None if spot.new else parent, paragraph, state)
+
+
+def bar(spot: Spot, reading: Reading, when: str, state: State) -> None:
+    """Open the list of a number that is another body's or other years', so that its parts are left out with it."""
+    aside = when and reading.opens in state.lists and not state.lists[reading.opens].barred  # 2018年公开57条，历年累计公开300条，其中网站50条
+    if not aside and reading.opens in state.rules.raw["publication"]["list_kinds"] and when in state.rules.raw["lists"]["barred"]:
+        state.lists[reading.opens] = Open(reading.opens, Figure(reading.metric, "", spot.number.value, spot.number.unit), spot.number.end, barred=True)
+
+
+def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> Reading | None:
+    """Only what the report's year added is taken: 截至年底网站公开483条，其中2018年公开52条."""
+    own = paragraph.opened(spot.clause)
+    reading = _read(spot, None if own else parent, paragraph, state)
+    if own and reading and reading.metric == TOTAL:
+        metric = parent.figure.metric or reading.metric
+        return replace(reading, metric=metric, rule_id=reading.rule_id.replace(reading.metric, metric))
+    return reading if own or not (reading and (reading.part or reading.member or reading.rule_id.startswith("publication"))) else None
+
+
+def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -> Reading | None:
     kind = held = parent.kind if parent else ""
     if kind == "documents" and state.rules.patterns["among_documents"].match(paragraph.masked, parent.end):  # 公开文件80件,其中通报2件: any kind is a part
         kind = "publication"
-    if kind not in state.rules.raw["publication"]["list_kinds"] and (_headed(paragraph, state) or state.rules.patterns["among"].search(spot.left)):
+    among = paragraph.kinds or spot.topic != "applications" and state.rules.patterns["among"].search(spot.left)
+    if kind not in state.rules.raw["publication"]["list_kinds"] and among:
         kind = "publication"
     if parent and kind in state.rules.raw["lists"]["part_metrics"]:
         part = parts.of_list(spot, kind, state.rules.raw["lists"]["part_metrics"][kind], state.rules)
@@ -84,10 +111,12 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     if spot.number.unit or state.rules.patterns["bare_count"].search(spot.left):
         if reading := _by_rule(spot, kind, state) or _by_rule_past_aside(spot, kind, state):
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
-            return reading
-    reading = publication.read(spot, kind, state.rules)
-    if not parent and reading and reading.rule_id == UNNAMED[0] and (state.kinds or state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end)):
-        reading = publication.read(spot, "", state.rules)  # \u516c\u5f00\u7684\u7c7b\u522b:\u5171\u516c\u5f00\u4fe1\u606f120\u6761,\u5176\u4e2d\u2026: the total stands behind the list's heading
+            return _of_channel(reading, spot, parent, paragraph, state.rules) if kind == "publication_parts" and reading.metric == TOTAL else reading
+    reading = publication.read(spot, kind, state.rules, state.trade)
+    if reading and reading.metric == TOTAL and any(figure.metric == TOTAL for figure in state.figures) and (topic := parts.of_topic(spot, state.rules)):
+        return topic
+    if not parent and reading and reading.rule_id == UNNAMED[0] and (paragraph.kinds or state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end)):
+        reading = publication.read(spot, "", state.rules, state.trade)  # 公开的类别:共公开信息120条,其中…: the total stands behind the list's heading
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):
@@ -101,9 +130,11 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     return reading
 
 
-def _headed(paragraph: Paragraph, state: State) -> bool:
-    """Whether a paragraph is a point under a heading that announces kinds of information."""
-    return state.kinds and state.rules.patterns["enumerated"].match(paragraph.plain.text) is not None
+def _of_channel(reading: Reading, spot: Spot, parent: Open, paragraph: Paragraph, rules: PhraseRules) -> Reading:
+    """The sum of a row of kinds is that of the one channel that the row names: 网站发布动态30条、公告20条，合计50条."""
+    row = paragraph.masked[paragraph.sentence(max(parent.end, 0))[0]:spot.number.start] if parent.end >= 0 else ""
+    metric = families.family_metric("channel", row, rules)
+    return reading if not metric or own_place(spot, row, rules) else replace(reading, metric=metric)
 
 
 def _counted_alike(spot: Spot, parent: Open | None, rules: PhraseRules) -> bool:
@@ -122,9 +153,10 @@ def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> 
     closed = f"#{rules.raw['publication']['and_so_on']};" in spot.left  # 其中动态8条、公示5条等;全年新增标准51条
     if closed or parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause) or rules.patterns["bodies"].search(spot.clause):
         return False
+    papers = units[0] in rules.raw["publication"]["part_units"] and rules.patterns["counted_papers"].search(spot.clause)
     own = reading.rule_id == UNNAMED[0] and (rules.patterns["not_part"].search(spot.clause) or sentence)
     of_row = parent.kind == "publication_parts" and rules.patterns["kind_noun"].search(segment(spot, rules))  # 用地批复30件；采矿权办理结果12个
-    return not own and (units[0] == units[1] or set(units) <= set(alike) or bool(of_row))
+    return not own and bool(papers or units[0] == units[1] or set(units) <= set(alike) or of_row)
 
 
 def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:
@@ -134,7 +166,7 @@ def _by_rule(spot: Spot, kind: str, state: State) -> Reading | None:
         if rule is passed or (before and not before.search(spot.left)) or (after and not after.match(spot.right)):
             continue
         passed = rule
-        if _open(rule, spot, kind, state) and _unbarred(rule, spot) and (reading := _reading(rule, spot, state)):
+        if _open(rule, spot, kind, state) and _unbarred(rule, spot) and (reading := _reading(rule, before, spot, state)):
             return reading
     return None
 
@@ -169,14 +201,12 @@ def _unbarred(rule: Rule, spot: Spot) -> bool:
     return rule.needs_within is None or rule.needs_within.search(spot.left + "N" + spot.right[:30]) is not None
 
 
-def _reading(rule: Rule, spot: Spot, state: State) -> Reading | None:
+def _reading(rule: Rule, before: Lazy | None, spot: Spot, state: State) -> Reading | None:
     metric = rule.metric
     if isinstance(metric, dict):
         metric = metric.get(spot.topic, "")
     if rule.family:
-        noun = segment(spot, state.rules)
-        named = families.kinds(rule.family, noun, state.rules)
-        metric = families.family_metric(rule.family, noun if named else spot.tail.split("\u3001")[0][:14], state.rules)
+        metric = _of_family(rule, before, spot, state.rules)
         if not metric:
             return None
     dimension = rule.dimension
@@ -187,6 +217,14 @@ def _reading(rule: Rule, spot: Spot, state: State) -> Reading | None:
     return Reading(metric, f"phrases:{rule.id}", dimension, unit, rule.opens, rule.reason, rule.topic_sets, zero, rule.any_year)
 
 
+def _of_family(rule: Rule, before: Lazy | None, spot: Spot, rules: PhraseRules) -> str:
+    """The metric that the noun before the number names, else the words behind it, else, behind a bare 共, the clause before (申请人以公民为主,共48件)."""
+    noun = segment(spot, rules)
+    earlier = before.search(spot.left)[0] if before and not trimmed(noun, rules) else ""
+    named = next((text for text in (noun, spot.tail.split("\u3001")[0][:20], earlier) if families.kinds(rule.family, text, rules)), "")
+    return families.family_metric(rule.family, named, rules)
+
+
 def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
     """The list that is open at a number: one of the parts' kinds, with a mark (其中, 包括, （, ：) after its total."""
     for kind in reversed(state.lists):
@@ -195,10 +233,11 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
         if kind in state.rules.raw["lists"]["plain"] or len(between) > LONGEST_LIST or held.end >= 0 and not _reaches(between, state.rules):
             continue
         mark = state.rules.patterns["list_marks"].search(between)
-        if mark and mark[0] == "(" and between.startswith("(") and ")" in between:  # the list was the bracket
+        bracket = mark and mark[0] == "(" and between.startswith("(")
+        if bracket and ")" in between and held.kind != "publication_parts":  # the list was the bracket; 视频新闻16条(电视台),环境新闻36条 goes on
             continue
         if held.marked or held.end < 0 or mark:
-            held.marked = not (mark and mark[0] == "(" and between.startswith("("))
+            held.marked = not bracket or held.kind == "publication_parts"
             return held
     return None
 
@@ -208,4 +247,4 @@ def _reaches(between: str, rules: PhraseRules) -> bool:
     if rules.patterns["new_statement"].search(between):
         return False
     pieces = between.split("\u3002")
-    return len(pieces) == 1 or all(rules.patterns["list_again"].match(piece) for piece in pieces[1:])
+    return len(pieces) == 1 or all(rules.patterns["again"].match(piece) for piece in pieces[1:])

@@ -170,38 +170,19 @@ def _by_ending(listed: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]
 
 
 def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
-    """The loose patterns of the sections time, scope, zeros, publication, by name."""
-    time, made = raw["time"], {}
+    """The loose patterns by name: every expression that stands alone in its section, and those made of lists."""
+    time, scope, lists = raw["time"], raw["scope"], raw["lists"]
+    made = {name: re.compile(text) for section in (raw, time, scope, lists) for name, text in section.items() if isinstance(text, str)}
     for name in ("cumulative", "plan", "each", "compared", "compared_after"):
         made[name] = re.compile("|".join(f"(?:{expand(text, words)})" for text in time[name]))
-    made["then_new"], made["cumulated"] = re.compile(time["then_new"]), re.compile(time["cumulated"])
-    for name in ("plan_heading", "plan_lead", "plan_point", "done_by_now"):
-        made[name] = re.compile(time[name])
-    made["since"], made["by_end"] = re.compile(time["since"]), re.compile(time["by_end"])
-    made["risen"], made["asked_about"], made["denied_topic"] = re.compile(time["risen"]), re.compile(raw["asked_about"]), re.compile(raw["denied_topic"])
-    made["grown"], made["stays"] = re.compile(time["grown"]), re.compile(time["stays"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
     made["part_year"] = re.compile(f"{any_of(time['part_year'])}|^(?:{time['part_months']})")
     made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}|{time['part_months']}),[^,;\u3002:]*$")
-    made["up_to"] = re.compile(any_of(time["up_to"]))
-    for name in ("this", "other", "future", "attributive", "duty"):
+    for name in ("this", "other", "future", "attributive", "duty", "up_to"):
         made[name] = re.compile(any_of(time[name]))
-    scope = raw["scope"]
-    made["region"] = re.compile(f"(?:{any_of(scope['region'])})")
-    made["office"] = re.compile(any_of(scope["office"]))
-    made["own"] = re.compile(any_of(scope["agency"]))
-    made["kind_of_body"] = re.compile(scope["kind_of_body"])
-    made["all_bodies"] = re.compile(scope["all_bodies"])
-    made["object_of"] = re.compile(scope["object_of"])
-    made["subordinate"] = re.compile(any_of(scope["subordinate"]))
+    for name in ("region", "office", "agency", "subordinate", "after"):
+        made[name] = re.compile(f"(?:{any_of(scope[name])})")
     made["other_body"] = re.compile("|".join(f"(?:{expand(text, words)})" for text in scope["other"]))
-    lists = raw["lists"]
     made["joined"] = re.compile(f"^(?:(?:{any_of(raw['joiners'])})(?!{raw['joiners_not_before']}))+")
-    made["list_follows"], made["enumerated"] = re.compile(lists["follows"]), re.compile(lists["enumerated"])
-    made["list_again"], made["bare_count"] = re.compile(lists["again"]), re.compile(lists["bare_count"])
-    made["reprinted"], made["bodies"] = re.compile(lists["reprinted"]), re.compile(lists["bodies"])
-    made["new_statement"] = re.compile(lists["new_statement"])
-    made["not_part"] = re.compile(lists["not_part"])
-    made["label_tail"], made["all_lead"] = re.compile(raw["label_tail"]), re.compile("|".join(raw["alls"]["leads"]))
-    made["scope_after"] = re.compile(any_of(scope["after"]))
+    made["all_lead"] = re.compile("|".join(raw["alls"]["leads"]))
     return made

@@ -8,7 +8,7 @@ from etl.prose.apart import named_channel
 from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
 from etl.prose.numbers import NUMBERING, Number, scan
 from etl.prose.plans import planned
-from etl.prose.spot import LEFT, RIGHT, Spot
+from etl.prose.spot import LEFT, RIGHT, Spot, case_of
 from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
@@ -33,6 +33,7 @@ class Paragraph:
     before: str = ""  # topic of the paragraph before
     since: bool = False  # disclosure was begun in an earlier year
     planned: bool = False  # the section is about what will be done
+    kinds: bool = False  # a point under a heading that announces kinds of information
     numbers: list[Number] = field(default_factory=list)
     masked: str = ""
     topics: list[tuple[int, str]] = field(default_factory=list)
@@ -94,29 +95,33 @@ class Paragraph:
         start, end = self.sentence(number.start)
         patterns = self.rules.patterns
         left = TITLES.sub("\u300a_\u300b", self.masked[max(start, number.start - 3 * LEFT): number.start])[-LEFT:]
-        left = patterns["named_media"].sub(r"\g<name>", left)
+        left = patterns["aside_kept"].sub(r"\g<name>", patterns["named_media"].sub(r"\g<name>", left))
         left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", ASIDE.sub("", left)))
+        new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
-            left = left[:left.rindex("#")].rstrip("#")
+            new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = self.lead + left if self.lead and start == self.ends[1] else left
         before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
         headed = patterns["row_heading"].search(self.masked, max(0, start - LEFT), start) is not None or not start and section == "publication"
         key = section == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
-        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], self.topic(number.start, number.value),
+        return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], case_of(number, self.masked, self.rules) or self.topic(number.start, number.value),
                     self.masked[number.end: number.end + RIGHT], key, section,
-                    not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed)
+                    not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed, new)
 
     def _grows(self, start: int, end: int) -> bool:
-        """Whether a sentence says of several kinds how many there are and how many of them are new."""
+        """Whether a sentence says of several kinds, or once in brackets with the year, how many there are and how many of them are new."""
+        patterns = self.rules.patterns
         if (start, end) not in self.grown:
-            self.grown[start, end] = len(self.rules.patterns["grown"].findall(self.masked, start, end)) > 1
+            self.grown[start, end] = len(patterns["grown"].findall(self.masked, start, end)) > 1 or patterns["grown_once"].search(self.masked, start, end) is not None
         return self.grown[start, end]
 
     def when(self, spot: Spot) -> str:
         """Return "" when the number belongs to the report's year, else the name of the finding that says why not."""
         rules, text = self.rules.patterns, CLOSED.sub("", spot.left)
+        if spot.new:
+            return self._anchored(spot.new)
         clause_and_before = text[-60:]
         if rules["compared"].search(clause_and_before) or rules["compared_after"].match(spot.right):
             return "compared"
@@ -128,10 +133,12 @@ class Paragraph:
         if ahead or rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
             return "plan"
         held = rules["stays"].sub("", text)
-        if self._cumulative(held) or self.since and rules["by_end"].search(held):
+        if (aside := rules["of_years"].match(spot.right)) and str(self.year) not in aside[0] or self._cumulative(held):
+            return "cumulative"
+        if self.since and rules["by_end"].search(held) or rules["by_date"].search(held) and rules["new_later"].search(self.masked, spot.number.end):
             return "cumulative"
         said = rules["then_new"].match(spot.beyond) and rules["cumulated"].search(text)
-        if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self._opened(text)):  # 2018年共发布文件13件。本年新增…: two statements
+        if said and (said["years"] or not SENTENCE_END.match(spot.beyond) or not self.opened(text)):  # 2018年共发布文件13件。本年新增…: two statements
             return "cumulative"
         if rules["part_year"].search(LIST.split(text)[-1]) or rules["part_year_of_all"].search(text):
             return "part_year"
@@ -140,9 +147,9 @@ class Paragraph:
     def _cumulative(self, text: str) -> bool:
         """Whether a count over years is spoken of and no time word after it opens the report's year (截至 opens none)."""
         found = [one for one in self.rules.patterns["cumulative"].finditer(text) if str(self.year) not in one[0]]  # 自2016年1月以来 in the report on 2016
-        return bool(found) and not self._opened(text[found[-1].end():])
+        return bool(found) and not self.opened(text[found[-1].end():])
 
-    def _opened(self, text: str) -> bool:
+    def opened(self, text: str) -> bool:
         """Whether a time word opens the report's year (截至 opens none)."""
         opened = [one for one in self.rules.patterns["anchors"].finditer(text) if not self.rules.patterns["up_to"].search(one[0])]
         return any(one["this"] or one["year"] and int(one["year"]) == self.year for one in opened)
@@ -183,7 +190,7 @@ class Paragraph:
             after = found.end()
             if rules["subordinate"].fullmatch(word) and ";" in text[after:]:  # 局属单位均设联络员;召开会议3次: of the body again
                 continue
-            if rules["own"].fullmatch(word):
+            if rules["agency"].fullmatch(word):
                 state = state if rules["of_its_own"].match(text, after) else "agency"
             elif rules["subordinate"].fullmatch(word) and rules["own_item"].match(text, after):  # 其中下属单位1条,工作动态20条: of its own number only
                 continue
@@ -193,7 +200,7 @@ class Paragraph:
                 state = state if joined or other else "subordinate"
             elif word in own_place:
                 state = default
-            elif rules["scope_after"].match(text, after) or rules["end_of_clause"].match(text, after):
+            elif rules["after"].match(text, after) or rules["end_of_clause"].match(text, after):
                 state = "agency" if rules["office"].fullmatch(word) else "region"
         if state == "region" and rules["own_means"].search(spot.left):
             state = "agency"
@@ -210,15 +217,11 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made["anchors"] = re.compile(
         rf"{lead}(?:(?P<year>{rules.raw['time']['year']})|(?P<this>{made['this'].pattern})|(?P<other>{made['other'].pattern})"
         rf"|(?P<future>{made['future'].pattern}))")
-    made["until"] = re.compile(rules.raw["time"]["until"])
-    bodies = "|".join(made[name].pattern for name in ("own", "office", "subordinate", "region"))
+    bodies = "|".join(made[name].pattern for name in ("agency", "office", "subordinate", "region"))
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
     made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
-    made["of_its_own"] = re.compile(rules.raw["scope"]["of_its_own"])
-    made["own_item"] = re.compile(rules.raw["scope"]["own_item"])
-    made["own_means"] = re.compile(rules.raw["scope"]["own_means"])
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
-    made["each_noun"] = re.compile(expand(shared["each"], rules.raw["words"]))
+    made["each_noun"], made["none_of_nouns"] = (re.compile(expand(shared[name], rules.raw["words"])) for name in ("each", "none_of"))
     made["respectively"] = re.compile(expand(shared["respectively"], rules.raw["words"]))
     made["list_split"] = re.compile(shared["split"])

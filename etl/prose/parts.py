@@ -7,6 +7,7 @@ from etl.prose.clause import Clause
 from etl.prose.families import category, kinds, mixed
 from etl.prose.notation import PhraseRules
 from etl.prose.reading import Reading, undecided
+from etl.prose.rows import bare_row
 from etl.prose.spot import Spot
 
 
@@ -27,7 +28,7 @@ def kind(clause: Clause, thing: str, channel: str = "", *, parent: str | None = 
     if area := _area(clause, thing, parent):
         return area
     dimension, named = mixed(thing, "publication", rules), clause.has("kind_noun", thing)
-    if dimension and (verb or parent or named):
+    if dimension and (verb or parent or named or bare_row(spot, thing, rules)):
         return part("kind", thing, rules, dimension, "" if parent else "publication_parts")
     listed = clause.names("list_kinds", parent)
     if channel and channel != "channel_website" and (verb or not listed) and _posts(clause, thing):
@@ -68,8 +69,16 @@ def nameless(clause: Clause) -> Reading:
 
 
 def of_site(spot: Spot, rules: PhraseRules) -> Reading:
-    """网站发布1148条,其中信息公开目录信息410条: a place on the site, not the site again."""
+    """网站发布1148条,其中信息公开目录信息410条: a place on the site, not the site again; (含上级网站184条) is neither."""
+    if rules.patterns["aside_of"].search(spot.left):
+        return undecided()
     return part("part_of_site", rules.patterns["body_of_channel"].sub("", segment(spot, rules)), rules)
+
+
+def of_topic(spot: Spot, rules: PhraseRules) -> Reading | None:
+    """What was published about the topic of the clause before: 开展疫情防控信息公开，发布信息35条."""
+    topic = rules.patterns["topical"].search(spot.left)
+    return part("topic", topic["thing"], rules) if topic and not rules.patterns["generic"].fullmatch(topic["thing"]) else None
 
 
 def of_column(clause: Clause) -> Reading | None:

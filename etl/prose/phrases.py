@@ -7,12 +7,12 @@ from etl import messages
 from etl.prose import notation, prepared, zeros
 from etl.prose.paragraph import Paragraph, time_and_scope_patterns
 from etl.prose.finish import as_kinds, once
-from etl.prose.match import UNNAMED, Open, State, decide, shared
+from etl.prose.match import UNNAMED, Open, State, bar, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules
 from etl.prose.numbers import Number
 from etl.prose.reading import Reading
-from etl.prose.spot import LEFT, Spot
+from etl.prose.spot import LEFT, Spot, case_of
 from etl.prose.spread import LONGEST_LABEL, everything, label_of
 from etl.prose.wording import is_traditional, plain
 
@@ -39,6 +39,8 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
     if not report.tells:
         return [], []
     state = State(document, report, rules, is_traditional(document.text, rules.wording), rules.patterns["since"].search(document.text) is not None)
+    named = rules.patterns["own_trade"].search(report.agency or "")
+    state.trade = named["field"] if named else ""
     for block in document.blocks:
         if block.kind != "table":
             _block(block, state)
@@ -46,6 +48,7 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
             state.lists, state.held = {}, False
     _close_lists(state)
     as_kinds(state)
+    zeros.of_other_ways(state.figures, rules)
     if state.numbers > MOST:
         _find(state, "too_many", document.blocks[-1], 0, 0, count=state.numbers, limit=MOST)
     printed = {figure.metric for figure in state.figures if figure.origin == "prose" and not figure.dimension}
@@ -61,20 +64,21 @@ def _block(block: Block, state: State) -> None:
     made = plain(text, state.rules.wording, state.traditional)
     if not made.text:
         return
-    paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since, bool(state.planned))
+    enumerated = state.rules.patterns["enumerated"].match(made.text) is not None
+    paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since, bool(state.planned), state.kinds and enumerated)
     short = not paragraph.numbers and len(made.text) <= HEADING
     if block.kind == "heading" or short and (not made.text.endswith("\u3002") or state.rules.patterns["numbered_heading"].fullmatch(made.text)):
         found = zeros.under_heading(made.text, state.heading, state.rules)
         if not found and (block.kind == "heading" or paragraph.topics or not zeros.stated(paragraph.masked, paragraph.topic, state.rules)):
             _enter(paragraph, state)
-    if not state.held or not state.rules.patterns["enumerated"].match(made.text):
+    if not state.held or not enumerated:
         _close_lists(state)
     for held in state.lists.values():
         held.end = -1
     _zeros(paragraph, state)
     _numbers(paragraph, state)
     state.last = paragraph.topics[-1][1] if paragraph.topics else state.last
-    state.held = bool(state.rules.patterns["list_follows"].search(made.text)) or state.held and bool(state.lists)
+    state.held = bool(state.rules.patterns["follows"].search(made.text)) or state.held and bool(state.lists)
 
 
 def _enter(paragraph: Paragraph, state: State) -> None:
@@ -104,7 +108,7 @@ def _zeros(paragraph: Paragraph, state: State) -> None:
         left, right = paragraph.masked[max(start, zero.start - LEFT):zero.start], paragraph.masked[zero.end:min(end, zero.end + LEFT)]
         spot = Spot(_as_number(zero, paragraph), left, right)
         state.numbers += 1
-        if paragraph.when(spot) in ("", "compared", "cumulative"):  # none up to now is none in the year
+        if zero.any_year or paragraph.when(spot) in ("", "compared", "cumulative"):  # none up to now is none in the year
             scope = paragraph.scope(spot, state.report.agency_type) or "agency"
             _add(Figure(zero.metric, "", 0.0, zero.unit, "stated_zero", scope, rule_id=zero.rule_id), paragraph, zero.start, zero.end, state)
 
@@ -123,7 +127,7 @@ def _numbers(paragraph: Paragraph, state: State) -> None:
     for at, spot in enumerate(spots):
         if at < skip:
             continue
-        if override[0] and not any(override[0] <= place <= spot.number.start for place, _ in paragraph.topics):
+        if override[0] and not case_of(spot.number, paragraph.masked, paragraph.rules) and not any(override[0] <= place <= spot.number.start for place, _ in paragraph.topics):
             spot.topic = override[1]
         together = shared(spot, spots[at + 1:], paragraph, state)
         if together:
@@ -145,6 +149,8 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         if reading.reason == "undecided":
             _find(state, "undecided", paragraph, number.start, number.end)
         return False
+    if spot.new and reading.metric in state.rules.stocks:  # 设立查阅点5个(2018年新增2个): the stock stands before
+        return False
     when = "" if reading.any_year else paragraph.when(spot)
     when = "" if when == "cumulative" and reading.metric in state.rules.stocks else when  # 截至目前共设立查阅点5个
     scope = _scope(spot, reading, paragraph, state)
@@ -152,6 +158,7 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         scope = ""  # the part of one body, no kind
     if when or not scope:
         _find(state, when or "other_body", paragraph, number.start, number.end)
+        bar(spot, reading, when, state)
         return False
     if paragraph.stops_early(spot):
         _find(state, "part_year", paragraph, number.start, number.end)

@@ -4,6 +4,7 @@ import re
 
 from etl.prose.notation import PhraseRules, any_of
 
+ASIDE = "(?:\\([^()#]{1,40}\\))?"  # what a bracket says of one kind of a row
 LISTS = ("generic_core", "carriers", "other", "other_means", "columns", "all_sorts", "open_list")  # plain words
 
 
@@ -21,7 +22,7 @@ def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
     counted = any_of(rules.raw["words"][words["counted"]])
     return {
         "noun_or_verb": f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})(?:{words['done']})?",
-        "trailing": f"(?:{any_of(words['trailing'])})$",
+        "trailing": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['trailing'])})$",
         "generic": f"(?:{'|'.join(rules.raw['words'][words['in_year']])})?(?:{any_of(words['generic'])})*",
         "strip_lead": f"^(?:{any_of(words['lead'])})*",
         "strip_end": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['strip'])})$",
@@ -45,8 +46,8 @@ def _of_rows(words: dict) -> dict[str, str]:
         "next_kind": f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#",
         "key_item": f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))",
         "list_of_all": f"[,:](?:{any_of(words['lead'])})[,:]?(?P<noun>[^,;\u3001\u3002:#()]{{2,12}})#",
-        "row_next": "\u3001(?P<noun>[^,;\u3001\u3002:#()]{2,16})#",
-        "row_of_kinds": "[,;\u3001](?P<second>[^,;\u3001\u3002:#()]{2,16})#+[,;\u3001](?P<third>[^,;\u3001\u3002:#()]{2,16})#",
+        "row_next": "[,\u3001](?P<noun>[^,;\u3001\u3002:#()]{2,16})#",
+        "row_of_kinds": f"{ASIDE}[,;\u3001](?P<second>[^,;\u3001\u3002:#()]{{2,16}})#+{ASIDE}[,;\u3001](?P<third>[^,;\u3001\u3002:#()]{{2,16}})#",
         "class_noun": words["class_noun"] + "$",
         "next_class": f"[,;\u3001](?!{lead})[^,;\u3001\u3002:#]{{1,14}}{words['class_noun']}#",
     }
@@ -66,5 +67,7 @@ def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, st
         "no_kind": any_of([*rules.raw["words"][words["audience"]], *rules.raw["words"][words["handouts"]]]),
         "own_places": "|".join(words["own_places"]),
         "two_sites": f"(?:{sites})[^#,;\u3001\u3002:]{{0,12}}(?:{any_of(words['list_splits'])})[^#,;\u3001\u3002:]{{0,14}}(?:{sites})",
+        "aside_of": f"\\({words['including']}[^()#]*$",
+        "beside_channel": f"(?:{any_of(words['carriers'])})[^#,;\u3002]*(?:{channels})[^#;\u3002]*#+[,;\u3001](?:{any_of(words['carriers'])})[^#,;\u3002]*$",
         "by_channel": f"(?!\\({words['including']}){words['channel_list']}(?:{any_of(words['lead'])})[,:]?[^#,;\u3002]{{0,12}}(?:{channels})[^#\u3002]{{0,16}}#",
     }

@@ -13,9 +13,9 @@ from etl.prose.rows import among_kinds, bare_row, first_of_row
 from etl.prose.spot import Spot
 
 
-def read(spot: Spot, parent: str, rules: PhraseRules) -> Reading | None:
-    """Return the reading of a number in a clause about publication, or None; `parent` is the kind of the open list."""
-    clause = Clause(spot, parent, rules)
+def read(spot: Spot, parent: str, rules: PhraseRules, trade: str = "") -> Reading | None:
+    """Return the reading of a number in a clause about publication, or None; `parent` is the kind of the open list, `trade` the body's."""
+    clause = Clause(spot, parent, rules, trade)
     if not clause.names("units", spot.number.unit) or not clause.speaks_of_publication:
         return None
     if listed := _listed(clause):

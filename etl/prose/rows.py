@@ -27,11 +27,12 @@ def first_of_row(spot: Spot, thing: str, generic: bool, rules: PhraseRules) -> b
 
 
 def bare_row(spot: Spot, thing: str, rules: PhraseRules) -> bool:
-    """Whether a kind that could mean everything (工作信息30条) heads a row of three kinds and more without a verb or a total."""
+    """Whether a kind without a verb (工作信息30条; 机构职能4条) heads a row of three kinds and more."""
     row = rules.patterns["row_of_kinds"].match(spot.right)
-    if not row or rules.patterns["channels"].search(row[0]):
+    nouns = (thing, row["second"], row["third"]) if row else ()
+    counted = spot.headed or spot.number.unit in rules.raw["publication"]["row_units"]
+    if not nouns or not counted or any(rules.patterns["channels"].search(noun) for noun in nouns[1:]):
         return False
-    nouns = (thing, row["second"], row["third"])
     return all(category(noun, "publication", rules) or spot.headed and rules.patterns["kind_noun"].search(noun) for noun in nouns)
 
 
@@ -45,6 +46,9 @@ def various(thing: str, placed: bool, rules: PhraseRules) -> bool:
 def heads_row(spot: Spot, rules: PhraseRules) -> bool:
     """Whether a kind of information stands beside the number, so that it counts one too: 公开政策文件5条\u3001工作动态9条."""
     after = rules.patterns["row_next"].match(spot.right)
+    verb = rules.patterns["noun_or_verb"].match(after["noun"]) if after else None
+    if after and after[0][0] == "," and (spot.number.unit not in rules.raw["publication"]["row_units"] or verb and verb["verb"]):
+        return False  # 公开文件18件,公开信息16期: two statements
     if not after or rules.patterns["not_row"].search(after["noun"]) or rules.patterns["channels"].search(after["noun"]):
         return False
     return bool(category(after["noun"], "publication", rules))
@@ -58,7 +62,7 @@ def long_list(thing: str, channel: str, summed, spread: bool, rules: PhraseRules
     size = len(rules.patterns["several"].split(thing))
     if rules.patterns["closing_kind"].search(thing):  # 采购公告、中标公告等政府采购信息
         return False
-    if spread and size >= 3:
+    if spread and size >= 3 or rules.patterns["all_among"].match(thing):  # 政府信息、工作动态信息137条
         return True
     if size >= 2 and (rules.patterns["information_such_as"].search(thing) or channel and summed and "\u3001" in thing):
         return True

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from etl.prose.notation import PhraseRules
 from etl.prose.numbers import Number
 
 CLAUSE_END = re.compile("[#,;\u3002:!?]")
@@ -24,6 +25,7 @@ class Spot:
     section: str = ""  # topic of the section's heading
     carried: bool = False  # the topic is only that of the paragraph before
     headed: bool = False  # the sentence begins a section, or a heading runs on into it, about what is published
+    new: str = ""  # the words between a stock and what is new of it (920条(2018年新增130条): of the 130)
 
     @property
     def clause(self) -> str:
@@ -39,3 +41,9 @@ class Spot:
     def moved(self, left: str, right: str | None = None) -> "Spot":
         """Return the spot with other surroundings, for a number that several nouns share."""
         return replace(self, left=left[-LEFT:], right=self.right if right is None else right)
+
+
+def case_of(number: Number, masked: str, rules: PhraseRules) -> str:
+    """The topic of the case that is counted straight behind a number, "" for other nouns: 1件行政诉讼."""
+    case = rules.patterns["counted_first"].match(masked, number.end)
+    return rules.raw["counted_topics"][case["case"]] if case else ""

@@ -29,7 +29,8 @@ def read(clause: Clause) -> Reading | None:
         return None
     if metric == TOTAL and _of_key_areas(clause):
         return Reading("key_area_items", "publication:key_area", opens="key", topic_sets="publication")
-    if in_channels and clause.ways and metric == TOTAL:  # 其中网站50条、报纸和公示栏20条: several channels, no total
+    beside = clause.has("beside_channel", clause.spot.left) and not clause.has("summed", clause.full)
+    if metric == TOTAL and clause.ways and (in_channels or beside):  # 其中网站50条、报纸和公示栏20条; 通过网站51条，通过报刊、电视63条: several channels, no total
         return no_metric()
     inside = in_channels and not clause.rules.patterns["list_marks"].match(clause.spot.right.lstrip(","))  # 网站51条，微信99条，其他形式8条
     return Reading(metric, f"publication:{metric}", opens="" if inside else "publication", topic_sets="publication")
@@ -52,7 +53,13 @@ def _of_all_channels(clause: Clause) -> bool:
         return True
     if not site or clause.parent:
         return False
-    return own_place(clause.spot, clause.full, clause.rules) or clause.has("two_sites", clause.full) or spread_over(clause.spot, clause.rules)
+    return own_place(clause.spot, clause.full, clause.rules) or _of_two_sites(clause) or spread_over(clause.spot, clause.rules)
+
+
+def _of_two_sites(clause: Clause) -> bool:
+    """Whether two sites are summed or each counted after: 省政府网站和厅网站共发布90条; 通过市政府网站、局网站发布90条 is the channel's."""
+    each = clause.rules.patterns["by_channel"].match(clause.spot.beyond)
+    return clause.has("two_sites", clause.full) and bool(each or clause.has("sum_said", clause.full))
 
 
 def _of_key_areas(clause: Clause) -> bool:

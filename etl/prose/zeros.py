@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from etl.model import Figure
 from etl.prose.paragraph import ASIDE
 from etl.prose.notation import PhraseRules, any_of
 
@@ -13,13 +14,14 @@ BACK = 70  # characters looked back for the noun when nothing follows the negati
 
 @dataclass(frozen=True, slots=True)
 class Zero:
-    """A stated zero in plain text: metric, unit, span of its words, rule."""
+    """A stated zero in plain text: metric, unit, span of its words, rule, and whether it may be said of another year (上年度没有结转)."""
 
     metric: str
     unit: str
     start: int
     end: int
     rule_id: str
+    any_year: bool = False
 
 
 def prepare(rules: PhraseRules) -> None:
@@ -29,6 +31,7 @@ def prepare(rules: PhraseRules) -> None:
     made["zero_end"] = re.compile(f"(?:{any_of(words['postposed'])})(?=[,;\u3002]|$)")
     made["zero_split"] = re.compile(any_of(words["splits"]))
     made["zero_heading"] = re.compile(words["heading"])
+    made["zero_ways"] = re.compile(words["beside"]["ways"])
     made["zero_barred"] = re.compile(any_of(words["not_clause"]))
 
 
@@ -69,7 +72,7 @@ def _nouns(text: str, trigger: re.Match, start: int, end: int, topic_of, rules: 
     for first, last in [*spans, (place, end)]:
         entry = _entry(text[first:last], whole, clause, trigger[0], topic_of(trigger.start()), rules)
         for metric in _metrics(entry):
-            zeros.setdefault(metric, Zero(metric, entry["unit"], min(trigger.start(), first), max(trigger.end(), last), f"zeros:{entry['id']}"))
+            zeros.setdefault(metric, Zero(metric, entry["unit"], min(trigger.start(), first), max(trigger.end(), last), f"zeros:{entry['id']}", entry.get("any_year", False)))
     reviewed = {"review_total", "lit_total", "disputes_lost"} & set(zeros)
     if reviewed and zeros.get("app_received") and not _own_item(whole, rules):
         del zeros["app_received"]
@@ -109,4 +112,12 @@ def under_heading(text: str, heading: str, rules: PhraseRules) -> list[Zero]:
     if text.strip("\u3002. ") not in {word.strip("\u3002") for word in rules.raw["zeros"]["bare"]}:
         return []
     return [Zero(entry["metric"], entry["unit"], 0, len(text), "zeros:heading")
-            for entry in rules.raw["zeros"]["section_words"] if any(word in heading for word in entry["words"])]
+            for entry in rules.raw["zeros"]["section_words"]
+            if any(word in heading for word in entry["words"]) and not any(word in heading for word in entry.get("not", []))]
+
+
+def of_other_ways(figures: list[Figure], rules: PhraseRules) -> None:
+    """Take out a zero that is said of some ways only, where applications are counted elsewhere: 收到网上申请2件,未收到信函、传真等申请."""
+    beside = rules.raw["zeros"]["beside"]
+    counted = {figure.scope for figure in figures if figure.value and figure.metric in beside["counted"]}
+    figures[:] = [one for one in figures if not (one.rule_id == f"zeros:{beside['rule']}" and one.scope in counted and rules.patterns["zero_ways"].search(one.quote))]

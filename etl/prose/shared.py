@@ -1,4 +1,4 @@
-"""One number for several nouns: 网络和信函各3件; 微博、微信分别发布3条、5条."""
+"""One number for several nouns, and several numbers for as many nouns before them."""
 
 from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot
@@ -10,28 +10,28 @@ def shares(spot: Spot, rules: PhraseRules, following: list[Spot]) -> list[tuple[
     `following` are the next spots of the sentence, for lists with 分别. An empty list: nothing is shared.
     """
     patterns = rules.patterns
-    each = patterns["each_noun"].search(spot.left)
+    each = patterns["each_noun"].search(spot.left) or spot.number.value == 0 and patterns["none_of_nouns"].search(spot.left)
     if each:
         nouns = [noun for noun in patterns["list_split"].split(each["nouns"]) if noun]
-        head = spot.left[:each.start("nouns")]
-        return [(spot.moved(head + noun), noun) for noun in nouns] if len(nouns) > 1 else []
+        head, count = spot.left[:each.start("nouns")], "" if spot.number.unit else rules.raw["shared"]["counted"]
+        return [(spot.moved(head + noun + count), noun) for noun in nouns] if len(nouns) > 1 else []
     apart = patterns["respectively"].search(spot.left)
     if not apart:
         return []
     nouns = [noun for noun in patterns["list_split"].split(apart["nouns"]) if noun]
-    run = _run(spot, following, len(nouns))
+    run = _run(spot, following, len(nouns), rules)
     if len(nouns) < 2 or len(run) != len(nouns):
         return []
     head = spot.left[:apart.start("nouns")]
     return [(one.moved(head + noun + apart["rest"], run[-1].right), noun) for one, noun in zip(run, nouns, strict=True)]
 
 
-def _run(spot: Spot, following: list[Spot], size: int) -> list[Spot]:
-    """The number and those that follow it with nothing but a comma between."""
+def _run(spot: Spot, following: list[Spot], size: int, rules: PhraseRules) -> list[Spot]:
+    """The number and those that follow it with nothing but a comma or 和 between."""
     run = [spot]
     for later in following[: size - 1]:
         gap = later.number.start - run[-1].number.end
-        if gap > 1 or later.left[-1:] not in "\u3001,;":
+        if gap > 1 or later.left[-1:] not in (*"\u3001,;", *rules.raw["joiners"]):
             break
         run.append(later)
     return run
