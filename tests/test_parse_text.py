@@ -20,6 +20,16 @@ def test_a_line_broken_before_a_number_goes_on_and_a_cell_does_not():
     assert read("行政许可\n3件\n0\n2019年度共收到申请") == ["行政许可", "3件", "0", "2019年度共收到申请"]
 
 
+@pytest.mark.parametrize("heading", ["四、行政复议和行政诉讼情况", "依申请公开情况", "（二）主动公开概况"])
+def test_a_heading_does_not_run_on_into_a_line_that_begins_with_a_number(heading):
+    assert read(f"{heading}\n9件申请中，予以公开6件。") == [heading, "9件申请中，予以公开6件。"]
+
+
+def test_a_line_broken_inside_a_word_goes_on_and_two_cells_do_not():
+    assert read("全年本局共收到依申请\n公开事项4件。") == ["全年本局共收到依申请公开事项4件。"]
+    assert read("依申请\n公开") == ["依申请", "公开"]
+
+
 def test_a_number_on_a_line_of_its_own_goes_on_and_a_cell_does_not():
     assert read("公开信息\n9\n条,其中人事信息\n3\n条。") == ["公开信息9条,其中人事信息3条。"]
     assert read("公开率达\n89.7%\n，其中新增\n18\n条。") == ["公开率达89.7%，其中新增18条。"]

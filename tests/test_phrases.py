@@ -103,6 +103,11 @@ def test_a_deeper_heading_without_a_topic_stays_in_that_of_the_one_above():
     assert [metric for metric, *_ in found(text, 2018, "annual_report", "民政局").elements()] == ["app_received", "granted", "partly_granted"]
 
 
+def test_a_numbered_heading_stays_in_the_topic_of_an_unnumbered_one_above():
+    text = "依申请公开情况\n（一）申请情况\n共收到9件。\n（二）答复情况\n全年答复8件。\n存在的问题\n（一）工作不足\n全年答复8件。"
+    assert [metric for metric, *_ in found(text, 2018, "annual_report", "民政局").elements()] == ["app_received", "replied_total"]
+
+
 def test_beyond_the_numbers_of_any_report_nothing_is_read_and_a_finding_says_so(monkeypatch):
     monkeypatch.setattr(phrases, "MOST", 3)
     figures, findings = read(document("收到申请3件，办结3件。\n未发生行政复议、行政诉讼。\n收取费用3元。"), Report(year=2018, kind="annual_report"), RULES)

@@ -102,9 +102,14 @@ def _any_of(words: list[str]) -> str:
 
 @cache
 def inside_words() -> re.Pattern:
-    """Return a pattern of a line break within a word of four letters and more, off the seam of its pairs."""
-    words = [row["word"] for row in _rows("words.csv") if row["kind"] == "domain" and len(row["word"]) % 2 == 0 and row["word"][0] > "\u2e7f"]
-    return re.compile("|".join(sorted({f"{word[:cut]}\n{word[cut:]}" for word in words for cut in range(1, len(word), 2)})))
+    """Return a pattern of a line break within a word of four letters and more, off the seam of its pairs.
+
+    A word of an odd length has no such seam: it is broken off where three letters and more stand before it (我局收到依申请 / 公开).
+    """
+    words = [row["word"] for row in _rows("words.csv") if row["kind"] == "domain" and row["word"][0] > "\u2e7f"]
+    even = {f"{word[:cut]}\n{word[cut:]}" for word in words if len(word) % 2 == 0 for cut in range(1, len(word), 2)}
+    odd = {f"(?<=[\u4e00-\u9fff]{{3}}){word[:cut]}\n{word[cut:]}" for word in words if len(word) > 4 and len(word) % 2 for cut in range(1, len(word))}
+    return re.compile("|".join(sorted(even | odd)))
 
 
 def _bare(text: str) -> str:

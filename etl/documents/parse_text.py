@@ -104,8 +104,8 @@ def _parted(text: str, lines: list[str], place: int) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    """Whether a line ends in the middle of a sentence."""
-    return text[-1] > "\u2e7f" and text[-1] not in ENDS
+    """Whether a line ends in the middle of a sentence, not with the last word of a heading."""
+    return text[-1] > "\u2e7f" and text[-1] not in ENDS and not page_rules.noise_pattern("heading").search(text)
 
 
 def _counts(line: str) -> bool:

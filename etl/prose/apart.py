@@ -7,7 +7,7 @@ from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot
 
 BOUNDARY = re.compile("[#,;\u3002:!?(]")
-MARKS = re.compile("^(?:[),;:\u3001]|\\d{1,2}[.\u3001])+")  # of a list, before the name of its member
+MARKS = re.compile("^(?:[).,;:\u3001]|\\d{1,2}[.\u3001])+")  # of a list, before the name of its member
 YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
 BEFORE = re.compile("[,;\u3002:!?(]")
 
@@ -84,7 +84,8 @@ def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
 
 def _noun_before_verb(before: str, bare: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:
     """财政预决算公开2条, 会议公开信息15条: the noun stands before the verb; only a short one without a channel is one."""
-    if verb and 0 < len(before) <= 14 and not rules.patterns["carriers"].match(before) and not rules.patterns["channels"].search(before) and category(before, "publication", rules):
+    placed = any(rules.patterns[name].search(before) for name in ("placed", "channels")) or rules.patterns["carriers"].match(before)
+    if verb and 0 < len(before) <= 14 and not placed and category(before, "publication", rules):
         return "", before, verb
     return before, bare, verb
 

@@ -9,8 +9,8 @@ from etl.prose.paragraph import Paragraph
 from etl.model import Document, Figure, Finding, Report
 from etl.prose.needed import Lazy
 from etl.prose.notation import PhraseRules, Rule
-from etl.prose.reading import Reading, undecided
-from etl.prose.rows import heads_row, on_the_site
+from etl.prose.reading import Reading, no_metric, undecided
+from etl.prose.rows import counted_alike, heads_row, on_the_site
 from etl.prose.shared import shares
 from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
@@ -48,7 +48,7 @@ class State:
     topic: str = ""  # of the section
     planned: int = 0  # level of the heading about the next steps that the section stands under
     kinds: bool = False  # the section's heading announces kinds of information
-    above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the numbered headings that the section stands under
+    above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the headings that the section stands under
     last: str = ""  # of the paragraph before, where the section's heading names none
     lists: dict[str, Open] = field(default_factory=dict)
     held: bool = False  # a list stays open over the next paragraphs (…其中：)
@@ -59,14 +59,19 @@ class State:
 
 
 def shared(spot: Spot, following: list[Spot], paragraph: Paragraph, state: State) -> list[tuple[Spot, Reading]]:
-    """The readings of a number that stands for several nouns, when each noun is something else."""
-    read_ = [(one, decide(one, paragraph, state)) for one, _ in shares(spot, state.rules, following)]
-    metrics = [(reading.metric, reading.name or reading.dimension) for _, reading in read_ if reading and reading.metric]
-    if len(set(metrics)) != len(read_) or not read_:
+    """The readings of a number that stands for several nouns, or of numbers one for each noun, when each noun is something else.
+
+    Where each noun has its own number one of them may be of no metric (公众号、抖音号分别发布3条、5条).
+    """
+    nouns = shares(spot, state.rules, following)
+    read_ = [(one, decide(one, paragraph, state) or no_metric()) for one, _ in nouns]
+    metrics = [(reading.metric, reading.name or reading.dimension) for _, reading in read_ if reading.metric]
+    own = len({id(one.number) for one, _ in read_}) > 1
+    if not metrics or len(set(metrics)) < len(metrics) or not own and len(metrics) < len(read_):
         return []
-    for (_, noun), (_, reading) in zip(shares(spot, state.rules, following), read_, strict=True):
+    for (_, noun), (_, reading) in zip(nouns, read_, strict=True):
         reading.label = noun[-LONGEST_LABEL:]
-    return [(one, reading) for one, reading in read_]
+    return read_
 
 
 def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
@@ -123,7 +128,8 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
         return Reading("info_disclosed_total", "publication:of_the_site", topic_sets="publication")
     if reading and reading.part:
         reading.parent = held or kind
-        if not _counted_alike(spot, parent if kind in state.rules.raw["publication"]["list_kinds"] else None, state.rules):
+        listed = parent if kind in state.rules.raw["publication"]["list_kinds"] else None
+        if not counted_alike(spot, listed.figure.unit if listed else None, len(listed.parts) if listed else 0, state.rules):
             return None
     if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
         return undecided()
@@ -135,14 +141,6 @@ def _of_channel(reading: Reading, spot: Spot, parent: Open, paragraph: Paragraph
     row = paragraph.masked[paragraph.sentence(max(parent.end, 0))[0]:spot.number.start] if parent.end >= 0 else ""
     metric = families.family_metric("channel", row, rules)
     return reading if not metric or own_place(spot, row, rules) else replace(reading, metric=metric)
-
-
-def _counted_alike(spot: Spot, parent: Open | None, rules: PhraseRules) -> bool:
-    """Whether a part in issues or times (黄色预警4期) has a total in the same unit; a number with no unit at all needs a word of counting."""
-    unit = spot.number.unit
-    if not unit:
-        return parent is not None and len(parent.parts) > 1 or bool(rules.patterns["bare_count"].search(spot.left) or rules.patterns["kind_noun"].search(spot.left))
-    return unit not in rules.raw["publication"]["listed_units"] or parent is None or unit == parent.figure.unit
 
 
 def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> bool:

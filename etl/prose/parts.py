@@ -114,6 +114,8 @@ def of_list(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> Reading |
     before, thing, verb = taken_apart(noun, rules)
     if verb and kinds("channel", before, rules) and rules.patterns["generic"].fullmatch(trimmed(thing, rules)):  # 在新媒体发布内容90条: a channel's
         return None
+    if kind == "interpretations" and rules.patterns["held"].search(noun):
+        return None
     if dimension := category(noun, kind, rules):
         return Reading(metric, f"list:{kind}", dimension, part=True)
     rest = kind == "interpretations" and rules.patterns["interpreting"].search(noun)

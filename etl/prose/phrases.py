@@ -90,7 +90,7 @@ def _enter(paragraph: Paragraph, state: State) -> None:
     state.kinds = state.rules.patterns["kinds_heading"].search(text) is not None
     deeper = state.planned and level > state.planned
     state.planned = state.planned if deeper else max(level, 1) if state.rules.patterns["plan_heading"].search(text) else 0
-    state.above = [*((other, topic) for other, topic in state.above if other < level), (level, state.topic)] if level else []
+    state.above = [*((other, topic) for other, topic in state.above if other < level), (level, state.topic)]
 
 
 def _heading_topic(paragraph: Paragraph) -> str:

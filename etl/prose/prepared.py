@@ -24,7 +24,7 @@ def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
         "noun_or_verb": f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})(?:{words['done']})?",
         "trailing": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['trailing'])})$",
         "generic": f"(?:{'|'.join(rules.raw['words'][words['in_year']])})?(?:{any_of(words['generic'])})*",
-        "strip_lead": f"^(?:{any_of(words['lead'])})*",
+        "strip_lead": f"^(?:{any_of(words['lead'], rules.raw['between'])})*",
         "strip_end": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['strip'])})$",
         "manner": f"(?:{any_of(words['manner_end'])})$",
         "no_total": f"(?:{any_of(words['no_total'])})(?!.*(?:{any_of(words['total_verbs'])}))",
@@ -57,11 +57,14 @@ def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, st
     """Where a channel stands around a clause or a list."""
     counted = any_of([*rules.raw["words"][words["audience"]], *words["made_by"]])
     sites = any_of(words["sites"])
-    accounts = any_of([word for kind in words["account_kinds"] for word in rules.raw["families"]["channel"][kind]])
+    of_kind = rules.raw["families"]["channel"]
+    accounts = any_of([word for kind in words["account_kinds"] for word in of_kind[kind]])
+    beside = f"(?:{any_of([word for kind in (*words['account_kinds'], 'app') for word in of_kind[kind]])})"
+    joint = f"[^#,\u3001]{{0,4}}(?:{any_of(words['list_splits'])})[^#,\u3001]{{0,8}}"
     return {
         "own_channel": f"(?P<channel>{channels})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$",
         "after_channel": f"(?:{channels})[^#,;\u3001\u3002:]{{0,8}}#+[,;\u3001](?:{any_of(words['other'])})$",
-        "account": f".*(?P<channel>{accounts})",
+        "account": f"(?P<channel>(?:{beside}{joint}){{0,3}}(?:{accounts})(?:{joint}{beside}){{0,3}})(?!.*(?:{accounts}))",
         "counted_account": f"(?:^|[,;\u3002:])[^#,;\u3002:\u3001]*(?P<channel>{accounts})[^#,\u3001]{{0,3}}#+$",
         "of_account": any_of([*rules.raw["words"][words["audience"]], *words["columns"]]),
         "no_kind": any_of([*rules.raw["words"][words["audience"]], *rules.raw["words"][words["handouts"]]]),

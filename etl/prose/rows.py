@@ -9,6 +9,7 @@ from etl.prose.spot import Spot
 
 
 PART_BEFORE = re.compile("(?P<part>[^#,;\u3001\u3002:]+)#+[,;\u3001][^#,;\u3001\u3002:]*$")
+PART_ENDS = tuple(",;\u3001\u3002")  # behind a part whose unit is lost
 PART_AFTER = re.compile("[,;\u3001](?P<part>[^#,;\u3001\u3002:]+)#")
 
 
@@ -83,6 +84,15 @@ def on_the_site(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> bool:
     """Whether a part counts a column or a place on the site, not another whole site (网站284条(门户网站发布497条))."""
     site = kind == "publication" and metric == "channel_website" and not rules.patterns["whole_site"].search(segment(spot, rules))
     return site or rules.patterns["columns"].search(spot.clause) is not None
+
+
+def counted_alike(spot: Spot, total: str | None, parts: int, rules: PhraseRules) -> bool:
+    """Whether a part in issues or times (黄色预警4期) has a total in the same unit (None: no total); without a unit it needs a word of counting, or a kind alone before it."""
+    unit = spot.number.unit
+    if unit:
+        return unit not in rules.raw["publication"]["listed_units"] or total in (None, unit)
+    alone = total is not None and spot.right[:1] in PART_ENDS and category(segment(spot, rules), "publication", rules)  # 其中1.机构职能5;2.…
+    return bool(alone or parts > 1 or rules.patterns["bare_count"].search(spot.left) or rules.patterns["kind_noun"].search(spot.left))
 
 
 def _of_all(spot: Spot, rules: PhraseRules) -> bool:

@@ -11,7 +11,7 @@ from etl.wordlists import word_list
 
 INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00"
 QUOTES = "\u201c\u201d\u2018\u2019\u300c\u300d\u300e\u300f\"'"
-BLANKS = re.compile(rf"(?<=\d)[\s{INVISIBLE}]+(?=\d)|[\s{INVISIBLE}{QUOTES}]+|\[(?=\d{{1,7}}\][\u4e00-\u9fff])|(?<=\d)\](?=[\u4e00-\u9fff])|,(?=[,;\u3002])")
+BLANKS = re.compile(rf"(?<=\d)[\s{INVISIBLE}]+(?=\d)|[\s{INVISIBLE}{QUOTES}]+|\[(?=\d{{1,7}}\][\u4e00-\u9fff])|(?<=\d)\](?=[\u4e00-\u9fff])|,(?=[,;\u3001\u3002])")
 QUOTED = re.compile("[\u201c\u300c\"]([^\u201c\u201d\u300c\u300d\"\u3002]{1,30})[\u201d\u300d\"]")
 TITLE = re.compile("\u300a([^\u300a\u300b]{1,90})\u300b")
 SAME = str.maketrans(WIDE | {ord("\u2236"): ":", ord("\ufe30"): ":", ord("\uff61"): "\u3002", ord("\u2014"): "-", ord("\u2013"): "-",

@@ -7,7 +7,7 @@ from etl.model import Figure
 from etl.prose.paragraph import ASIDE
 from etl.prose.notation import PhraseRules, any_of
 
-PHRASE = re.compile("[^#,;:\u3002!?]{0,90}")
+PHRASE = "[^#,;:\u3002!?]{0,90}"
 CLAUSE = ",;\u3002:#"
 BACK = 70  # characters looked back for the noun when nothing follows the negation
 
@@ -31,6 +31,8 @@ def prepare(rules: PhraseRules) -> None:
     made["zero_end"] = re.compile(f"(?:{any_of(words['postposed'])})(?=[,;\u3002]|$)")
     made["zero_split"] = re.compile(any_of(words["splits"]))
     made["zero_heading"] = re.compile(words["heading"])
+    made["zero_phrase"] = re.compile(f"{PHRASE}(?:{words['goes_on']}){{0,2}}")
+    made["zero_lead"] = re.compile(words["bare_lead"])
     made["zero_ways"] = re.compile(words["beside"]["ways"])
     made["zero_barred"] = re.compile(any_of(words["not_clause"]))
 
@@ -39,7 +41,7 @@ def stated(text: str, topic_of, rules: PhraseRules) -> list[Zero]:
     """Return the zeros stated in a plain, masked paragraph; `topic_of(place)` says what is spoken of there."""
     found, place = [], 0
     while trigger := rules.patterns["zero_trigger"].search(text, place):
-        phrase = PHRASE.match(text, trigger.end())
+        phrase = rules.patterns["zero_phrase"].match(text, trigger.end())
         place = max(phrase.end(), trigger.end())
         clause_start = max(text.rfind(mark, 0, trigger.start()) for mark in CLAUSE) + 1
         if rules.patterns["zero_barred"].search(text[clause_start:place]):
@@ -56,7 +58,7 @@ def stated(text: str, topic_of, rules: PhraseRules) -> list[Zero]:
 def _before(text: str, trigger: re.Match, topic_of, rules: PhraseRules) -> list[Zero]:
     """行政复议、行政诉讼情况，本年度未发生: the nouns stand before the negation, in the same sentence without a number or in a heading before it."""
     start = max(trigger.start() - BACK, *(text.rfind(mark, 0, trigger.start()) + 1 for mark in "\u3002;#"))
-    if start == trigger.start() and (heading := rules.patterns["zero_heading"].search(text, 0, start)):
+    if rules.patterns["zero_lead"].fullmatch(text, start, trigger.start()) and (heading := rules.patterns["zero_heading"].search(text, 0, start)):
         start = heading.start()
     return [] if rules.patterns["zero_barred"].search(text, start, trigger.start()) else _nouns(text, trigger, start, trigger.start(), topic_of, rules)
 
