@@ -43,6 +43,12 @@ def name_of(text: str, rules: PhraseRules) -> str:
     return other[0] if other and rules.patterns["generic"].fullmatch(text, other.end()) else text
 
 
+def named_channel(heading: str, rules: PhraseRules) -> bool:
+    """Whether a heading is the name of a channel and nothing more: \u653f\u5e9c\u7f51\u7ad9\u516c\u5f00, \u653f\u52a1\u5fae\u4fe1."""
+    channels = list(rules.patterns["channels"].finditer(heading))
+    return bool(channels) and rules.patterns["run_in_rest"].fullmatch(heading, channels[-1].end()) is not None
+
+
 def taken_apart(text: str, rules: PhraseRules) -> tuple[str, str, bool]:
     """Return what stands before the last publishing verb, its object, and whether there is a verb at all."""
     verb = None
@@ -78,7 +84,8 @@ def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
 
 def _noun_before_verb(before: str, bare: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:
     """财政预决算公开2条, 会议公开信息15条: the noun stands before the verb; only a short one without a channel is one."""
-    if verb and 0 < len(before) <= 14 and not rules.patterns["carriers"].match(before) and not rules.patterns["channels"].search(before) and category(before, "publication", rules):
+    placed = any(rules.patterns[name].search(before) for name in ("placed", "channels")) or rules.patterns["carriers"].match(before)
+    if verb and 0 < len(before) <= 14 and not placed and category(before, "publication", rules):
         return "", before, verb
     return before, bare, verb
 

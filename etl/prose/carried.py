@@ -1,6 +1,6 @@
 """The channel that an earlier clause names for what is published in this one."""
 
-from etl.prose.apart import BEFORE, BOUNDARY, taken_apart, trimmed
+from etl.prose.apart import BEFORE, BOUNDARY, named_channel, taken_apart, trimmed
 from etl.prose.families import kinds
 from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot
@@ -17,6 +17,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         return f"{led['lead']}\u3001{clause}"
     if rules.patterns["of_year"].match(clause) and (account := rules.patterns["cumulated_on"].search(head)):
         return account["channel"] + clause
+    if head.endswith(":") and taken_apart(clause, rules)[2] and named_channel(heading := BOUNDARY.split(head[:-1])[-1], rules):
+        return heading + clause
     if sent := _sent_on(spot, head, clause, rules):
         return sent
     if head[-1:] in (",", ";") and (account := _account_before(head, clause, rules)):
@@ -31,7 +33,7 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
             return own["column"] + clause
         if rules.patterns["new_column"].search(f"{earlier},{clause}"):
             return clause
-    return _channel_before(head, earlier, clause, rules) + clause
+    return (_channel_before(head, earlier, clause, rules) or _side_of_sentence(head, clause, rules)) + clause
 
 
 def _sent_on(spot: Spot, head: str, clause: str, rules: PhraseRules) -> str:
@@ -68,6 +70,13 @@ def _with_numbers(head: str, earlier: str, rules: PhraseRules) -> str:
     """The clause with the numbers in it that count its places (依托专区和11个公开栏,公开…), not what was published."""
     whole = BEFORE.split(head[:-1])[-1]
     return whole if whole.endswith(earlier) and len(earlier) > 1 and not taken_apart(whole, rules)[2] else earlier
+
+
+def _side_of_sentence(head: str, clause: str, rules: PhraseRules) -> str:
+    """The channel that the sentence is about from its first clause on and no other beside it: 政府网站方面,现有网站6家,发布信息30条."""
+    first = head.partition(",")[0]
+    about = rules.patterns["side"].search(first) and rules.patterns["posts_after"].fullmatch(clause) and rules.patterns["channels"].search(first)
+    return first if about and kinds("channel", head, rules) == kinds("channel", first, rules) else ""
 
 
 def _past_circumstances(head: str, earlier: str, rules: PhraseRules) -> tuple[str, str]:

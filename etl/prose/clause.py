@@ -77,7 +77,7 @@ class Clause:
         plain = self.bare[named[-1].end():] if named else self.bare
         if self.verb and named and not plain:
             self.channel = family_metric("channel", self.bare, self.rules)
-        return plain
+        return "" if named and self.is_("own_section", self.noun.rpartition(named[-1][0])[2]) else plain
 
     @cached_property
     def means_all(self) -> bool:

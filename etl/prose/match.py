@@ -16,7 +16,6 @@ from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
 from etl.prose.whole import TOTAL
 
-
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
 LONGEST_LIST = 3_000  # characters from a total to its last part
 UNNAMED = ("publication:list_item", "publication:list_rest")  # parts that go to the rest
@@ -47,6 +46,8 @@ class State:
     trade: str = ""  # what the body is for, by its name: 水务
     heading: str = ""
     topic: str = ""  # of the section
+    planned: int = 0  # level of the heading about the next steps that the section stands under
+    kinds: bool = False  # the section's heading announces kinds of information
     above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the headings that the section stands under
     last: str = ""  # of the paragraph before, where the section's heading names none
     lists: dict[str, Open] = field(default_factory=dict)
@@ -104,7 +105,8 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
     kind = held = parent.kind if parent else ""
     if kind == "documents" and state.rules.patterns["among_documents"].match(paragraph.masked, parent.end):  # 公开文件80件,其中通报2件: any kind is a part
         kind = "publication"
-    if kind not in state.rules.raw["publication"]["list_kinds"] and state.rules.patterns["among"].search(spot.left):
+    among = paragraph.kinds or spot.topic != "applications" and state.rules.patterns["among"].search(spot.left)
+    if kind not in state.rules.raw["publication"]["list_kinds"] and among:
         kind = "publication"
     if parent and kind in state.rules.raw["lists"]["part_metrics"]:
         part = parts.of_list(spot, kind, state.rules.raw["lists"]["part_metrics"][kind], state.rules)
@@ -118,7 +120,7 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
     reading = publication.read(spot, kind, state.rules, state.trade)
     if reading and reading.metric == TOTAL and any(figure.metric == TOTAL for figure in state.figures) and (topic := parts.of_topic(spot, state.rules)):
         return topic
-    if not parent and reading and reading.rule_id == UNNAMED[0] and state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end):
+    if not parent and reading and reading.rule_id == UNNAMED[0] and (paragraph.kinds or state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end)):
         reading = publication.read(spot, "", state.rules, state.trade)  # 公开的类别:共公开信息120条,其中…: the total stands behind the list's heading
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)

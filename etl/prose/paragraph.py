@@ -4,12 +4,15 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from etl.prose.apart import named_channel
 from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
 from etl.prose.numbers import NUMBERING, Number, scan
+from etl.prose.plans import planned
 from etl.prose.spot import LEFT, RIGHT, Spot, case_of
 from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
+SENTENCE_OR_LIST_END = re.compile("[\u3002;]|$")
 LIST = re.compile("[,;\u3002:!?]")  # what ends a list: 上半年公开3条、21条
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
 FAR = 1_000  # characters of a sentence looked back over for what it is about
@@ -30,6 +33,8 @@ class Paragraph:
     rules: PhraseRules
     before: str = ""  # topic of the paragraph before
     since: bool = False  # disclosure was begun in an earlier year
+    planned: bool = False  # the section is about what will be done
+    kinds: bool = False  # a point under a heading that announces kinds of information
     numbers: list[Number] = field(default_factory=list)
     masked: str = ""
     topics: list[tuple[int, str]] = field(default_factory=list)
@@ -52,6 +57,7 @@ class Paragraph:
         self.none_of = {found.end() for found in spoken if self._none_of(found)}
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
         self.lead = self._run_in()
+        self.plans = planned(self.masked, self.ends, self.planned, self.rules)
 
     def _speaks(self, found: re.Match, told: str) -> None:
         """Add the topic of a word, unless it says of a review or suit that the applicant withdrew."""
@@ -61,13 +67,13 @@ class Paragraph:
             self.topics.append((found.end(), topic))
 
     def _run_in(self) -> str:
-        """Return the channel that a heading in the first sentence is about, as a clause: (一)门户网站。公开信息41条; one about kinds begins a list."""
+        """Return the channel that a heading in the first sentence is about (under key areas the kind), as a clause: (一)门户网站。公开信息41条; one about kinds begins a list."""
         if kinds := self.rules.patterns["run_in_kinds"].match(self.masked):
             return f"{kinds['heading']}:"
-        heading = self.rules.patterns["run_in"].match(self.masked)
-        channels = list(self.rules.patterns["channels"].finditer(heading["heading"])) if heading else []
-        named = channels and self.rules.patterns["run_in_rest"].fullmatch(heading["heading"], channels[-1].end())
-        return self.rules.raw["publication"]["run_in_as"].format(heading=heading["heading"]) if named else ""
+        found = self.rules.patterns["run_in"].match(self.masked)
+        heading = found["heading"] if found else ""
+        opens = heading and (self.section_topic == "key" or named_channel(heading, self.rules) or self.rules.patterns["kinds_heading"].search(heading))
+        return self.rules.raw["publication"]["run_in_as"].format(heading=heading) if opens else ""
 
     def _counts_points(self, number: Number) -> bool:
         """Whether a bare number numbers a point of a list that runs on in one line: …发布信息 3\u3001公开信."""
@@ -109,7 +115,9 @@ class Paragraph:
         new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
-        left = (self.lead if [start] == self.ends[1:2] else "") + left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
+        left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
+        left = left[:-1] if left.endswith(",") and SENTENCE_OR_LIST_END.match(self.masked, number.end) and patterns["counted_apart"].search(left) else left
+        left = self.lead + left if self.lead and [start] == self.ends[1:2] else left
         before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
         headed = patterns["row_heading"].search(self.masked, max(0, start - LEFT), start) is not None or not start and section == "publication"
@@ -136,7 +144,8 @@ class Paragraph:
             return "each"
         if rules["grown_next"].match(spot.beyond) and self._grows(*self.sentence(spot.number.start)):
             return "cumulative"
-        if rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
+        ahead = any(first <= spot.number.start < last for first, last in self.plans) and not rules["done_by_now"].search(spot.clause)
+        if ahead or rules["plan"].search(text[-40:]) or rules["duty"].match(spot.number.text):
             return "plan"
         held = rules["stays"].sub("", text)
         if (aside := rules["of_years"].match(spot.right)) and str(self.year) not in aside[0] or self._cumulative(held):
@@ -196,6 +205,8 @@ class Paragraph:
         for found in rules["subject"].finditer(text):
             word = found["body"]
             after = found.end()
+            if rules["subordinate"].fullmatch(word) and ";" in text[after:]:  # 局属单位均设联络员;召开会议3次: of the body again
+                continue
             if rules["agency"].fullmatch(word):
                 state = state if rules["of_its_own"].match(text, after) else "agency"
             elif rules["subordinate"].fullmatch(word) and rules["own_item"].match(text, after):  # 其中下属单位1条,工作动态20条: of its own number only

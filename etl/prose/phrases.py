@@ -64,12 +64,14 @@ def _block(block: Block, state: State) -> None:
     made = plain(text, state.rules.wording, state.traditional)
     if not made.text:
         return
-    paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since)
-    if block.kind == "heading" or not paragraph.numbers and len(made.text) <= HEADING and not made.text.endswith("\u3002"):
+    enumerated = state.rules.patterns["enumerated"].match(made.text) is not None
+    paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since, bool(state.planned), state.kinds and enumerated)
+    short = not paragraph.numbers and len(made.text) <= HEADING
+    if block.kind == "heading" or short and (not made.text.endswith("\u3002") or state.rules.patterns["numbered_heading"].fullmatch(made.text)):
         found = zeros.under_heading(made.text, state.heading, state.rules)
         if not found and (block.kind == "heading" or paragraph.topics or not zeros.stated(paragraph.masked, paragraph.topic, state.rules)):
             _enter(paragraph, state)
-    if not state.held or not state.rules.patterns["enumerated"].match(made.text):
+    if not state.held or not enumerated:
         _close_lists(state)
     for held in state.lists.values():
         held.end = -1
@@ -87,6 +89,9 @@ def _enter(paragraph: Paragraph, state: State) -> None:
     if level and state.above and level <= state.above[-1][0]:  # a list does not go on under the next heading
         _close_lists(state)
     state.heading, state.topic, state.last = text, _heading_topic(paragraph) or above, ""
+    state.kinds = state.rules.patterns["kinds_heading"].search(text) is not None
+    deeper = state.planned and level > state.planned
+    state.planned = state.planned if deeper else max(level, 1) if state.rules.patterns["plan_heading"].search(text) else 0
     state.above = [*((other, topic) for other, topic in state.above if other < level), (level, state.topic)]
 
 

@@ -63,10 +63,19 @@ def _heads_row(clause: Clause) -> bool:
 
 def _head_of_row(clause: Clause) -> Reading | None:
     """The first kind of a row without a total: of the key areas where the sentence is about them."""
-    area = clause.spot.key and (clause.spot.section == "key" or category(clause.plain, "key", clause.rules))
-    named, opens = ("key", "key") if area else ("publication", "publication_parts")
+    named, opens = ("key", "key") if clause.spot.section == "key" or clause.spot.key and category(clause.plain, "key", clause.rules) else ("publication", "publication_parts")
     first = parts.kind(clause, clause.plain, parent=named)
     return replace(first, opens=opens) if first and first.part else first
+
+
+def _sided(clause: Clause) -> str:
+    """The kind that a clause before names for what is published in this one: \u5f81\u5730\u62c6\u8fc1\u65b9\u9762,\u516c\u5f00\u4fe1\u606f30\u6761."""
+    unnamed = clause.means_all or clause.lists_all or not clause.kind_of(clause.plain)
+    counted = clause.verb and not clause.ways and clause.names("bare_units", clause.spot.number.unit)
+    side = unnamed and counted and clause.rules.patterns["kind_side"].search(clause.spot.left[:len(clause.spot.left) - len(clause.spot.clause)])
+    if not side or clause.has("not_side", side["kind"]):
+        return ""
+    return side["kind"] if side["class"] or clause.spot.section == "key" or clause.kind_of(side["kind"]) else ""
 
 
 def _goes_on(clause: Clause) -> bool:
@@ -92,6 +101,7 @@ STEPS: tuple[tuple[Callable[[Clause], bool], Callable[[Clause], Reading | None]]
     (_elsewhere, lambda clause: no_metric()),
     (_of_something, _something),
     (_heads_row, _head_of_row),
+    (_sided, lambda clause: parts.kind(clause, _sided(clause))),
     (_goes_on, _one_of_row),
     (lambda clause: clause.means_all or clause.lists_all, whole.read),
     (_several_acts, lambda clause: undecided()),

@@ -1,0 +1,19 @@
+"""What will be done: sentences under a heading about the next steps, and the points behind a sentence that opens them."""
+
+from itertools import pairwise
+
+from etl.prose.notation import PhraseRules
+
+
+def planned(text: str, ends: list[int], section: bool, rules: PhraseRules) -> list[tuple[int, int]]:
+    """Return the stretches of a paragraph that speak of what will be done; `section`: all of it does.
+
+    \u6539\u8fdb\u63aa\u65bd:\u4e00\u662f\u2026, \u5c06\u4ece\u4e09\u4e2a\u65b9\u9762\u52a0\u4ee5\u6539\u8fdb\u3002\u4e00\u662f\u2026: the points go on over the sentences that begin like one.
+    """
+    found, ahead = [], section
+    for start, end in pairwise([*ends, len(text)]):
+        opened = rules.patterns["plan_lead"].search(text, start, end)
+        ahead = section or bool(opened) or ahead and rules.patterns["plan_point"].match(text, start) is not None
+        if ahead:
+            found.append((start if section or not opened else opened.end(), end))
+    return found
