@@ -1,5 +1,6 @@
 """A clause about publication taken apart once: its channel, its verb, what is published, and the list it stands in."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,8 +64,8 @@ class Clause:
         if self.parent in ("publication_parts", "key") and self.channel and not self.noun.startswith(tuple(self.rules.raw["publication"]["columns"])):
             self.parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds or areas
         self.plain = self._without_channel()
-        if self.trade and self.channel and not self.parent:  # 水务局网站发布水务信息: everything
-            self.plain = self.plain.removeprefix(self.trade)
+        if self.trade and self.channel and not self.parent:  # 水务局网站发布水务信息, 交通运输局 交通行业信息: everything
+            self.plain = re.sub(f"^(?:{re.escape(self.trade)}|{re.escape(self.trade[:2])})(?:{self.rules.raw['publication']['trade_ends']})", "", self.plain)
         self.news = self.verb and own_news(self.spot, self.plain, self.channel, self.parent, self.rules)
         self.all = self.is_("generic", self.plain) or self.news
 
