@@ -110,8 +110,9 @@ class Paragraph:
         start, end = self.sentence(number.start)
         patterns = self.rules.patterns
         left = TITLES.sub("\u300a_\u300b", self.masked[max(start, number.start - 3 * LEFT): number.start])[-LEFT:]
-        left = patterns["aside_kept"].sub(r"\g<name>", patterns["named_media"].sub(r"\g<name>", left))
-        left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", ASIDE.sub("", left)))
+        if "(" in left:
+            left = ASIDE.sub("", patterns["aside_kept"].sub(r"\g<name>", patterns["named_media"].sub(r"\g<name>", left)))
+        left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", left)) if "#" in left else left
         new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
