@@ -44,7 +44,7 @@ def name_of(text: str, rules: PhraseRules) -> str:
 
 
 def named_channel(heading: str, rules: PhraseRules) -> bool:
-    """Whether a heading is the name of a channel and nothing more: \u653f\u5e9c\u7f51\u7ad9\u516c\u5f00, \u653f\u52a1\u5fae\u4fe1."""
+    """Whether a heading is the name of a channel and nothing more: 政府网站公开, 政务微信."""
     channels = list(rules.patterns["channels"].finditer(heading))
     return bool(channels) and rules.patterns["run_in_rest"].fullmatch(heading, channels[-1].end()) is not None
 

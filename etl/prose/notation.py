@@ -91,7 +91,7 @@ def expand(text: str, words: dict[str, list[str]], gap: str = BEFORE_GAP) -> str
 
 
 def _joiners(words: dict[str, list[str]]) -> str:
-    """Return a pattern for the letters that join two nouns, but not at the end of a word (\u53c2\u4e0e)."""
+    """Return a pattern for the letters that join two nouns, but not at the end of a word (参与)."""
     heads = {letter: "".join(word[0] for word in words["joined_words"] if word.endswith(letter)) for letter in words["joined"]}
     return "|".join(f"(?<![{head}]){letter}" if head else letter for letter, head in heads.items())
 

@@ -76,12 +76,12 @@ class Paragraph:
         return self.rules.raw["publication"]["run_in_as"].format(heading=heading) if opens else ""
 
     def _counts_points(self, number: Number) -> bool:
-        """Whether a bare number numbers a point of a list that runs on in one line: …发布信息 3\u3001公开信."""
+        """Whether a bare number numbers a point of a list that runs on in one line: …发布信息 3、公开信."""
         after_blank = number.start and self.plain.places[number.start] - self.plain.places[number.start - 1] > 1
         return bool(after_blank) and self.plain.text[number.end:number.end + 1] in NUMBERING
 
     def _none_of(self, found: re.Match) -> bool:
-        """Whether a topic's word only says that there was none: \u884c\u653f\u590d\u8bae3\u4ef6\u3001\u884c\u653f\u8bc9\u8bbc0\u4ef6,\u5176\u4e2d\u7ef4\u63012\u4ef6 goes on about the review."""
+        """Whether a topic's word only says that there was none: 行政复议3件、行政诉讼0件,其中维持2件 goes on about the review."""
         if self.rules.topic_of[found[0]] not in self.rules.raw["topics_passed"]:
             return False
         at = bisect_left(self.numbers, found.end(), key=lambda number: number.start)

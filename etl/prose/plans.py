@@ -8,7 +8,7 @@ from etl.prose.notation import PhraseRules
 def planned(text: str, ends: list[int], section: bool, rules: PhraseRules) -> list[tuple[int, int]]:
     """Return the stretches of a paragraph that speak of what will be done; `section`: all of it does.
 
-    \u6539\u8fdb\u63aa\u65bd:\u4e00\u662f\u2026, \u5c06\u4ece\u4e09\u4e2a\u65b9\u9762\u52a0\u4ee5\u6539\u8fdb\u3002\u4e00\u662f\u2026: the points go on over the sentences that begin like one.
+    改进措施:一是…, 将从三个方面加以改进。一是…: the points go on over the sentences that begin like one.
     """
     found, ahead = [], section
     for start, end in pairwise([*ends, len(text)]):

@@ -69,7 +69,7 @@ def _head_of_row(clause: Clause) -> Reading | None:
 
 
 def _sided(clause: Clause) -> str:
-    """The kind that a clause before names for what is published in this one: \u5f81\u5730\u62c6\u8fc1\u65b9\u9762,\u516c\u5f00\u4fe1\u606f30\u6761."""
+    """The kind that a clause before names for what is published in this one: 征地拆迁方面,公开信息30条."""
     unnamed = clause.means_all or clause.lists_all or not clause.kind_of(clause.plain)
     counted = clause.verb and not clause.ways and clause.names("bare_units", clause.spot.number.unit)
     side = unnamed and counted and clause.rules.patterns["kind_side"].search(clause.spot.left[:len(clause.spot.left) - len(clause.spot.clause)])
