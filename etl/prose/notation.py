@@ -184,7 +184,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
     made["part_year"] = re.compile(f"{any_of(time['part_year'])}|^(?:{time['part_months']})")
     made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}|{time['part_months']}),[^,;\u3002:]*$")
-    for name in ("this", "other", "future", "attributive", "duty", "up_to"):
+    for name in ("this", "other_years", "future", "attributive", "duty", "up_to"):
         made[name] = re.compile(any_of(time[name]))
     for name in ("region", "office", "agency", "subordinate", "after"):
         made[name] = re.compile(f"(?:{any_of(scope[name])})")

@@ -236,7 +236,7 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     made, verbs = rules.patterns, rules.raw["time"]["before_no_anchor"]
     lead = rf"{CLAUSE_START}(?:(?!{'|'.join(verbs)})[^#,;\u3002:!?]){{0,14}}?"
     made["anchors"] = re.compile(
-        rf"{lead}(?:(?P<year>{rules.raw['time']['year']})|(?P<this>{made['this'].pattern})|(?P<other>{made['other'].pattern})"
+        rf"{lead}(?:(?P<year>{rules.raw['time']['year']})|(?P<this>{made['this'].pattern})|(?P<other>{made['other_years'].pattern})"
         rf"|(?P<future>{made['future'].pattern}))")
     bodies = "|".join(made[name].pattern for name in ("agency", "office", "subordinate", "region"))
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")

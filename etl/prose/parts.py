@@ -23,7 +23,8 @@ def kind(clause: Clause, thing: str, channel: str = "", *, parent: str | None = 
     spot, rules = clause.spot, clause.rules
     issued = verb and clause.names("published_units", spot.number.unit) and clause.has("kind_noun", thing)
     once = clause.names("listed_units", spot.number.unit) and not (parent or issued)
-    if not clause.names("part_units", spot.number.unit) or once or clause.has("received_thing", thing) or spot.number.unit in rules.raw["publication"]["work_units"] and clause.has("work_thing", thing):
+    work = clause.names("work_units", spot.number.unit) and clause.has("work_thing", thing)
+    if not clause.names("part_units", spot.number.unit) or once or work or clause.has("received_thing", thing):
         return None
     if area := _area(clause, thing, parent):
         return area
