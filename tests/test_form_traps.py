@@ -4,7 +4,8 @@ import random
 
 import pytest
 from tests.form_cases import RULES, columns_of, document, expected, fill, request_labels
-from tests.form_layouts import CONTENT, NOTE, requests_merged, requests_one_label, requests_one_row_a_line, review_merged, stat_rows, values
+from tests.check_cases import SMALL
+from tests.form_layouts import CONTENT, NOTE, requests_merged, requests_one_label, requests_one_row_a_line, review_merged, small, stat_rows, values
 
 from etl.documents import blocks
 from etl.forms.cells import read_value
@@ -244,3 +245,16 @@ def test_numbers_under_ten_thousand_items_are_not_taken_and_said_to_be_in_doubt(
     rows = [["统计指标", "统计数"], ["（一）主动公开政府信息数", "1.28"], ["制发规范性文件总数", "4"], ["2.政府网站公开政府信息数", "1.2"], ["（一）回应公众关注热点或重大舆情数", "2"]]
     figures, findings = read(document("单位：万条", rows), Report(year=2016), RULES)
     assert {one.unit: one.value for one in figures} == {"条": None, "件": 4, "次": 2} and [one.check_id for one in findings] == ["form_unit_scaled"]
+
+
+def test_a_label_that_lost_letters_beside_its_heading_keeps_its_row():
+    cells = fill("R3", "requests", random.Random(3))
+    rows = [[("2.其他法律行政止公开", *cell[1:]) if cell[0].startswith("2.其他法律") else cell for cell in row] for row in requests_merged("R3", cells)[0]]
+    assert reading(rows, year=2023)[0] == expected("R3", "requests", cells)
+
+
+def test_one_table_in_an_older_layout_does_not_make_the_report_one_of_the_older_form():
+    small_tables = small("R3", {name: fill("R3", name, random.Random(4)) for name in SMALL["R3"]}, SMALL["R3"])
+    report = Report(year=2023)
+    read(document(*small_tables, *requests_merged("R2", fill("R2", "requests", random.Random(5)))), report, RULES)
+    assert report.form == "R3"

@@ -43,6 +43,12 @@ class Drawing:
             x += width
         self.y -= high
 
+    def ground(self, x: float, width: float, high: float = HEIGHT, colour=(1, 1, 1)):
+        """Paint the ground of what is drawn next at the same height."""
+        self.canvas.setFillColorRGB(*colour)
+        self.canvas.rect(x, self.y - high, width, high, stroke=0, fill=1)
+        self.canvas.setFillColorRGB(0, 0, 0)
+
     def blocks(self) -> list[str]:
         self.canvas.save()
         return [block.text for block in parse.read_bytes(self.stream.getvalue(), "a.pdf").blocks]
@@ -61,6 +67,29 @@ def test_labels_over_two_lines_are_joined():
     made.row("指标", "单位", "数")
     made.row("主动公开政府信息数\n（相同信息计1条）", "条", "120", lines=2)
     assert made.blocks() == ["指标 | 单位 | 数\n主动公开政府信息数（相同信息计1条） | 条 | 120"]
+
+
+def test_grounds_painted_under_lines_and_cells_are_no_rules():
+    made = Drawing()
+    for text, indent in (("一、总体情况", 2), ("（一）主动公开。认真贯彻落实条例的各项规定，以公", 2), ("开为常态、不公开为例外，全年通过政府网站主动公开政府", 0), ("信息120条，公开会议7期。", 0)):
+        made.ground(LEFT, 27 * SIZE)
+        made.line(text, indent)
+    for cells in (("统计指标", "单位", "统计数"), ("收到申请数", "件", "3")):
+        made.ground(LEFT, 320, colour=(0.8, 0.9, 1))
+        made.row(*cells)
+    assert made.blocks() == ["一、总体情况", "（一）主动公开。认真贯彻落实条例的各项规定，以公开为常态、不公开为例外，全年通过政府网站主动公开政府信息120条，公开会议7期。",
+                             "统计指标 | 单位 | 统计数\n收到申请数 | 件 | 3"]
+
+
+def test_cells_painted_on_a_dark_ground_are_a_table():
+    made = Drawing()
+    made.canvas.rect(LEFT, made.y - 41, 322, 41, stroke=0, fill=1)
+    for cells in (("统计指标", "单位", "统计数"), ("收到申请数", "件", "3")):
+        for x, text in zip((LEFT + 1, LEFT + 200, LEFT + 261), cells):
+            made.ground(x, 60 if x > LEFT + 1 else 198, HEIGHT - 1)
+            made.canvas.drawString(x + 3, made.y - 13, text)
+        made.y -= HEIGHT
+    assert made.blocks() == ["统计指标 | 单位 | 统计数\n收到申请数 | 件 | 3"]
 
 
 @pytest.mark.parametrize("repeated", [False, True])

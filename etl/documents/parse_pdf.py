@@ -14,6 +14,8 @@ from etl.documents.refusal import Refused
 
 PAGES_MAX = 400
 TEXT_MIN = 8  # characters a page below which the file is a scan
+RULE_MAX = 3.0  # points; a wider box without an outline is no rule
+RULES_MIN = 4  # of the smallest table
 TURNED_MIN = 20  # letters; fewer are a mark at the margin
 DIGITS = re.compile(r"\d+")
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -90,7 +92,8 @@ def _turn(right: float, up: float) -> int:
 
 def _page(page, number: int) -> list[Ruled | Line]:
     """Return the tables and lines of one page from top to bottom."""
-    tables = [Ruled(number, table.cells, table.bbox) for table in page.find_tables(_closed(page)) if len(table.cells) > 1]
+    ruled = _without_grounds(page)
+    tables = [Ruled(number, table.cells, table.bbox) for table in ruled.find_tables(_closed(ruled)) if len(table.cells) > 1]
     inside: list[list[dict]] = [[] for _ in tables]
     outside = []
     for char in page.chars:
@@ -104,6 +107,25 @@ def _page(page, number: int) -> list[Ruled | Line]:
     lines = [Line(number, line[0]["x0"], line[0]["top"], line[-1]["x1"], line[0]["size"], text)
              for line in (lines_of(outside) if tables else in_order(lines_of(outside))) if (text := text_of([char for char in line]))]
     return sorted(tables + lines, key=lambda item: item.box[1] if isinstance(item, Ruled) else item.top) if tables else lines
+
+
+def _without_grounds(page):
+    """Return a page without the coloured (often white) grounds of its text lines and cells, whose edges are no rules.
+
+    On a page without rules the grounds that stand side by side are the cells of a table.
+    """
+    grounds = [rect for rect in page.rects if rect["fill"] and not rect["stroke"] and min(rect["width"], rect["height"]) > RULE_MAX]
+    if not grounds:
+        return page
+    thin = len(page.lines) + len(page.rects) - len(grounds)
+    left_out = {id(rect) for rect in grounds if thin >= RULES_MIN or not any(_beside(rect, other) for other in grounds)}
+    return page.filter(lambda item: id(item) not in left_out) if left_out else page
+
+
+def _beside(rect: dict, other: dict) -> bool:
+    """Tell whether two boxes stand side by side."""
+    apart = rect["x1"] <= other["x0"] + RULE_MAX or other["x1"] <= rect["x0"] + RULE_MAX
+    return apart and min(rect["bottom"], other["bottom"]) - max(rect["top"], other["top"]) > RULE_MAX
 
 
 def _closed(page) -> dict:

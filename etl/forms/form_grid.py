@@ -45,16 +45,17 @@ class Reading:
 
 
 def row_candidates(labels: list[Spot], table: Table) -> tuple[Candidates, Spot | None]:
-    """Return the form rows that the label cells may name and the cell that names them: the rightmost of the best."""
-    best: tuple[float, int, Candidates] = (0.0, -1, [])
+    """Return the form rows that the label cells may name and the cell that names them: the rightmost of the best, a row with values before its heading."""
+    best: tuple[bool, float, int, Candidates] = (False, 0.0, -1, [])
     for last in range(len(labels)):
         for first in {last, max(last - 1, 0)}:
             text = labels[last].key if first == last else key("".join(spot.cell.text for spot in labels[first:last + 1]))
             found = table.find_row(text)
             score = table.find_row.score(text) - (0.01 if first < last else 0.0)
-            if (score, last) > best[:2] and found:
-                best = (score, last, found)
-    return best[2], labels[best[1]] if best[2] else None
+            valued = any(table.rows[place].id in table.valued for place, _ in found)
+            if found and (valued, score, last) > best[:3]:
+                best = (valued, score, last, found)
+    return best[3], labels[best[2]] if best[3] else None
 
 
 def match_rows(grid: Grid, table: Table) -> dict[int, tuple[Label, Spot, float]]:

@@ -37,10 +37,12 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     chosen = [(sheet, sheet.filled(reading, forms.units)) for sheet, reading in kept]
     findings = other + [finding(name, "warning", sheet.place, label=printed)
                 for sheet, reading in chosen for name, printed in dict.fromkeys(reading.doubts)]
-    tally = Counter()
+    tally, tables = Counter(), Counter()
     for sheet, reading in chosen:
-        tally[reading.table.form] += len(reading.hits) if _decisive(sheet, reading) else 0
-    used = [form for form, count in tally.most_common() if count]
+        if reading.hits and _decisive(sheet, reading):
+            tally[reading.table.form] += len(reading.hits)
+            tables[reading.table.form] += 1
+    used = sorted(tally, key=lambda form: (tables[form], tally[form]), reverse=True)  # one table that was filled in by hand says less than several
     if used and used[0] in forms.national:
         report.form = used[0]
         report.reasons["form"] = sentence("reason_form", form=used[0], cells=tally[used[0]])
