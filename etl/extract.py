@@ -64,25 +64,32 @@ def read_document(document: Document, rules: Rules, said: Said = NOTHING) -> Ext
     if report.form and report.kind == "other" and report.reasons.get("kind") in (None, text("reason_other")):
         report.kind = "annual_report"  # no plan or notice holds a filled national form
         report.reasons["kind"] = text("reason_form_filled")
-    prose, from_prose = read_phrases(_without_lines_of_tables(document, table), report, _phrases(rules))
+    prose, from_prose = read_phrases(_without_lines_of_tables(document, table, rules), report, _phrases(rules))
     figures = sorted(table + prose + (read_shares(document, rules) if report.tells else []), key=lambda figure: (figure.char_start, figure.char_end, figure.metric))
     rivals = _accept(figures, rules)
     lost = [finding(key, "warning", "extraction", "", f"note_{key}", found=found) for key, _, found in (note.partition(" ") for note in document.notes)]
     return Extraction(document, report, figures, lost + doubts + from_tables + from_prose + rivals)
 
 
-def _without_lines_of_tables(document: Document, figures: list[Figure]) -> Document:
+def _without_lines_of_tables(document: Document, figures: list[Figure], rules: Rules) -> Document:
     """Return the document with the lines of flattened tables marked as tables, so that they are not read a second time as prose."""
+    from etl.forms.form_glued import is_glued
+    from etl.forms.form_labels import forms_of
+    from etl.forms.forms import parts
+
     spans: dict[int, list[int]] = {}
     for figure in figures:
         spans.setdefault(figure.block, []).extend((figure.char_start, figure.char_end))
-    if all(document.blocks[number - 1].kind == "table" for number in spans) and not any(map(_is_row, document.blocks)):
+    glued = {block.index for block in document.blocks if block.kind != "table" and is_glued(block.text, forms_of(rules))}
+    if not glued and all(document.blocks[number - 1].kind == "table" for number in spans) and not any(map(_is_row, document.blocks)):
         return document
     read, made = sorted(spans), []
     for block in document.blocks:
         after = bisect_left(read, block.index)
         within = 0 < after < len(read) and read[after] - read[after - 1] <= APART and not SENTENCE.search(block.text)
-        if block.kind == "table" or block.index not in spans and not within:
+        if block.index in glued and block.index not in spans:
+            made += [replace(part, kind="table") if is_glued(part.text, forms_of(rules)) else part for part in parts(block, forms_of(rules))]
+        elif block.kind == "table" or block.index not in spans and not within:
             made.append(replace(block, kind="table") if _is_row(block) else block)
         else:
             made += _cut(block, spans.get(block.index) or [block.start, block.end])

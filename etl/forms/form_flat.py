@@ -3,6 +3,7 @@
 from collections import Counter
 
 from etl.forms.cells import BLANK
+from etl.forms.form_glued import cells_of, rows_apart
 from etl.forms.form_grid import Hit, Reading
 from etl.forms.form_labels import Candidates, Forms, Table, align, out_of_order
 from etl.forms.form_lexer import Item, Token
@@ -12,8 +13,8 @@ from etl.model import Cell
 LEAST = {"stat": 8, "requests": 8}  # rows with their printed label before a flattened table without a whole header counts as found; others 1
 
 
-def read_flat(items: list[Item], forms: Forms, check) -> list[Reading]:
-    """Return what each form table reads from a stretch of labels and values; `check(table, hits)` gives (held, broken) sums."""
+def read_flat(items: list[Item], forms: Forms, check, across) -> list[Reading]:
+    """Return what each form table reads from a stretch of labels and values; `check(table, hits)` gives (held, broken) sums, `across(table)` the columns of one."""
     items = without_line_numbers(items)
     readings = []
     for number, table in enumerate(forms.tables):
@@ -22,7 +23,7 @@ def read_flat(items: list[Item], forms: Forms, check) -> list[Reading]:
         elif table.name == "stat":
             reading = _stat(items, number, table)
         else:
-            reading = _rows(items, number, table, check)
+            reading = _rows(rows_apart(items, number, table, across(table)), number, table, check)
         if reading:
             readings.append(reading)
     return readings
@@ -171,8 +172,11 @@ def _review(items: list[Item], number: int, table: Table, check) -> Reading | No
     named = {table.rows[place].id for item in stretch for place, _ in item.rows.get(number, ())}
     if not set(groups) <= named:
         return None
-    whole = len(groups) * len(leaves)
+    cells = [(row, column) for row in groups for column in leaves]
+    whole = len(cells)
     reading = Reading(table, score=float(len(groups)))
+    for item in stretch:
+        item.values = cells_of(item.values, whole, len(leaves))
     long = [item for item in stretch if len(_one_row(item.values)) >= whole]
     filled = [item for item in long if any(token.value.kind != "blank" for token in _one_row(item.values))]
     if len([item for item in items if len(item.values) >= whole and item.filled]) > 1:
@@ -185,7 +189,6 @@ def _review(items: list[Item], number: int, table: Table, check) -> Reading | No
     tail = _one_row(last.values)
     seen = sum(bool(item.columns.get(number)) for item in stretch[: stretch.index(last) + 1])
     values = _trimmed(tail, whole)
-    cells = [(row, column) for row in groups for column in leaves]
     reading.hits = [_named(_hit(last, row, column, token), table, row, column) for (row, column), token in zip(cells, values or [])]
     held, broken = check(table, reading.hits)
     sound = broken == 0 and (held > 0 or all(hit.value.number == 0 for hit in reading.hits))

@@ -28,6 +28,7 @@ class Token:
     row: int | None = None
     column: int | None = None
     unit: bool = False
+    glued: bool = False  # digits of a text whose cells ran together
 
 
 @dataclass(slots=True)
@@ -108,7 +109,7 @@ def tokens_of(block: Block, text: str, units: tuple[str, ...]) -> list[Token]:
                 if column == 1 or row[column - 2] is not cell:
                     value = read_value(cell.text, units)
                     if value.kind == "text":
-                        found += _pieces(cell.text, cell.start, block.index, units, (number, column))
+                        found += pieces(cell.text, cell.start, block.index, units, (number, column))
                     else:
                         found.append(Token(cell, value, block.index, number, column))
         return found
@@ -117,15 +118,16 @@ def tokens_of(block: Block, text: str, units: tuple[str, ...]) -> list[Token]:
             for part in re.finditer(r"(?:^|(?<=\t))[^\t]*", line[0]):
                 start = block.start + line.start() + part.start()
                 if part[0].strip():
-                    found += _pieces(part[0], start, block.index, units)
+                    found += pieces(part[0], start, block.index, units)
                 else:
                     found.append(Token(Cell("", start, start), Value("blank"), block.index))
         else:
-            found += _pieces(line[0], block.start + line.start(), block.index, units)
+            found += pieces(line[0], block.start + line.start(), block.index, units)
     return found
 
 
-def _pieces(text: str, start: int, block: int, units: tuple[str, ...], place: tuple = (None, None)) -> list[Token]:
+def pieces(text: str, start: int, block: int, units: tuple[str, ...], place: tuple = (None, None)) -> list[Token]:
+    """Return the tokens of a text without tabs: its words, a number at the end of one apart."""
     found = []
     for word in re.finditer(r"[^\s|\u3000]+", text):
         glued = GLUED.fullmatch(word[0]) if read_value(word[0], units).kind == "text" else None

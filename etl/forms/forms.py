@@ -8,6 +8,7 @@ from etl.forms.caption_units import units_above
 from etl.forms.captions import year_of
 from etl.forms.form_doubts import clean, finding, leftovers, twice, unfilled
 from etl.forms.form_flat import read_flat
+from etl.forms.form_glued import glued_tokens, is_glued
 from etl.forms.form_grid import Hit, Reading
 from etl.forms.form_labels import Forms, Table, forms_of, key
 from etl.forms.form_lexer import Trie, items_of, tokens_of
@@ -70,7 +71,7 @@ def _own_year(chosen: list[tuple[Sheet, Reading]]) -> tuple[list[tuple[Sheet, Re
 
 def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> list[Sheet]:
     sheets, stretch, carried, year = [], [], {}, None
-    for block in [*(piece for block in document.blocks for piece in _pieces(block)), None]:
+    for block in [*(piece for block in document.blocks for piece in parts(block, forms)), None]:
         named = year_of(block, forms, report.year, year)
         if named != year:
             sheets += _read_stretch(stretch, document, forms, rules, year)
@@ -89,7 +90,7 @@ def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> l
                 stretch = []
             else:
                 stretch.append(block)
-        elif block and block.kind != "table" and block.index <= LINES and not _prose(block):
+        elif block and block.kind != "table" and block.index <= LINES and not _prose(block, forms):
             stretch.append(block)
         else:
             sheets += _read_stretch(stretch, document, forms, rules, year)
@@ -117,9 +118,9 @@ def _add_flat(sheet: Sheet, block: Block, document: Document, forms: Forms, rule
                 sheet.add(reading)
 
 
-def _prose(block: Block) -> bool:
+def _prose(block: Block, forms: Forms) -> bool:
     said = len(block.text) > PROSE and any(mark in block.text for mark in "\u3002\uff1b")
-    return len(block.text) > MOST or said and not _many_numbers(block.text)
+    return len(block.text) > MOST or said and not _many_numbers(block.text) and not is_glued(block.text, forms)
 
 
 def _many_numbers(text: str) -> bool:
@@ -127,9 +128,9 @@ def _many_numbers(text: str) -> bool:
     return len(ALONE.findall(text)) >= MANY
 
 
-def _pieces(block: Block) -> list[Block]:
+def parts(block: Block, forms: Forms) -> list[Block]:
     """Return a paragraph that took in a flattened table sentence by sentence, any other block as it is."""
-    if block.kind == "table" or len(block.text) > MOST or not _many_numbers(block.text):
+    if block.kind == "table" or len(block.text) > MOST or not _many_numbers(block.text) and not is_glued(block.text, forms):
         return [block]
     return [Block(block.index, block.kind, part[0], block.start + part.start(), block.start + part.end()) for part in SENTENCES.finditer(block.text)]
 
@@ -147,7 +148,7 @@ _TRIES: dict[int, tuple[Forms, Trie]] = {}
 def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: Rules, year: int | None = None) -> list[Sheet]:
     if not blocks:
         return []
-    tokens = [token for block in blocks for token in tokens_of(block, document.text, forms.units)]
+    tokens = [token for block in blocks for token in (glued_tokens(block, forms.units) if is_glued(block.text, forms) else tokens_of(block, document.text, forms.units))]
     if all(token.value.kind == "text" and not DIGIT.search(token.cell.text) for token in tokens):
         return []
     if id(forms) not in _TRIES:
@@ -159,7 +160,7 @@ def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: 
         return sums.check(table.form, table.name, values, rules)
 
     sheet = Sheet(blocks[0].index, year)
-    for reading in read_flat(items_of(tokens, _TRIES[id(forms)][1], document.text), forms, check):
+    for reading in read_flat(items_of(tokens, _TRIES[id(forms)][1], document.text), forms, check, lambda table: sums.across(table.form, table.name, rules)):
         sheet.add(reading)
     return [sheet]
 

@@ -21,6 +21,12 @@ def check(form: str, table: str, values: dict[tuple[str, str], float], rules: Ru
     return held, broken
 
 
+def across(form: str, table: str, rules: Rules) -> int:
+    """Return how many columns a table's sum across has, the total included; it is written for the first row and holds in each. 0 for no such sum."""
+    rows = ((len(left), {row for _, row, name in left + right if name != "c"}) for left, right in _equations(id(rules), form, table, rules) if len(right) == 1)
+    return next((parts + 1 for parts, named in rows if len(named) == 1), 0)
+
+
 def _side(terms: list, column: str, values: dict, columns: list[str]) -> float | None:
     """Return the sum of one side; None when the side has no printed number or is a lone blank."""
     numbers = [(sign, values.get((row, column if name == "c" else name or columns[0]))) for sign, row, name in terms]

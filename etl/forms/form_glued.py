@@ -1,0 +1,142 @@
+"""Forms whose cells ran together without a blank (a label, its row's digits, the next label): parted by the labels, the digits by the form's own sums."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import accumulate, islice
+
+from etl.forms.cells import read_value
+from etl.forms.form_labels import Forms, Table
+from etl.forms.form_lexer import Item, Token, pieces
+from etl.model import Block, Cell
+
+ROWS = 6  # rows of forms with digits straight behind their label; fewer are sentences
+SHORTEST, LONGEST, MOST = 5, 60, 5_000  # letters of a label that tells a form; digits of a row, steps in which they are parted
+CLOSE = re.compile("[\u3400-\u9fff\u201d)\uff09] ?\\d")
+RUN = re.compile(r"(?<![\d.(\uff08\u7b2c])\d(?:[\d \u00a0]*\d)?(?:\.\d+)?(?!\u5e74)")  # not the 20 of an article, nor a year
+NUMBERING = re.compile("[.\uff0e\u3001](?=\\D)")
+LABELS: dict[int, tuple[Forms, re.Pattern]] = {}
+
+
+def is_glued(text: str, forms: Forms) -> bool:
+    """Tell whether the cells of a form stand in a text without blanks between labels and digits."""
+    if len(CLOSE.findall(text)) < ROWS:
+        return False
+    if id(forms) not in LABELS:
+        labels = {key for table in forms.tables for row in table.rows if row.id in table.valued for key in row.keys if len(key) >= SHORTEST}
+        units = "|".join(map(re.escape, forms.units))
+        LABELS[id(forms)] = (forms, re.compile(f"({'|'.join(sorted(map(re.escape, labels), key=len, reverse=True))})(?:{units})? ?\\d[\\d ]*(?<! )[^\\d ]"))
+    return len(set(LABELS[id(forms)][1].findall(re.sub(r"[^\w ]|_", "", text)))) >= ROWS
+
+
+def parted(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the bounds of the words and of the runs of digits (True) of a text; the number of the next point stays with its words.
+
+    >>> text = "(1)a1.b00002.c7 0003.d"
+    >>> [text[start:end] for start, end, digits in parted(text.replace("a", "\\u7532").replace("b", "\\u4e59")) if digits]
+    ['0000', '7 000']
+    """
+    done, point = 0, 0
+    for run in RUN.finditer(text):
+        end = run.end()
+        if NUMBERING.match(text, end):
+            following = next((number for number in (str(point + 1), "1") if run[0].endswith(number)), "")
+            end -= len(following)
+            point = int(following or 0)
+            if not following or end == run.start():
+                continue
+        yield done, run.start(), False
+        yield run.start(), end, True
+        done = end
+    yield done, len(text), False
+
+
+def glued_tokens(block: Block, units: tuple[str, ...]) -> list[Token]:
+    """Return the tokens of a glued text: its words, and each run of digits between two blanks."""
+    found: list[Token] = []
+    for first, last, digits in parted(block.text):
+        if not digits:
+            found += pieces(block.text[first:last], block.start + first, block.index, units)
+            continue
+        for word in re.finditer(r"[^\s\u00a0]+", block.text[first:last]):
+            start = block.start + first + word.start()
+            found.append(Token(Cell(word[0], start, start + len(word[0])), read_value(word[0], units), block.index, glued=True))
+    return found
+
+
+def rows_apart(items: list[Item], number: int, table: Table, size: int) -> list[Item]:
+    """Return the items with the digits of a table's rows parted into its columns; a row under more labels than the table has columns is odd.
+
+    The last of `size` columns is the sum of the others; 0 where the table has no sum across.
+    """
+    if not any(token.glued for item in items for token in item.values):
+        return items
+    made, labels, fresh = [], 0, True
+    for item in items:
+        if item.columns and not item.filled:
+            labels, fresh = 1 if fresh else labels + 1, False
+        fresh = fresh or item.filled
+        row = item.filled and number in item.rows
+        made.append(replace(item, values=cells_of(item.values, len(table.columns), size), odd=item.odd or labels > len(table.columns)) if row else item)
+    return made
+
+
+def cells_of(values: list[Token], width: int, size: int) -> list[Token]:
+    """Return one value for each of `width` cells where only one way of parting the digits makes every sum hold; else the values as they are.
+
+    Without a sum across (`size` 0) each digit must be a value.
+    """
+    words = [token.cell.text for token in values]
+    digits = sum(map(len, words))
+    if not any(token.glued for token in values) or len(values) >= width or not width <= digits <= LONGEST or not all(map(str.isdecimal, words)):
+        return values
+    if not size:
+        return list(_cut(values, [[1] * len(word) for word in words])) if digits == width else values
+    found = list(islice(_ways(words, width, size), 2))
+    return list(_cut(values, found[0])) if len(found) == 1 and found[0] else values
+
+
+def _ways(words: list[str], width: int, size: int) -> Iterator[list[list[int]]]:
+    """Yield the lengths of the numbers in each word, `width` in all, each last of `size` the sum of those before it; no number but 0 begins with a 0.
+
+    Too many ways to look at end with an empty one.
+    """
+    text, ends = "".join(words), set(accumulate(map(len, words)))
+    open_: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())]  # place, sum of the group so far, lengths
+    for _ in range(MOST):
+        if not open_:
+            return
+        place, total, lengths = open_.pop()
+        left = width - len(lengths)
+        if not left:
+            if place == len(text):
+                yield _by_word(lengths, words)
+            continue
+        last = left % size == 1
+        end = next((end for end in range(place + 1, len(text) + 1) if end in ends), place)
+        longest = min(end - place, len(text) - place - left + 1)
+        for length in range(1, longest + 1) if not last else [len(str(total))]:
+            number = text[place:place + length]
+            if length > longest or number != str(total if last else int(number)):
+                continue
+            open_.append((place + length, 0 if last else total + int(number), (*lengths, length)))
+    yield []
+
+
+def _by_word(lengths: tuple[int, ...], words: list[str]) -> list[list[int]]:
+    """Return the lengths of a row's numbers word by word."""
+    rest, made = list(lengths), []
+    for word in words:
+        made.append([])
+        while sum(made[-1]) < len(word):
+            made[-1].append(rest.pop(0))
+    return made
+
+
+def _cut(values: list[Token], lengths: list[list[int]]) -> Iterator[Token]:
+    for token, parts in zip(values, lengths):
+        place = 0
+        for length in parts:
+            text, start = token.cell.text[place:place + length], token.cell.start + place
+            yield replace(token, cell=Cell(text, start, start + length), value=read_value(text))
+            place += length
