@@ -75,7 +75,7 @@ def fill(form: str, table: str, rng: random.Random, blanks: bool = False) -> dic
     """Return random printed values for every cell; sums of the form hold where the layout needs them."""
     cells = {(row["id"], column): str(rng.choice([0, 0, 1, 2, 7, 13, 104, 2380])) for row in rows_of(form, table) for column in row["cells"]}
     if table == "requests":
-        _add_up(form, cells)
+        add_up(form, cells)
     if table == "review_litigation":
         for row in ("1", "3", "4"):
             cells[row, "C5"] = str(sum(int(cells[row, f"C{one}"]) for one in range(1, 5)))
@@ -85,7 +85,7 @@ def fill(form: str, table: str, rng: random.Random, blanks: bool = False) -> dic
     return cells
 
 
-def _add_up(form: str, cells: dict) -> None:
+def add_up(form: str, cells: dict) -> None:
     total, out = ("29", "30") if form == "R3" else ("26", "27")
     parts = sorted({row for row, _ in cells} - {"1", "2", total, out})
     for column in APPLICANTS[:6]:

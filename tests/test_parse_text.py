@@ -78,6 +78,23 @@ def test_hard_wrapped_lines_are_joined():
     assert read(f"　　{line[:-2]}\n{line}\n{line}\n{line}\n{line[:9]}。\n　　另起") == [line[:-2] + line * 3 + line[:9] + "。", "另起"]
 
 
+def test_a_wrapped_text_with_a_few_long_lines_is_joined_all_the_same():
+    wrapped = ["全面落实条例的各项规定，把群众关心的事项说清楚、讲明白", "，各项工作平稳推进，取得了较好的成效。全年收到政府信息公开", "申请34件，均已按要求办理完成，没有发生超期的情况，群众满", "意。"]
+    made = read("\n".join([*wrapped * 3, "表" * 40, *wrapped]))
+    assert made[0].startswith("全面落实") and made[0].endswith("满意。") and len(made) == 5
+
+
+def test_the_text_in_a_frame_of_bars_is_a_paragraph():
+    text = "2013年，我镇认真贯彻落实条例，不断健全工作机制。" + "深化公开内容，创新公开形式，有序地推进各项工作。" * 4 + "全年主动公开政府信息123件。"
+    assert read(f"发布单位: | 某镇 |\n2013年度报告 | ||\n{text} |\n||\n|")[1] == text
+
+
+def test_a_whole_report_in_one_line_is_cut_before_its_section_numbers():
+    rest = "认真落实各项规定，积极推进有关工作，取得了一定的成效。" * 5
+    made = read(f"某镇2013年年度报告 {rest}一、主动公开情况 公开信息5条。{rest} 二、依申请公开情况 收到申请3件。{rest}（一）存在的问题。{rest}")
+    assert [line[:8] for line in made[1:]] == ["一、主动公开情况", "二、依申请公开情", "（一）存在的问题"]
+
+
 def test_markdown_marks_go_and_headings_are_told():
     made = assemble("a", "", parse_text.read("## 标题\n\n**全年**公开[3条](http://a.b)\n\n|甲|乙|\n|:-|-:|\n|a\\|b|2|", True))
     assert [(block.kind, block.text) for block in made.blocks] == [("heading", "标题"), ("paragraph", "全年公开3条"), ("table", "甲 | 乙\na|b | 2")]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 
 from etl.documents import blocks, page_rules, parse_html
 from etl.model import Block, Cell
@@ -16,6 +17,10 @@ NUMBER_FIRST, YEAR = re.compile(r"\d{1,7} ?[\u4e00-\u9fff](?<![\u5e74\u6708\u65e
 CELL_LINES, WIDTHS = 8, range(2, 21)  # lines from which a table of one cell a line is put together, and how many columns it may have
 ROWS_MAX = 20_000  # lines of one table drawn with bars
 INSIDE = (",", ";", "\uff0c", "\uff1b", "\u3002", "\u3001")  # marks with which no line begins
+FRAMED = 100  # characters of text with full stops in a frame; a note in a table is shorter
+GAP = re.compile(r"[ \t]{2}|[|\uff5c]")  # between the columns of a table
+WHOLE, SECTIONS, STOP = 300, 3, re.compile("\u3002\\s*")  # characters and numbered sections of a line that holds a whole document
+UNEVEN = 5  # columns by which full lines of a wrapped text differ
 CELL_MAX = 300  # characters of a cell between tabs
 HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.S | re.I)
 MARKS = ((re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""), (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"), (re.compile(r"<br\s*/?>", re.I), " "),
@@ -27,7 +32,7 @@ def read(text: str, markdown: bool = False) -> list[Block]:
     if markdown and "<table" in text.lower():
         parts = HTML_TABLE.split(text)
         return [block for place, part in enumerate(parts) for block in (parse_html.read(part)[0] if place % 2 else read(part, True))]
-    lines = blocks.clean(text).split("\n")
+    lines = [part for line in blocks.clean(text).split("\n") for part in _sections(_unframed(line))]
     found: list[Block] = []
     place, wrapped = 0, wrap_width(lines)
     while place < len(lines):
@@ -44,11 +49,23 @@ def read(text: str, markdown: bool = False) -> list[Block]:
     return found
 
 
+def _unframed(line: str) -> str:
+    """Return the running text of a line that is the only cell of a page's frame, any other line as it is."""
+    cells = [cell for cell in BARS.split(line) if cell.strip()] if line.count("\u3002") > 1 else []
+    return cells[0].strip() if len(cells) == 1 and len(cells[0]) > FRAMED else line
+
+
+def _sections(line: str) -> list[str]:
+    """Return a line that holds a whole document cut before its section numbers, any other line as it is."""
+    cuts = [stop.end() for stop in STOP.finditer(line) if page_rules.numbered(line[stop.end():stop.end() + 12])] if len(line) > WHOLE else []
+    return [line[start:end] for start, end in pairwise([0, *cuts, len(line)])] if len(cuts) >= SECTIONS else [line]
+
+
 def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tuple[Block | None, int]:
     text, kind = lines[place], "paragraph"
     place += 1
     while place < len(lines) and text and (
-            wrapped and _width(lines[place - 1]) >= wrapped and _goes_on(lines[place])
+            wrapped and wrapped <= _width(lines[place - 1]) <= wrapped + 3 * UNEVEN and _goes_on(lines[place])
             or _broken_off(text, lines[place], lines[place + 1:place + 2]) or _parted(text, lines, place)):
         place += _parted(text, lines, place)
         text = blocks.join(text.rstrip(), lines[place].strip())
@@ -68,13 +85,13 @@ def wrap_width(lines: list[str]) -> int:
     """Return the width (columns; an ideograph is two) from which a line is full in a hard-wrapped text, 0 for other texts.
 
     >>> wrap_width(["x" * 70, "x" * 69, "x" * 70, "x" * 71, "x" * 20]), wrap_width(["x" * 300, "x" * 20])
-    (67, 0)
+    (65, 0)
     """
-    widths = sorted(width for width in map(_width, lines[:5000]) if width > 30)
-    if len(widths) < 4 or widths[-1] > 120:
-        return 0
-    full = widths[-1] - 4
-    return full if sum(width >= full for width in widths) >= 0.6 * len(widths) else 0
+    widths = [width for width in map(_width, (line for line in lines[:5000] if not GAP.search(line.strip()))) if width > 30]
+    usual, count = Counter(widths).most_common(1)[0] if len(widths) >= 4 else (0, 0)
+    full = sum(usual - UNEVEN <= width <= usual + UNEVEN for width in widths)
+    longer = sum(width > usual + UNEVEN for width in widths)
+    return usual - UNEVEN if count > 1 and usual <= 120 and full >= 0.6 * len(widths) and longer <= 0.1 * len(widths) else 0
 
 
 def _width(line: str) -> int:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from etl.forms.cells import BLANK
-from etl.forms.form_glued import cells_of, rows_apart
+from etl.forms.form_glued import rows_apart, ways_of
 from etl.forms.form_grid import Hit, Reading
 from etl.forms.form_labels import Candidates, Forms, Table, align, out_of_order
 from etl.forms.form_lexer import Item, Token
@@ -23,7 +23,7 @@ def read_flat(items: list[Item], forms: Forms, check, across) -> list[Reading]:
         elif table.name == "stat":
             reading = _stat(items, number, table)
         else:
-            reading = _rows(rows_apart(items, number, table, across(table)), number, table, check)
+            reading = _rows(rows_apart(items, number, table, across(table), check), number, table, check)
         if reading:
             readings.append(reading)
     return readings
@@ -176,7 +176,8 @@ def _review(items: list[Item], number: int, table: Table, check) -> Reading | No
     whole = len(cells)
     reading = Reading(table, score=float(len(groups)))
     for item in stretch:
-        item.values = cells_of(item.values, whole, len(leaves))
+        ways = ways_of(item.values, whole, len(leaves))
+        item.values = ways[0] if len(ways) == 1 else item.values
     long = [item for item in stretch if len(_one_row(item.values)) >= whole]
     filled = [item for item in long if any(token.value.kind != "blank" for token in _one_row(item.values))]
     if len([item for item in items if len(item.values) >= whole and item.filled]) > 1:

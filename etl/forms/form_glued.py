@@ -1,11 +1,13 @@
 """Forms whose cells ran together without a blank (a label, its row's digits, the next label): parted by the labels, the digits by the form's own sums."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import accumulate, islice
+from itertools import accumulate, islice, product
+from math import prod
 
 from etl.forms.cells import read_value
+from etl.forms.form_grid import Hit
 from etl.forms.form_labels import Forms, Table
 from etl.forms.form_lexer import Item, Token, pieces
 from etl.model import Block, Cell
@@ -15,6 +17,8 @@ SHORTEST, LONGEST, MOST = 5, 60, 5_000  # letters of a label that tells a form; 
 CLOSE = re.compile("[\u3400-\u9fff\u201d)\uff09] ?\\d")
 RUN = re.compile(r"(?<![\d.(\uff08\u7b2c])\d(?:[\d \u00a0]*\d)?(?:\.\d+)?(?!\u5e74)")  # not the 20 of an article, nor a year
 NUMBERING = re.compile("[.\uff0e\u3001](?=\\D)")
+FEW, CHOICES = 12, 1_000  # ways of parting one row, and of all rows together, that the sums down the columns may choose from
+Check = Callable[[Table, list[Hit]], tuple[int, int]]  # how many of a table's sums hold and how many break
 LABELS: dict[int, tuple[Forms, re.Pattern]] = {}
 
 
@@ -24,8 +28,8 @@ def is_glued(text: str, forms: Forms) -> bool:
         return False
     if id(forms) not in LABELS:
         labels = {key for table in forms.tables for row in table.rows if row.id in table.valued for key in row.keys if len(key) >= SHORTEST}
-        units = "|".join(map(re.escape, forms.units))
-        LABELS[id(forms)] = (forms, re.compile(f"({'|'.join(sorted(map(re.escape, labels), key=len, reverse=True))})(?:{units})? ?\\d[\\d ]*(?<! )[^\\d ]"))
+        units = "|".join(map(re.escape, filter(None, forms.units)))
+        LABELS[id(forms)] = (forms, re.compile(f"({'|'.join(sorted(map(re.escape, labels), key=len, reverse=True))})(?:{units})? ?\\d[\\d ]*(?<! )(?!{units})[^\\d ]"))
     return len(set(LABELS[id(forms)][1].findall(re.sub(r"[^\w ]|_", "", text)))) >= ROWS
 
 
@@ -64,36 +68,55 @@ def glued_tokens(block: Block, units: tuple[str, ...]) -> list[Token]:
     return found
 
 
-def rows_apart(items: list[Item], number: int, table: Table, size: int) -> list[Item]:
+def rows_apart(items: list[Item], number: int, table: Table, size: int, check: Check) -> list[Item]:
     """Return the items with the digits of a table's rows parted into its columns; a row under more labels than the table has columns is odd.
 
-    The last of `size` columns is the sum of the others; 0 where the table has no sum across.
+    The last of `size` columns is the sum of the others; 0 where the table has no sum across. What that leaves open the sums down the columns decide.
     """
     if not any(token.glued for item in items for token in item.values):
         return items
-    made, labels, fresh = [], 0, True
+    made, several, labels, fresh = [], {}, 0, True
     for item in items:
         if item.columns and not item.filled:
             labels, fresh = 1 if fresh else labels + 1, False
         fresh = fresh or item.filled
-        row = item.filled and number in item.rows
-        made.append(replace(item, values=cells_of(item.values, len(table.columns), size), odd=item.odd or labels > len(table.columns)) if row else item)
+        if item.filled and number in item.rows:
+            ways = ways_of(item.values, len(table.columns), size)
+            item = replace(item, values=ways[0] if len(ways) == 1 else item.values, odd=item.odd or labels > len(table.columns))
+            several |= {len(made): ways} if len(ways) > 1 else {}
+        made.append(item)
+    for place, values in _by_columns(made, several, number, table, check).items():
+        made[place] = replace(made[place], values=values)
     return made
 
 
-def cells_of(values: list[Token], width: int, size: int) -> list[Token]:
-    """Return one value for each of `width` cells where only one way of parting the digits makes every sum hold; else the values as they are.
+def _by_columns(items: list[Item], several: dict[int, list], number: int, table: Table, check: Check) -> dict[int, list[Token]]:
+    """Return the values of the rows that can be parted in several ways, if one choice alone breaks none of the table's sums."""
+    if not several or prod(map(len, several.values())) > CHOICES:
+        return {}
+    rows = {place: table.rows[item.rows[number][0][0]].id for place, item in enumerate(items) if number in item.rows}
+    fitting = []
+    for choice in product(*several.values()):
+        values = {place: items[place].values for place in rows} | dict(zip(several, choice))
+        hits = [Hit(rows[place], column.id, token.cell, token.value, "") for place, row in values.items() if len(row) == len(table.columns)
+                for column, token in zip(table.columns, row)]
+        fitting += [choice] if not check(table, hits)[1] else []
+    return dict(zip(several, fitting[0])) if len(fitting) == 1 else {}
+
+
+def ways_of(values: list[Token], width: int, size: int) -> list[list[Token]]:
+    """Return each way of parting the digits of a row into `width` values so that every sum across holds; the values as they are where none is known.
 
     Without a sum across (`size` 0) each digit must be a value.
     """
     words = [token.cell.text for token in values]
     digits = sum(map(len, words))
     if not any(token.glued for token in values) or len(values) >= width or not width <= digits <= LONGEST or not all(map(str.isdecimal, words)):
-        return values
+        return [values]
     if not size:
-        return list(_cut(values, [[1] * len(word) for word in words])) if digits == width else values
-    found = list(islice(_ways(words, width, size), 2))
-    return list(_cut(values, found[0])) if len(found) == 1 and found[0] else values
+        return [list(_cut(values, [[1] * len(word) for word in words])) if digits == width else values]
+    found = list(islice(_ways(words, width, size), FEW + 1))
+    return [list(_cut(values, lengths)) for lengths in found] if 0 < len(found) <= FEW and all(found) else [values]
 
 
 def _ways(words: list[str], width: int, size: int) -> Iterator[list[list[int]]]:

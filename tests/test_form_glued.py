@@ -1,0 +1,89 @@
+"""Forms whose cells ran together without a blank: every figure that is taken is right, whatever leaves several ways open is a finding."""
+
+import random
+
+import pytest
+from tests.check_cases import SMALL
+from tests.form_cases import APPLICANTS, RULES, add_up, document, expected, fill, request_labels
+from tests.form_layouts import requests_merged, review_merged, small
+
+from etl.extract import read_document
+from etl.forms.forms import read
+from etl.model import Report
+
+YEARS = {"R2": 2020, "R3": 2023}
+LIKELY = [0] * 9 + [1, 2, 3, 11]  # what bodies count of organisations
+
+
+def glued(*parts) -> str:
+    """Return the texts and cells of parts without anything between them."""
+    rows = [row for part in parts for row in ([[part]] if isinstance(part, str) else part)]
+    return "".join(cell[0] if isinstance(cell, tuple) else cell for row in rows for cell in row)
+
+
+def likely(form: str, rng: random.Random) -> dict:
+    """Return an applications table as it is usual: mostly persons, few organisations."""
+    cells = {}
+    for _, row in request_labels(form):
+        parts = [rng.choice([0, 0, rng.randrange(300)]), *(rng.choice(LIKELY) for _ in APPLICANTS[1:])]
+        cells |= {(row, column): str(number) for column, number in zip(APPLICANTS, parts)}
+    add_up(form, cells)
+    return cells
+
+
+def reading(text: str, form: str) -> tuple[dict, set]:
+    figures, findings = read(document(text), Report(year=YEARS[form]), RULES)
+    return {figure.rule_id: figure.value for figure in figures}, {finding.check_id for finding in findings}
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("form", YEARS)
+def test_rows_whose_sum_leaves_one_way_are_read_and_no_other(form, seed):
+    cells = likely(form, random.Random(seed))
+    found, findings = reading(glued("一、总体情况。三、收到和处理政府信息公开申请情况", *requests_merged(form, cells), "五、存在的主要问题。"), form)
+    wanted = expected(form, "requests", cells)
+    assert found.items() <= wanted.items() and len(found) > len(wanted) / 2
+    assert len(found) == len(wanted) or "form_row_misaligned" in findings
+
+
+def test_a_row_that_two_ways_fit_is_a_finding_and_not_blank():
+    text = "".join(f"{labels[-1][0]}{'270020130' if row == '4' else '0000000'}" for labels, row in request_labels("R3"))
+    found, findings = reading(text, "R3")  # 27 and 0, or 2 and 7 with 20: both make 30
+    assert not any(rule.startswith("form:R3/requests/4/") for rule in found) and "form_row_misaligned" in findings
+
+
+@pytest.mark.parametrize("form", YEARS)
+def test_the_reviews_are_parted_by_their_three_sums(form):
+    numbers = iter([1, 0, 2, 0, 3, 12, 0, 0, 0, 12, 0, 0, 2, 10, 12])
+    cells = {cell: str(next(numbers)) for cell in sorted(fill("R3", "review_litigation", random.Random(6)))}
+    zeros = "".join(f"{labels[-1][0]}0000000" for labels, _ in request_labels(form))
+    found, _ = reading(zeros + glued("四、政府信息公开行政复议、行政诉讼情况", *review_merged(form, cells)), form)
+    assert {rule: value for rule, value in found.items() if "review" in rule} == expected(form, "review_litigation", cells)
+
+
+def test_columns_without_a_sum_are_left_unless_each_has_one_digit():
+    tables = small("R2", {"art20_5": {("1", "C1"): "396", ("1", "C2"): "0", ("1", "C3"): "181"}, "art20_1": {("1", f"C{n}"): "0" for n in (1, 2, 3)}}, ("art20_1", "art20_5"))
+    zeros = "".join(f"{labels[-1][0]}0000000" for labels, _ in request_labels("R2"))
+    found, findings = reading(glued(*tables) + zeros, "R2")
+    assert "form_row_misaligned" in findings and [rule for rule in found if "art20_5" in rule] == []
+    assert [found[f"form:R2/art20_1/1/C{n}"] for n in (1, 2, 3)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("table", ["一、本年新收政府信息公开申请数量2710{}", "一、本年新收政府信息公开申请数量230000023{}"])
+def test_glued_digits_are_no_quantities_of_sentences(table):
+    rest = "".join(f"{labels[-1][0]}0000000" for labels, _ in request_labels("R3")[1:])
+    made = read_document(document("某市民政局2023年政府信息公开工作年度报告", "全年主动公开政府信息12条。" + table.format(rest)), RULES)
+    assert [figure.value for figure in made.figures if figure.origin == "prose"] == [12]
+
+
+def test_results_told_in_one_sentence_are_no_table():
+    text = "某市民政局2023年政府信息公开工作年度报告", "收到申请30件，予以公开5件；部分公开9件；属于国家秘密1件；属于行政执法案卷6件；属于行政查询事项4件；重复申请3件。"
+    assert "granted" in {figure.metric for figure in read_document(document(*text), RULES).figures}
+
+
+def test_small_tables_of_one_column_are_read_as_printed():
+    cells = {name: fill("R3", name, random.Random(7)) for name in SMALL["R3"][1:]}
+    zeros = "".join(f"{labels[-1][0]}0000000" for labels, _ in request_labels("R3"))
+    found, _ = reading(glued(*small("R3", cells, SMALL["R3"][1:])) + zeros, "R3")
+    assert {rule: value for rule, value in found.items() if "art20" in rule} == {
+        rule: value for name in cells for rule, value in expected("R3", name, cells[name]).items()}
