@@ -42,6 +42,11 @@ def _elsewhere(clause: Clause) -> bool:
     return bool(clause.verb and placed and not clause.ways and clause.rules.patterns["other_channel"].match(clause.before))
 
 
+def _of_rest(clause: Clause) -> bool:
+    """其他应主动公开的信息90条: what is left of the kinds, never all information, though a verb of publishing stands in its name."""
+    return clause.verb and not clause.ways and clause.is_("rest_named", trimmed(clause.noun, clause.rules))
+
+
 def _of_something(clause: Clause) -> bool:
     """社区事务公开12条: a kind of its own stands before a verb without an object."""
     return clause.verb and not clause.bare and not clause.ways and not clause.own
@@ -99,6 +104,7 @@ def _several_acts(clause: Clause) -> bool:
 
 STEPS: tuple[tuple[Callable[[Clause], bool], Callable[[Clause], Reading | None]], ...] = (
     (_elsewhere, lambda clause: no_metric()),
+    (_of_rest, lambda clause: parts.part("kind", clause.rules.raw["publication"]["rest"], clause.rules)),
     (_of_something, _something),
     (_heads_row, _head_of_row),
     (_sided, lambda clause: parts.kind(clause, _sided(clause))),

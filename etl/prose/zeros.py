@@ -9,6 +9,7 @@ from etl.prose.notation import PhraseRules, any_of
 
 PHRASE = "[^#,;:\u3002!?]{0,90}"
 CLAUSE = ",;\u3002:#"
+NEXT = 12  # characters behind a noun in which one that counts beside it stands (没有专职人员,有兼职人员2人)
 BACK = 70  # characters looked back for the noun when nothing follows the negation
 
 
@@ -72,7 +73,7 @@ def _nouns(text: str, trigger: re.Match, start: int, end: int, topic_of, rules: 
         spans.append((place, start + cut.start()))
         place = start + cut.end()
     for first, last in [*spans, (place, end)]:
-        entry = _entry(text[first:last], whole, clause, trigger[0], topic_of(trigger.start()), rules)
+        entry = _entry(text[first:last], whole, clause, text[last:last + NEXT], trigger[0], topic_of(trigger.start()), rules)
         for metric in _metrics(entry):
             zeros.setdefault(metric, Zero(metric, entry["unit"], min(trigger.start(), first), max(trigger.end(), last), f"zeros:{entry['id']}", entry.get("any_year", False)))
     reviewed = {"review_total", "lit_total", "disputes_lost"} & set(zeros)
@@ -93,13 +94,15 @@ def _metrics(entry: dict | None) -> list[str]:
     return metric if isinstance(metric, list) else [metric] if metric else []
 
 
-def _entry(noun: str, whole: str, clause: str, trigger: str, topic: str, rules: PhraseRules) -> dict | None:
+def _entry(noun: str, whole: str, clause: str, after: str, trigger: str, topic: str, rules: PhraseRules) -> dict | None:
     for entry in rules.raw["zeros"]["nouns"]:
         if not any(word in (whole if entry.get("anywhere") else noun) for word in entry["words"]):
             continue
         if any(word in whole for word in entry.get("not", [])) or any(word in noun for word in entry.get("not_here", [])):
             continue
         if "verbs" in entry and not any(verb in trigger or verb in whole for verb in entry["verbs"]):
+            continue
+        if "next" in entry and not any(word in after for word in entry["next"]):
             continue
         if "topic" in entry and topic not in entry["topic"]:
             continue
