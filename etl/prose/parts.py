@@ -65,8 +65,10 @@ def nameless(clause: Clause) -> Reading:
     """A nameless part of a list: 其中：（一）主动公开信息13件。内容涉及：机构职能、…"""
     settings, content = clause.rules.raw["publication"], clause.rules.patterns["content"].match(clause.spot.beyond)
     first = content["first"] if content else ""
+    named = name_of(trimmed(clause.plain or clause.before, clause.rules), clause.rules)
+    named = f"{first}{settings['and_so_on']}" if first else named if clause.is_("general_kinds", named) else ""
     return Reading("key_area_items" if clause.parent == "key" else "info_disclosed_part", "publication:list_item",
-                   clause.kind_of(first) or settings["rest"], part=True, name=first and first + settings["and_so_on"])
+                   clause.kind_of(first) or settings["rest"], part=True, name=named)
 
 
 def of_site(spot: Spot, rules: PhraseRules) -> Reading:
@@ -77,8 +79,8 @@ def of_site(spot: Spot, rules: PhraseRules) -> Reading:
 
 
 def of_topic(spot: Spot, rules: PhraseRules) -> Reading | None:
-    """What was published about the topic of the clause before: 开展疫情防控信息公开，发布信息35条."""
-    topic = rules.patterns["topical"].search(spot.left)
+    """What was published about the topic, or in the new column, of the clause before: 开展疫情防控信息公开，发布信息35条."""
+    topic = rules.patterns["topical"].search(spot.left) or rules.patterns["column_topic"].search(spot.left)
     return part("topic", topic["thing"], rules) if topic and not rules.patterns["generic"].fullmatch(topic["thing"]) else None
 
 
