@@ -130,7 +130,9 @@ def subjects(lines: list[str], names: Counter) -> list[str]:
 
 def bureau_in(rest: str) -> str:
     """Return the shortest beginning of what follows a place's name that makes a bureau of it, empty for none."""
-    return next((rest[:size] for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department")), "")
+    size = next((size for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department")), 0)
+    longer = (end for end in range(len(rest), size, -1) if size and len(tail_kind("-" + rest[:end])[1]) > end - size)  # the ending itself goes on
+    return rest[:next(longer, size)]
 
 
 def _body(name: str) -> str:

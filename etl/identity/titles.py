@@ -57,7 +57,7 @@ def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
     A body that is printed on a line of its own above or below the title is no part of it (`neighbours`).
     """
     scored = [(score, -number, text, where) for number, (text, where) in enumerate(_candidates(document, lines))
-              if (score := _weight(simplified(text)))]
+              if (score := _weight(plain_line(text)))]
     best = max(scored, default=(0, 0, "", ""))
     if best[0] > 0:
         return best[2], best[3]
