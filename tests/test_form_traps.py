@@ -258,3 +258,10 @@ def test_one_table_in_an_older_layout_does_not_make_the_report_one_of_the_older_
     report = Report(year=2023)
     read(document(*small_tables, *requests_merged("R2", fill("R2", "requests", random.Random(5)))), report, RULES)
     assert report.form == "R3"
+
+
+def test_small_tables_in_one_line_with_bars_behind_sentences_are_read():
+    cells = {name: fill("R3", name, random.Random(8)) for name in SMALL["R3"]}
+    line = " | ".join(cell[0] if isinstance(cell, tuple) else cell for table in small("R3", cells, SMALL["R3"]) for row in table for cell in row)
+    found, _ = reading(f"全年主动公开政府信息8条，我局未收到公开申请。 二、主动公开政府信息情况 {line}", year=2023)
+    assert found == {rule: value for name in cells for rule, value in expected("R3", name, cells[name]).items()}

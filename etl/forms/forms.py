@@ -124,8 +124,8 @@ def _prose(block: Block, forms: Forms) -> bool:
 
 
 def _many_numbers(text: str) -> bool:
-    """Whether so many numbers stand alone between blanks that a table was flattened into a paragraph."""
-    return len(ALONE.findall(text)) >= MANY
+    """Whether so many numbers stand alone between blanks, or so many bars, that a table was flattened into a paragraph."""
+    return len(ALONE.findall(text)) >= MANY or text.count("|") >= MANY
 
 
 def parts(block: Block, forms: Forms) -> list[Block]:
