@@ -79,8 +79,9 @@ def _stat(items: list[Item], number: int, table: Table) -> Reading | None:
     parts = _parts(items, rows[0][0])
     width = len(parts) or 1
     reading = Reading(table, score=float(len(valued)))
+    two = _two_columns(items, rows[0][0])
     for item, row in valued:
-        values = item.values if len(item.values) <= width else _trimmed(item.values, width)
+        values = item.values[:1] if two and len(item.values) == 2 else item.values if len(item.values) <= width else _trimmed(item.values, width)
         if item.odd or values is None or (values and len(values) < width) or (width > 1 and counts.most_common(1)[0][0] != width):
             reading.doubts.append(("form_row_misaligned", item.text))
             continue
@@ -91,6 +92,12 @@ def _stat(items: list[Item], number: int, table: Table) -> Reading | None:
     if not counts or not reading.hits:
         return Reading(table, doubts=[("form_not_aligned", valued[0][0].text)])
     return reading
+
+
+def _two_columns(items: list[Item], first: Item) -> bool:
+    """Whether a column that is not the year's (the sum of all years) stands last in the header, behind the year's own."""
+    before = [item for item in items if item.end <= first.start]
+    return bool(before) and role(before[-1].text) == "skip" and first.start - before[-1].end <= 2
 
 
 def _parts(items: list[Item], first: Item) -> list[str]:

@@ -53,7 +53,7 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     hits = [(hit, reading.table) for _, reading in chosen for hit in reading.hits]
     figures = [_figure(hit, table, forms, scope, findings) for hit, table in hits]
     findings += units_above([figure for (hit, _), figure in zip(hits, figures) if not _unit_printed(hit, forms)], document, rules)
-    return figures, findings + twice(figures) + unfilled(chosen) + leftovers([sheet for sheet, _ in chosen] if other else sheets, chosen, forms.tables)
+    return figures, findings + twice(figures) + unfilled(chosen) + leftovers([sheet for sheet, _ in chosen] if other else sheets, chosen, forms.tables, forms.units)
 
 
 def _usual(year: int | None, forms: Forms) -> str:
