@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from etl.documents.page_rules import numbered
-from etl.identity.names import tail_kind
+from etl.identity.names import complete, tail_kind
 from etl.identity.dates import read_period
 from etl.identity.titles import names_other_subject
 from etl.wordlists import longest_first, word_list
@@ -193,4 +193,6 @@ def _cut(name: str, text: str) -> str:
             kind = tail_kind(name[: -len(end)])[0]
             if kind in ("civil", "department", "town", "other") or kind == "government" and speaks_for_region(text):
                 return name[: -len(end)]
+            if not kind and speaks_for_region(text) and (government := complete(name[: -len(end)])):  # a county's office for disclosure
+                return government
     return name
