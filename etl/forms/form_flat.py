@@ -182,7 +182,7 @@ def _review(items: list[Item], number: int, table: Table, check) -> Reading | No
     cells = [(row, column) for row in groups for column in leaves]
     whole = len(cells)
     reading = Reading(table, score=float(len(groups)))
-    for item in stretch:
+    for item in [one for one in stretch if one.values and one.values[-1].glued][:2]:
         ways = ways_of(item.values, whole, len(leaves))
         item.values = ways[0] if len(ways) == 1 else item.values
     long = [item for item in stretch if len(_one_row(item.values)) >= whole]
