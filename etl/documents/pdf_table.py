@@ -77,10 +77,13 @@ def _gaps(line: list[dict], box: tuple[float, float, float, float]) -> tuple[flo
 
 def _cell_text(lines: list[list[dict]], box: tuple[float, float, float, float], padding: float) -> tuple[str, bool]:
     """Return a cell's text and whether its last line is full; digits after a full line go on in the next."""
-    text, full = "", False
+    text, room, last = "", 0.0, None
     for line in lines:
-        text = go_on(text, text_of(line), full)
-        full = sum(_gaps(line, box)) - 2 * padding < line[-1]["x1"] - line[-1]["x0"] + NEAR / 2  # edges near one another are moved together
+        width = max(last["x1"] - last["x0"], line[0]["x1"] - line[0]["x0"]) if last else 0.0
+        text = go_on(text, text_of(line), room < width)
+        last = line[-1]
+        room = sum(_gaps(line, box)) - 2 * padding - NEAR / 2  # edges near one another are moved together
+    full = last is not None and room < last["x1"] - last["x0"]
     return text, full
 
 
@@ -111,6 +114,20 @@ def _index(edges: list[float], value: float) -> int:
 def follows(upper: Ruled, lower: Ruled) -> bool:
     """Tell whether a table at the top of a page has the outline of the one that ends the page before."""
     return lower.page == upper.page + 1 and all(abs(upper.box[side] - lower.box[side]) < 3 * NEAR for side in (0, 2))
+
+
+def cell_above(ruled: Ruled, left: float, right: float) -> int | None:
+    """Return the place of the cell with text in a table's last row that is as wide as the space between, None where the table is not wider."""
+    places = [place for place, box in enumerate(ruled.boxes) if ruled.texts[place] and box[3] > ruled.box[3] - NEAR
+              and box[0] < left and right < box[2] < ruled.box[2] - NEAR]
+    return places[0] if places else None
+
+
+def spill(ruled: Ruled, left: float, right: float, text: str) -> None:
+    """Add a line that stands below a table at a page's end to the cell above it."""
+    place = cell_above(ruled, left, right)
+    if place is not None:
+        ruled.texts[place] = go_on(ruled.texts[place], text, ruled.full[place])
 
 
 def merge(parts: list[Ruled]) -> Block | None:
