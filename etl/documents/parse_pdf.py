@@ -4,7 +4,7 @@ import logging
 import re
 from collections import Counter
 
-from etl.documents import blocks, page_rules, pdf_grounds
+from etl.documents import blocks, page_rules, pdf_grounds, pdf_marks
 from etl.model import Block
 from etl.documents.pdf_columns import in_order
 from etl.documents.pdf_lines import Line, goes_on, margins
@@ -13,6 +13,7 @@ from etl.documents.refusal import Refused
 
 PAGES_MAX = 400
 TEXT_MIN = 8  # characters a page below which the file is a scan
+NEAR = 2.0  # points; columns of two tables are often hardly further apart
 TURNED_MIN = 20  # letters; fewer are a mark at the margin
 DIGITS = re.compile(r"\d+")
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -81,25 +82,30 @@ def _page(page, number: int) -> list[Ruled | Line]:
     tables = [Ruled(number, table.cells, table.bbox) for table in ruled.find_tables(_closed(ruled)) if len(table.cells) > 1]
     inside: list[list[dict]] = [[] for _ in tables]
     outside = []
-    for char in page.chars:
-        if char["upright"]:
-            x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-            place = next((place for place, table in enumerate(tables)
-                          if table.box[0] <= x <= table.box[2] and table.box[1] <= y <= table.box[3]), None)
-            (outside if place is None else inside[place]).append(char)
+    for char in pdf_marks.without(page.chars):
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        place = next((place for place, table in enumerate(tables)
+                      if table.box[0] <= x <= table.box[2] and table.box[1] <= y <= table.box[3]), None)
+        (outside if place is None else inside[place]).append(char)
     for table, chars in zip(tables, inside):
         fill(table, chars)
-    lines = [Line(number, letters[0]["x0"], letters[0]["top"], letters[-1]["x1"], letters[0]["size"], text_of(line))
-             for line in (lines_of(outside) if tables else in_order(lines_of(outside))) if (letters := [char for char in line if char["text"].strip()])]
+    lines = [Line(number, letters[0]["x0"], letters[0]["top"], letters[-1]["x1"], letters[0]["size"], text)
+             for line in (lines_of(outside) if tables else in_order(lines_of(outside)))
+             if (letters := [char for char in line if char["text"].strip()]) and (text := text_of(line))]
     return sorted(tables + lines, key=lambda item: item.box[1] if isinstance(item, Ruled) else item.top) if tables else lines
 
 
 def _closed(page) -> dict:
-    """A table cut by the page end often lacks the rule there: one is drawn where the upright rules begin and end."""
+    """Return settings to find tables with: rules that are thinner than NEAR and not nearer to one another stay two.
+
+    A table cut by the page end often lacks the rule there: one is drawn where the upright rules begin and end.
+    """
+    thick = any(NEAR / 2 < min(rect["width"], rect["height"]) <= pdf_grounds.RULE_MAX for rect in page.rects)
+    near = {} if thick else {"snap_x_tolerance": NEAR}
     upright = [edge for edge in page.edges if edge["orientation"] == "v"]
     if not upright:
-        return {}
-    return {"explicit_horizontal_lines": [min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)]}
+        return near
+    return near | {"explicit_horizontal_lines": [min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)]}
 
 
 def _without_furniture(pages: list[list[Ruled | Line]]) -> list[Ruled | Line]:

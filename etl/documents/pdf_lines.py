@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, median_low
 
 from etl.documents import page_rules
 
@@ -40,7 +40,7 @@ def margins(lines: list[Line], first: float, last: float) -> Margins:
     """
     if not lines:
         return Margins(0.0, 0.0, False, 0.0)
-    size = median(line.size for line in lines)
+    size = median_low(line.size for line in lines)
     lines = [line for line in lines if abs(line.size - size) < 1.5]
     right = sorted(line.x1 for line in lines)[int(len(lines) * 0.9)]
     if sum(line.x1 > right - FULL * line.size and line.x0 < first + 3.2 * line.size for line in lines) < 2:
