@@ -8,7 +8,7 @@ from etl.documents import blocks, page_rules, pdf_grounds, pdf_marks
 from etl.model import Block
 from etl.documents.pdf_columns import in_order
 from etl.documents.pdf_lines import Line, goes_on, margins
-from etl.documents.pdf_table import Ruled, cell_above, fill, follows, lines_of, merge, spill, text_of
+from etl.documents.pdf_table import Ruled, cells_above, fill, follows, lines_of, merge, spill, text_of
 from etl.documents.refusal import Refused
 
 PAGES_MAX = 400
@@ -89,7 +89,7 @@ def _page(page, number: int) -> list[Ruled | Line]:
         (outside if place is None else inside[place]).append(char)
     for table, chars in zip(tables, inside):
         fill(table, chars)
-    lines = [Line(number, letters[0]["x0"], letters[0]["top"], letters[-1]["x1"], letters[0]["size"], text)
+    lines = [Line(number, letters[0]["x0"], letters[0]["top"], letters[-1]["x1"], letters[0]["size"], text, letters)
              for line in (lines_of(outside) if tables else in_order(lines_of(outside)))
              if (letters := [char for char in line if char["text"].strip()]) and (text := text_of(line))]
     return sorted(tables + lines, key=lambda item: item.box[1] if isinstance(item, Ruled) else item.top) if tables else lines
@@ -144,7 +144,7 @@ def _blocks(items: list[Ruled | Line], width: float) -> list[Block]:
             parts = [item]
             while (below := place + _spilled(parts[-1], items, place)) < len(items) and isinstance(items[below], Ruled) and follows(parts[-1], items[below]):
                 for line in items[place:below]:
-                    spill(parts[-1], line.x0, line.x1, line.text)
+                    spill(parts[-1], line.chars)
                 parts.append(items[below])
                 place = below + 1
             found += _table(parts)
@@ -162,7 +162,7 @@ def _spilled(ruled: Ruled, items: list[Ruled | Line], place: int) -> int:
     """Return how many lines from a place on are the rest of a cell that had no room before the page end."""
     count, bottom = 0, ruled.box[3]
     while place + count < len(items) and isinstance(line := items[place + count], Line) and line.page == ruled.page:
-        if line.top - bottom > line.size or not cell_above(ruled, line.x0, line.x1):
+        if line.top - bottom > line.size or page_rules.numbered(line.text) or None in cells_above(ruled, line.chars):
             return 0
         count, bottom = count + 1, line.top + line.size
     return count

@@ -1,7 +1,7 @@
 """Printed lines of a PDF put together as paragraphs: where full lines begin and end, and whether a line goes on in the next."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median, median_low
 
 from etl.documents import page_rules
@@ -13,7 +13,7 @@ UNBROKEN = re.compile("[\u2018\u201c\uff08\u300a\u3010]*[!-~]+[\u3001\u3002\uff0
 
 @dataclass(slots=True)
 class Line:
-    """One printed line outside tables with its box and type size."""
+    """One printed line outside tables with its box and type size, and its letters."""
 
     page: int
     x0: float
@@ -21,6 +21,7 @@ class Line:
     x1: float
     size: float
     text: str
+    chars: list[dict] = field(default_factory=list)
 
 
 @dataclass(slots=True)

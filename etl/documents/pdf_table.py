@@ -116,17 +116,18 @@ def follows(upper: Ruled, lower: Ruled) -> bool:
     return lower.page == upper.page + 1 and all(abs(upper.box[side] - lower.box[side]) < 3 * NEAR for side in (0, 2))
 
 
-def cell_above(ruled: Ruled, left: float, right: float) -> int | None:
-    """Return the place of the cell with text in a table's last row that is as wide as the space between, None where the table is not wider."""
-    places = [place for place, box in enumerate(ruled.boxes) if ruled.texts[place] and box[3] > ruled.box[3] - NEAR
-              and box[0] < left and right < box[2] < ruled.box[2] - NEAR]
-    return places[0] if places else None
+def cells_above(ruled: Ruled, chars: list[dict]) -> list[int | None]:
+    """Return for each letter that stands below a table the cell with text in its last row above it, None for one as wide as the table."""
+    last = [(place, box) for place, box in enumerate(ruled.boxes)
+            if ruled.texts[place] and box[3] > ruled.box[3] - NEAR and box[2] - box[0] < ruled.box[2] - ruled.box[0] - NEAR]
+    return [next((place for place, box in last if box[0] < char["x0"] and char["x1"] < box[2]), None) for char in chars]
 
 
-def spill(ruled: Ruled, left: float, right: float, text: str) -> None:
-    """Add a line that stands below a table at a page's end to the cell above it."""
-    place = cell_above(ruled, left, right)
-    if place is not None:
+def spill(ruled: Ruled, chars: list[dict]) -> None:
+    """Add the letters of a line that stands below a table at a page's end to the cells above them."""
+    places = cells_above(ruled, chars)
+    for place in dict.fromkeys(places):
+        text = text_of([char for char, above in zip(chars, places) if above == place])
         ruled.texts[place] = go_on(ruled.texts[place], text, ruled.full[place])
 
 
