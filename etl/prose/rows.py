@@ -41,8 +41,11 @@ def various(spot: Spot, thing: str, placed: bool, rules: PhraseRules) -> bool:
     """Whether a noun phrase means everything of the body's own field (各类涉水信息), not a kind that has a name, unless its kinds follow (其中)."""
     if placed and rules.patterns["field"].match(thing):  # 网站发布生态环境领域相关信息
         return True
-    in_full = rules.patterns["of_own_accord"].search(spot.clause) and rules.patterns["list_of_all"].match(spot.right)  # 主动公开各类统计信息7条,其中公报1条
-    return rules.patterns["various"].match(thing) is not None and bool(in_full or not category(thing, "publication", rules))
+    kind, listed = category(thing, "publication", rules), rules.patterns["list_of_all"].match(spot.right)
+    if listed and rules.patterns["of_government"].match(thing) and category(listed["noun"], "publication", rules) not in ("", kind):  # 公开涉公安政府信息34条,其中通知3条
+        return True
+    in_full = rules.patterns["of_own_accord"].search(spot.clause) and listed  # 主动公开各类统计信息7条,其中公报1条
+    return rules.patterns["various"].match(thing) is not None and bool(in_full or not kind)
 
 
 def heads_row(spot: Spot, rules: PhraseRules) -> bool:
