@@ -112,9 +112,9 @@ def _in_column(text: str, rules: PhraseRules) -> bool:
 
 
 def _column(clause: Clause, text: str) -> str:
-    """工作动态栏目发布信息: the kind is the column's; an unknown column without its site is the rest."""
+    """工作动态栏目发布信息: the kind is the column's; an unknown column without its site, or said to be one of the site's, is the rest."""
     found, rest = clause.kind_of(trimmed(clause.rules.patterns["body_of_channel"].sub("", text), clause.rules)), clause.rules.raw["publication"]["rest"]
-    return found if found and found != rest else "" if clause.channel else rest
+    return found if found and found != rest else "" if clause.channel and not clause.has("as_column", text) else rest
 
 
 def of_list(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> Reading | None:
