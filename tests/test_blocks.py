@@ -11,7 +11,7 @@ def table(*rows: str) -> Block:
 
 
 def test_controls_zero_width_bidi_and_radicals_are_cleaned():
-    assert blocks.clean("公\u200b开\x00\u202e⼀\u2060⻓\ufeff") == "公开一长"
+    assert blocks.clean("公\u200b开\x00\u202e⼀\u2060⻓\ufeff\u2f3e\u2e3a") == "公开一长户——"
 
 
 def test_full_width_digits_stay_as_printed():

@@ -87,3 +87,9 @@ def test_small_tables_of_one_column_are_read_as_printed():
     found, _ = reading(glued(*small("R3", cells, SMALL["R3"][1:])) + zeros, "R3")
     assert {rule: value for rule, value in found.items() if "art20" in rule} == {
         rule: value for name in cells for rule, value in expected("R3", name, cells[name]).items()}
+
+
+def test_digits_without_end_behind_labels_are_left_in_bounded_time():
+    rng = random.Random(9)
+    rows = (f"{labels[-1][0]}{''.join(rng.choice('123456789') for _ in range(30))}" for _ in range(40) for labels, _ in request_labels("R3"))
+    assert reading("".join(rows), "R3")[0] == {}

@@ -258,3 +258,21 @@ def test_one_table_in_an_older_layout_does_not_make_the_report_one_of_the_older_
     report = Report(year=2023)
     read(document(*small_tables, *requests_merged("R2", fill("R2", "requests", random.Random(5)))), report, RULES)
     assert report.form == "R3"
+
+
+def test_small_tables_in_one_line_with_bars_behind_sentences_are_read():
+    cells = {name: fill("R3", name, random.Random(8)) for name in SMALL["R3"]}
+    line = " | ".join(cell[0] if isinstance(cell, tuple) else cell for table in small("R3", cells, SMALL["R3"]) for row in table for cell in row)
+    found, _ = reading(f"全年主动公开政府信息8条，我局未收到公开申请。 二、主动公开政府信息情况 {line}", year=2023)
+    assert found == {rule: value for name in cells for rule, value in expected("R3", name, cells[name]).items()}
+
+
+@pytest.mark.parametrize("apart", [" ", "\n"])
+def test_a_flattened_annex_with_all_years_behind_the_year_gives_the_years_own(apart):
+    rows = ["主动公开文件数 条 12 80", "其中：1.政府网站公开数 条 11 79", "2.政府公报公开数 条 0 0", "受理依申请公开信息总数 条 5 9", "其中：1.当面申请数 条 1 1",
+            "2.网上申请数 条 0 2", "3.信函、传真申请数 条 4 6", "对申请的答复总数 条 5 9", "其中：1.同意公开答复数 条 3 6", "3.不予公开答复数 条 2 3",
+            "接受行政诉讼、举报数 件 7 7", "行政复议数 件 0 1", "行政诉讼数 件 1 1"]
+    found = read(document(apart.join(["指标名称 计量单位 2016年度 历年累计", *rows])), Report(year=2016), RULES)[0]
+    assert {figure.metric: figure.value for figure in found} == {
+        "info_disclosed_total": 12, "channel_website": 11, "channel_gazette": 0, "app_received": 5, "app_in_person": 1, "app_online": 0,
+        "replied_total": 5, "granted": 3, "denied_total": 2, "review_total": 0, "lit_total": 1}

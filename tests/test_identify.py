@@ -296,3 +296,32 @@ def test_a_bureau_of_a_zone_without_a_name_is_not_named():
 def test_the_whole_title_that_a_lead_in_announces_goes_before_the_source_in_the_pages_data():
     report, _ = facts("2025年政府信息公开工作年度报告", "信息来源：台江县人民政府", "现向社会公布《台江县水务局2025年度政府信息公开工作年度报告》，由六部分组成。", WHOLE.format(2025))
     assert (report.agency, report.agency_type) == ("台江县水务局", "其他部门")
+
+
+@pytest.mark.parametrize(("lead", "agency"), [
+    ("由河水区人民政府综合全区各部门和各乡镇年度报告编制而成。2022年，河水区人民政府认真贯彻条例。", "河水区人民政府"),
+    ("汇总云湖区营商环境建设局政府信息公开工作情况编制而成。", "云湖区营商环境建设局"),
+    ("河东区建设管理委员会政务公开工作紧紧围绕区委的要求，河东区建设管理委员会扎实推进。", "河东区建设管理委员会")])
+def test_a_body_named_in_the_lead_in_is_whole_and_has_no_word_before_it(lead, agency):
+    assert facts(f"本报告根据《中华人民共和国政府信息公开条例》要求，{lead}统计期限自2022年1月1日至2022年12月31日止。")[0].agency == agency
+
+
+def test_a_title_with_readings_behind_its_characters_is_one():
+    report, _ = facts("2009年度石橋鎮(zhèn)政府信息公開年度報(bào)告", "全年主動公開政府信息12條。")
+    assert (report.title, report.agency) == ("2009年度石橋鎮(zhèn)政府信息公開年度報(bào)告", "石桥镇人民政府")
+
+
+@pytest.mark.parametrize("line", ["编制完成市、区两级26个领域政务公开事项标准目录，及时公开信息390条。", "按照要求，制定了《某局政府信息主动公开目录》，目录主要包括机关"])
+def test_what_was_drawn_up_is_no_title(line):
+    text = "本报告根据《中华人民共和国政府信息公开条例》编制，所列数据统计期限为2021年1月1日至12月31日。", "一、总体情况", line
+    assert facts(*text)[0].kind == "annual_report"
+
+
+@pytest.mark.parametrize("title", ["关于报送《石桥片区2020年度政府信息公开工作年度报告》的函", "石桥县公安局关于上报2016年度政府信息公开工作年度报告的函"])
+def test_a_letter_that_sends_in_a_report_is_the_report(title):
+    assert facts(title, "区管委会办公室：", "2016年，我局主动公开信息141条。")[0].kind == "annual_report"
+
+
+def test_the_office_for_disclosure_of_a_county_reports_for_its_government():
+    lead = "本年度报告根据《中华人民共和国政府信息公开条例》要求，由凤台县政务公开领导小组办公室编制。统计期限为2024年1月1日至2024年12月31日。"
+    assert facts(lead, "2024年，我县扎实推进政务公开工作，全县主动公开政府信息12条。")[0].agency == "凤台县人民政府"

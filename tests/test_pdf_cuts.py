@@ -71,3 +71,37 @@ def test_a_line_at_the_head_of_both_pages_does_not_part_a_table():
         made.line("某市民政局")
         made.row("收到" if over else "指标", "件" if over else "单位", "3" if over else "数")
     assert made.blocks() == ["指标 | 单位 | 数\n收到 | 件 | 3"]
+
+
+def test_lines_of_a_tall_cell_below_the_last_rule_of_a_page_belong_to_it():
+    made, widths = Drawing(), (66, 200, 30)
+    made.row(*HEADER, widths=widths)
+    made.row("本年度", "一、予以公开", "总", widths=widths, bottom=False)
+    made.canvas.drawString(73, made.y - 12, "办理结果")
+    made.canvas.drawString(342, made.y - 12, "计")
+    made.page(over=True)
+    made.row("", "二、部分公开", "2", widths=widths, top=False)
+    made.row("其他", "件", "2", widths=widths)
+    assert made.blocks() == ["指标 | 单位 | 数\n本年度办理结果 | 一、予以公开 | 总计\n | 二、部分公开 | 2\n其他 | 件 | 2"]
+
+
+def test_a_number_is_whole_whose_next_digit_is_wider_than_its_last():
+    made = Drawing()
+    for cells in (HEADER, ("收到申请数", "件", ""), ("传真申请数", "件", "3")):
+        made.row(*cells, widths=(200, 60, 18), lines=2)
+    made.canvas.setFont("Helvetica", 6)
+    made.canvas.drawString(334, made.y + 59, "8")
+    made.canvas.setFont("Helvetica", 16)
+    made.canvas.drawString(334, made.y + 41, "9")
+    assert made.blocks() == ["指标 | 单位 | 数\n收到申请数 | 件 | 89\n传真申请数 | 件 | 3"]
+
+
+def test_a_heading_at_the_page_end_between_two_tables_is_no_text_of_the_first():
+    made, widths = Drawing(), (200, 66, 30)
+    made.row(*HEADER, widths=widths)
+    made.row("收到", "件", "3", widths=widths)
+    made.canvas.drawString(73, made.y - 12, "四、行政复议情况")
+    made.page(over=True)
+    made.row(*HEADER, widths=widths)
+    made.row("其他", "件", "2", widths=widths)
+    assert made.blocks() == ["指标 | 单位 | 数\n收到 | 件 | 3", "四、行政复议情况", "指标 | 单位 | 数\n其他 | 件 | 2"]

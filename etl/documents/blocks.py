@@ -10,7 +10,7 @@ PLACES_MAX = 200_000  # rows times columns of one table; the largest form has 2,
 # controls but tab and newline, soft hyphen, zero-width and bidi marks, BOM, interlinear marks
 _DROPPED = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
 _NEWLINES = "\r\x0b\x0c\x85\u2028\u2029"
-_RADICALS = "\u2e80-\u2fd5"
+_RADICALS = "\u2e3a\u2e3b\u2e80-\u2fd5"  # and the long dashes that fonts draw in one piece
 DROPPED = re.compile(f"[{_DROPPED}]")
 NEWLINES = re.compile(f"\r\n|[{_NEWLINES}]")
 ODD = re.compile(f"[{_DROPPED}{_NEWLINES}{_RADICALS}]")

@@ -132,5 +132,5 @@ def is_noise(line: str) -> bool:
 
 
 def is_page_number(line: str) -> bool:
-    """Tell whether a line of a PDF page is its page number."""
-    return len(line) <= 24 and bool(noise_pattern("page").fullmatch(line.strip()))
+    """Tell whether a line of a PDF page is its page number, or what a browser prints above and below a page."""
+    return len(line) <= LINE_MAX and bool(noise_pattern("page").fullmatch(line.strip()))

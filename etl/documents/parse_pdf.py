@@ -3,34 +3,20 @@
 import logging
 import re
 from collections import Counter
-from dataclasses import dataclass
-from statistics import median
 
-from etl.documents import blocks, page_rules
+from etl.documents import blocks, page_rules, pdf_grounds, pdf_marks
 from etl.model import Block
 from etl.documents.pdf_columns import in_order
-from etl.documents.pdf_table import Ruled, fill, follows, lines_of, merge, text_of
+from etl.documents.pdf_lines import Line, goes_on, margins
+from etl.documents.pdf_table import Ruled, cells_above, fill, follows, lines_of, merge, spill, text_of
 from etl.documents.refusal import Refused
 
 PAGES_MAX = 400
 TEXT_MIN = 8  # characters a page below which the file is a scan
-RULE_MAX = 3.0  # points; a wider box without an outline is no rule
-RULES_MIN = 4  # of the smallest table
+NEAR = 2.0  # points; columns of two tables are often hardly further apart
 TURNED_MIN = 20  # letters; fewer are a mark at the margin
 DIGITS = re.compile(r"\d+")
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-
-
-@dataclass(slots=True)
-class Line:
-    """One printed line outside tables with its box and type size."""
-
-    page: int
-    x0: float
-    top: float
-    x1: float
-    size: float
-    text: str
 
 
 def read(stream) -> tuple[list[Block], str, list[str]]:
@@ -92,48 +78,34 @@ def _turn(right: float, up: float) -> int:
 
 def _page(page, number: int) -> list[Ruled | Line]:
     """Return the tables and lines of one page from top to bottom."""
-    ruled = _without_grounds(page)
+    ruled = pdf_grounds.without(page)
     tables = [Ruled(number, table.cells, table.bbox) for table in ruled.find_tables(_closed(ruled)) if len(table.cells) > 1]
     inside: list[list[dict]] = [[] for _ in tables]
     outside = []
-    for char in page.chars:
-        if char["upright"]:
-            x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-            place = next((place for place, table in enumerate(tables)
-                          if table.box[0] <= x <= table.box[2] and table.box[1] <= y <= table.box[3]), None)
-            (outside if place is None else inside[place]).append(char)
+    for char in pdf_marks.without(page.chars):
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        place = next((place for place, table in enumerate(tables)
+                      if table.box[0] <= x <= table.box[2] and table.box[1] <= y <= table.box[3]), None)
+        (outside if place is None else inside[place]).append(char)
     for table, chars in zip(tables, inside):
         fill(table, chars)
-    lines = [Line(number, line[0]["x0"], line[0]["top"], line[-1]["x1"], line[0]["size"], text)
-             for line in (lines_of(outside) if tables else in_order(lines_of(outside))) if (text := text_of([char for char in line]))]
+    lines = [Line(number, letters[0]["x0"], letters[0]["top"], letters[-1]["x1"], letters[0]["size"], text, letters)
+             for line in (lines_of(outside) if tables else in_order(lines_of(outside)))
+             if (letters := [char for char in line if char["text"].strip()]) and (text := text_of(line))]
     return sorted(tables + lines, key=lambda item: item.box[1] if isinstance(item, Ruled) else item.top) if tables else lines
 
 
-def _without_grounds(page):
-    """Return a page without the coloured (often white) grounds of its text lines and cells, whose edges are no rules.
-
-    On a page without rules the grounds that stand side by side are the cells of a table.
-    """
-    grounds = [rect for rect in page.rects if rect["fill"] and not rect["stroke"] and min(rect["width"], rect["height"]) > RULE_MAX]
-    if not grounds:
-        return page
-    thin = len(page.lines) + len(page.rects) - len(grounds)
-    left_out = {id(rect) for rect in grounds if thin >= RULES_MIN or not any(_beside(rect, other) for other in grounds)}
-    return page.filter(lambda item: id(item) not in left_out) if left_out else page
-
-
-def _beside(rect: dict, other: dict) -> bool:
-    """Tell whether two boxes stand side by side."""
-    apart = rect["x1"] <= other["x0"] + RULE_MAX or other["x1"] <= rect["x0"] + RULE_MAX
-    return apart and min(rect["bottom"], other["bottom"]) - max(rect["top"], other["top"]) > RULE_MAX
-
-
 def _closed(page) -> dict:
-    """A table cut by the page end often lacks the rule there: one is drawn where the upright rules begin and end."""
+    """Return settings to find tables with: rules that are thinner than NEAR and not nearer to one another stay two.
+
+    A table cut by the page end often lacks the rule there: one is drawn where the upright rules begin and end.
+    """
+    thick = any(NEAR / 2 < min(rect["width"], rect["height"]) <= pdf_grounds.RULE_MAX for rect in page.rects)
+    near = {} if thick else {"snap_x_tolerance": NEAR}
     upright = [edge for edge in page.edges if edge["orientation"] == "v"]
     if not upright:
-        return {}
-    return {"explicit_horizontal_lines": [min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)]}
+        return near
+    return near | {"explicit_horizontal_lines": [min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)]}
 
 
 def _without_furniture(pages: list[list[Ruled | Line]]) -> list[Ruled | Line]:
@@ -164,19 +136,21 @@ def _shape(line: Line) -> str:
 def _blocks(items: list[Ruled | Line], width: float) -> list[Block]:
     lines = [item for item in items if isinstance(item, Line)]
     first = min((item.box[0] if isinstance(item, Ruled) else item.x0 for item in items), default=0.0)
-    margins = _margins(lines, first, width - first)
+    page = margins(lines, first, width - first)
     found, place = [], 0
     while place < len(items):
         item, place = items[place], place + 1
         if isinstance(item, Ruled):
             parts = [item]
-            while place < len(items) and isinstance(items[place], Ruled) and follows(parts[-1], items[place]):
-                parts.append(items[place])
-                place += 1
+            while (below := place + _spilled(parts[-1], items, place)) < len(items) and isinstance(items[below], Ruled) and follows(parts[-1], items[below]):
+                for line in items[place:below]:
+                    spill(parts[-1], line.chars)
+                parts.append(items[below])
+                place = below + 1
             found += _table(parts)
             continue
         text = item.text
-        while place < len(items) and isinstance(items[place], Line) and _goes_on(item, items[place], *margins):
+        while place < len(items) and isinstance(items[place], Line) and goes_on(item, items[place], page):
             item, place = items[place], place + 1
             text = blocks.join(text, item.text)
         if not page_rules.is_noise(text):
@@ -184,32 +158,18 @@ def _blocks(items: list[Ruled | Line], width: float) -> list[Block]:
     return blocks.join_split(found)
 
 
+def _spilled(ruled: Ruled, items: list[Ruled | Line], place: int) -> int:
+    """Return how many lines from a place on are the rest of a cell that had no room before the page end."""
+    count, bottom = 0, ruled.box[3]
+    while place + count < len(items) and isinstance(line := items[place + count], Line) and line.page == ruled.page:
+        if line.top - bottom > line.size or page_rules.numbered(line.text) or None in cells_above(ruled, line.chars):
+            return 0
+        count, bottom = count + 1, line.top + line.size
+    return count
+
+
 def _table(parts: list[Ruled]) -> list[Block]:
     made = merge(parts)
     if made and len(made.rows[0]) == 1:
         return [blocks.paragraph(row[0].text) for row in made.rows]
     return [made] if made else []
-
-
-def _margins(lines: list[Line], first: float, last: float) -> tuple[float, float, bool]:
-    """Return where full lines begin and end, and whether paragraphs are indented; the left margin is where lines begin after a full one.
-
-    Where at most one line that begins near `first`, the page's left margin, reaches furthest right, titles do: then full lines end at `last`.
-    """
-    if not lines:
-        return 0.0, 0.0, False
-    right = sorted(line.x1 for line in lines)[int(len(lines) * 0.9)]
-    if sum(line.x1 > right - 2.2 * line.size and line.x0 < first + 3.2 * line.size for line in lines) < 2:
-        right = max(right, last)
-    following = [below.x0 for above, below in zip(lines, lines[1:]) if above.x1 > right - 3 * above.size]
-    least = min(following or [line.x0 for line in lines])
-    indented = any(1.2 < (line.x0 - least) / line.size < 3 for line in lines)
-    left = least if indented or not following else median(following)
-    return left, right, any(1.2 < (line.x0 - left) / line.size < 3 for line in lines)
-
-
-def _goes_on(line: Line, below: Line, left: float, right: float, indented: bool) -> bool:
-    """Tell whether a paragraph goes on: the line is full, the next begins at the margin, close below, and is not numbered."""
-    full = line.x1 > right - 2.2 * line.size and (indented or not line.text.endswith(page_rules.STOP))
-    close = below.page > line.page or below.top - line.top < 3.2 * line.size
-    return full and close and abs(below.x0 - left) < 1.2 * below.size and abs(below.size - line.size) < 1.5 and not page_rules.numbered(below.text)

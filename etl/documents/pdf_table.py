@@ -77,10 +77,13 @@ def _gaps(line: list[dict], box: tuple[float, float, float, float]) -> tuple[flo
 
 def _cell_text(lines: list[list[dict]], box: tuple[float, float, float, float], padding: float) -> tuple[str, bool]:
     """Return a cell's text and whether its last line is full; digits after a full line go on in the next."""
-    text, full = "", False
+    text, room, last = "", 0.0, None
     for line in lines:
-        text = go_on(text, text_of(line), full)
-        full = sum(_gaps(line, box)) - 2 * padding < line[-1]["x1"] - line[-1]["x0"] + NEAR / 2  # edges near one another are moved together
+        width = max(last["x1"] - last["x0"], line[0]["x1"] - line[0]["x0"]) if last else 0.0
+        text = go_on(text, text_of(line), room < width)
+        last = line[-1]
+        room = sum(_gaps(line, box)) - 2 * padding - NEAR / 2  # edges near one another are moved together
+    full = last is not None and room < last["x1"] - last["x0"]
     return text, full
 
 
@@ -111,6 +114,21 @@ def _index(edges: list[float], value: float) -> int:
 def follows(upper: Ruled, lower: Ruled) -> bool:
     """Tell whether a table at the top of a page has the outline of the one that ends the page before."""
     return lower.page == upper.page + 1 and all(abs(upper.box[side] - lower.box[side]) < 3 * NEAR for side in (0, 2))
+
+
+def cells_above(ruled: Ruled, chars: list[dict]) -> list[int | None]:
+    """Return for each letter that stands below a table the cell with text in its last row above it, None for one as wide as the table."""
+    last = [(place, box) for place, box in enumerate(ruled.boxes)
+            if ruled.texts[place] and box[3] > ruled.box[3] - NEAR and box[2] - box[0] < ruled.box[2] - ruled.box[0] - NEAR]
+    return [next((place for place, box in last if box[0] < char["x0"] and char["x1"] < box[2]), None) for char in chars]
+
+
+def spill(ruled: Ruled, chars: list[dict]) -> None:
+    """Add the letters of a line that stands below a table at a page's end to the cells above them."""
+    places = cells_above(ruled, chars)
+    for place in dict.fromkeys(places):
+        text = text_of([char for char, above in zip(chars, places) if above == place])
+        ruled.texts[place] = go_on(ruled.texts[place], text, ruled.full[place])
 
 
 def merge(parts: list[Ruled]) -> Block | None:

@@ -31,7 +31,7 @@ def twice(figures: list[Figure]) -> list[Finding]:
     return list(found.values())
 
 
-def leftovers(sheets: list, chosen: list, tables: list) -> list[Finding]:
+def leftovers(sheets: list, chosen: list, tables: list, units: tuple[str, ...]) -> list[Finding]:
     """Rows with numbers that no form row explains, tables that fit no form, and tables of a form that hold no number."""
     findings, words, unknown, alone = [], word_list("form_words"), 0, 0
     read_blocks = {hit.block for _, reading in chosen for hit in reading.hits}
@@ -58,7 +58,8 @@ def leftovers(sheets: list, chosen: list, tables: list) -> list[Finding]:
             printed = [spot.cell.text for spot in sheet.grid.leading(number)]
             if not any(key(text) in words["skip_row"] or _signed(text) for text in printed):
                 row = " ".join(spot.cell.text for spot in sheet.grid.spots[number] if spot.cell.text)
-                findings.append(finding("form_row_unknown", "warning", sheet.place, label=clean(printed[-1] if printed else row)))
+                named = [text for text in printed if key(text) and fold(text).strip("()") not in units]
+                findings.append(finding("form_row_unknown", "warning", sheet.place, label=clean(named[-1] if named else row)))
     return findings
 
 

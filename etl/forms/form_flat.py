@@ -79,8 +79,9 @@ def _stat(items: list[Item], number: int, table: Table) -> Reading | None:
     parts = _parts(items, rows[0][0])
     width = len(parts) or 1
     reading = Reading(table, score=float(len(valued)))
+    two = _two_columns(items, rows[0][0])
     for item, row in valued:
-        values = item.values if len(item.values) <= width else _trimmed(item.values, width)
+        values = item.values[:1] if two and len(item.values) == 2 else item.values if len(item.values) <= width else _trimmed(item.values, width)
         if item.odd or values is None or (values and len(values) < width) or (width > 1 and counts.most_common(1)[0][0] != width):
             reading.doubts.append(("form_row_misaligned", item.text))
             continue
@@ -91,6 +92,12 @@ def _stat(items: list[Item], number: int, table: Table) -> Reading | None:
     if not counts or not reading.hits:
         return Reading(table, doubts=[("form_not_aligned", valued[0][0].text)])
     return reading
+
+
+def _two_columns(items: list[Item], first: Item) -> bool:
+    """Whether a column that is not the year's (the sum of all years) stands last in the header, behind the year's own."""
+    before = [item for item in items if item.end <= first.start]
+    return bool(before) and role(before[-1].text) == "skip" and first.start - before[-1].end <= 2
 
 
 def _parts(items: list[Item], first: Item) -> list[str]:
@@ -175,7 +182,7 @@ def _review(items: list[Item], number: int, table: Table, check) -> Reading | No
     cells = [(row, column) for row in groups for column in leaves]
     whole = len(cells)
     reading = Reading(table, score=float(len(groups)))
-    for item in stretch:
+    for item in [one for one in stretch if one.values and one.values[-1].glued][:2]:
         ways = ways_of(item.values, whole, len(leaves))
         item.values = ways[0] if len(ways) == 1 else item.values
     long = [item for item in stretch if len(_one_row(item.values)) >= whole]

@@ -13,24 +13,31 @@ from etl.forms.form_lexer import Item, Token, pieces
 from etl.model import Block, Cell
 
 ROWS = 6  # rows of forms with digits straight behind their label; fewer are sentences
-SHORTEST, LONGEST, MOST = 5, 60, 5_000  # letters of a label that tells a form; digits of a row, steps in which they are parted
-CLOSE = re.compile("[\u3400-\u9fff\u201d)\uff09] ?\\d")
+SHORTEST, LONGEST, MOST = 5, 60, 1_500  # letters of a label that tells a form; digits of a row, steps in which they are parted
 RUN = re.compile(r"(?<![\d.(\uff08\u7b2c])\d(?:[\d \u00a0]*\d)?(?:\.\d+)?(?!\u5e74)")  # not the 20 of an article, nor a year
 NUMBERING = re.compile("[.\uff0e\u3001](?=\\D)")
 FEW, CHOICES = 12, 1_000  # ways of parting one row, and of all rows together, that the sums down the columns may choose from
 Check = Callable[[Table, list[Hit]], tuple[int, int]]  # how many of a table's sums hold and how many break
-LABELS: dict[int, tuple[Forms, re.Pattern]] = {}
+PATTERNS: dict[int, tuple[Forms, re.Pattern, re.Pattern]] = {}
 
 
 def is_glued(text: str, forms: Forms) -> bool:
     """Tell whether the cells of a form stand in a text without blanks between labels and digits."""
-    if len(CLOSE.findall(text)) < ROWS:
+    close, labelled = _patterns(forms)
+    if len(text) < SHORTEST * ROWS or len(close.findall(text)) < ROWS:
         return False
-    if id(forms) not in LABELS:
+    return len(set(labelled.findall(re.sub(r"[^\w ]|_", "", text)))) >= ROWS
+
+
+def _patterns(forms: Forms) -> tuple[re.Pattern, re.Pattern]:
+    """Return the patterns of digits between words that are no units of theirs, and of a row's label with such digits behind it."""
+    if id(forms) not in PATTERNS:
         labels = {key for table in forms.tables for row in table.rows if row.id in table.valued for key in row.keys if len(key) >= SHORTEST}
         units = "|".join(map(re.escape, filter(None, forms.units)))
-        LABELS[id(forms)] = (forms, re.compile(f"({'|'.join(sorted(map(re.escape, labels), key=len, reverse=True))})(?:{units})? ?\\d[\\d ]*(?<! )(?!{units})[^\\d ]"))
-    return len(set(LABELS[id(forms)][1].findall(re.sub(r"[^\w ]|_", "", text)))) >= ROWS
+        digits = f"\\d[\\d ]*(?<! )(?!{units})"
+        named = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+        PATTERNS[id(forms)] = (forms, re.compile(f"[\u3400-\u9fff\u201d)\uff09] ?{digits}[^\\d\\s]"), re.compile(f"({named})(?:{units})? ?{digits}[^\\d ]"))
+    return PATTERNS[id(forms)][1:]
 
 
 def parted(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -73,7 +80,8 @@ def rows_apart(items: list[Item], number: int, table: Table, size: int, check: C
 
     The last of `size` columns is the sum of the others; 0 where the table has no sum across. What that leaves open the sums down the columns decide.
     """
-    if not any(token.glued for item in items for token in item.values):
+    glued = [item for item in items if number in item.rows and any(token.glued for token in item.values)]
+    if not glued or len(glued) > 2 * len(table.rows):
         return items
     made, several, labels, fresh = [], {}, 0, True
     for item in items:

@@ -65,7 +65,8 @@ class Trie:
                         if len(bare(spelling)) > 3 and bare(spelling) != spelling:
                             self._add(bare(spelling), (kind, number, place, 0.95))
         words = word_list("form_words")
-        for heading in {*forms.headings, *words["sequence"], *words["total"], *words["unit"], *words["skip_row"]}:
+        skipped = {word for word in words["skip"] if len(word) >= SHORTEST}
+        for heading in {*forms.headings, *words["sequence"], *words["total"], *words["unit"], *words["skip_row"], *skipped}:
             self._add(heading, ("heading", 0, 0, 1.0))
 
     def _add(self, spelling: str, meaning: tuple) -> None:

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
 from etl.forms import sums
 from etl.forms.caption_units import units_above
@@ -27,6 +29,7 @@ MOST = 100_000  # characters; a longer paragraph is no form
 ALONE, MANY = re.compile(r"(?<=\s)\d+(?=\s)"), 12  # numbers between blanks; so many of them are a flattened table
 DIGIT = re.compile("[0-9\uff10-\uff19]")
 SENTENCES = re.compile("[^\u3002]+\u3002?")
+GLUED, GLUED_MOST, GLUED_LONGEST = "glued", 6, 20_000  # such texts that are read in one document, characters of one
 LINES = 20_000  # paragraphs in which a flattened form is looked for
 
 
@@ -53,7 +56,7 @@ def read(document: Document, report: Report, rules: Rules) -> tuple[list[Figure]
     hits = [(hit, reading.table) for _, reading in chosen for hit in reading.hits]
     figures = [_figure(hit, table, forms, scope, findings) for hit, table in hits]
     findings += units_above([figure for (hit, _), figure in zip(hits, figures) if not _unit_printed(hit, forms)], document, rules)
-    return figures, findings + twice(figures) + unfilled(chosen) + leftovers([sheet for sheet, _ in chosen] if other else sheets, chosen, forms.tables)
+    return figures, findings + twice(figures) + unfilled(chosen) + leftovers([sheet for sheet, _ in chosen] if other else sheets, chosen, forms.tables, forms.units)
 
 
 def _usual(year: int | None, forms: Forms) -> str:
@@ -71,7 +74,7 @@ def _own_year(chosen: list[tuple[Sheet, Reading]]) -> tuple[list[tuple[Sheet, Re
 
 def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> list[Sheet]:
     sheets, stretch, carried, year = [], [], {}, None
-    for block in [*(piece for block in document.blocks for piece in parts(block, forms)), None]:
+    for block in [*_told_apart(document, forms), None]:
         named = year_of(block, forms, report.year, year)
         if named != year:
             sheets += _read_stretch(stretch, document, forms, rules, year)
@@ -90,7 +93,7 @@ def _sheets(document: Document, report: Report, forms: Forms, rules: Rules) -> l
                 stretch = []
             else:
                 stretch.append(block)
-        elif block and block.kind != "table" and block.index <= LINES and not _prose(block, forms):
+        elif block and block.kind != "table" and block.index <= LINES and not _prose(block):
             stretch.append(block)
         else:
             sheets += _read_stretch(stretch, document, forms, rules, year)
@@ -118,14 +121,24 @@ def _add_flat(sheet: Sheet, block: Block, document: Document, forms: Forms, rule
                 sheet.add(reading)
 
 
-def _prose(block: Block, forms: Forms) -> bool:
+def _prose(block: Block) -> bool:
     said = len(block.text) > PROSE and any(mark in block.text for mark in "\u3002\uff1b")
-    return len(block.text) > MOST or said and not _many_numbers(block.text) and not is_glued(block.text, forms)
+    return len(block.text) > MOST or said and block.kind != GLUED and not _many_numbers(block.text)
+
+
+def _told_apart(document: Document, forms: Forms) -> Iterator[Block]:
+    """Yield the blocks, those with a flattened table in pieces; the first few whose cells ran together are of a kind of their own."""
+    left = GLUED_MOST
+    for block in document.blocks:
+        for piece in parts(block, forms):
+            if left and block.kind != "table" and len(piece.text) <= GLUED_LONGEST and is_glued(piece.text, forms):
+                left, piece = left - 1, replace(piece, kind=GLUED)
+            yield piece
 
 
 def _many_numbers(text: str) -> bool:
-    """Whether so many numbers stand alone between blanks that a table was flattened into a paragraph."""
-    return len(ALONE.findall(text)) >= MANY
+    """Whether so many numbers stand alone between blanks, or so many bars, that a table was flattened into a paragraph."""
+    return len(ALONE.findall(text)) >= MANY or text.count("|") >= MANY
 
 
 def parts(block: Block, forms: Forms) -> list[Block]:
@@ -148,7 +161,7 @@ _TRIES: dict[int, tuple[Forms, Trie]] = {}
 def _read_stretch(blocks: list[Block], document: Document, forms: Forms, rules: Rules, year: int | None = None) -> list[Sheet]:
     if not blocks:
         return []
-    tokens = [token for block in blocks for token in (glued_tokens(block, forms.units) if is_glued(block.text, forms) else tokens_of(block, document.text, forms.units))]
+    tokens = [token for block in blocks for token in (glued_tokens(block, forms.units) if block.kind == GLUED else tokens_of(block, document.text, forms.units))]
     if all(token.value.kind == "text" and not DIGIT.search(token.cell.text) for token in tokens):
         return []
     if id(forms) not in _TRIES:

@@ -49,7 +49,13 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
     for said in (lambda: opening.bodies(lines, text), lambda: _spoken(lines, names), lambda: opening.subjects(lines, names),
                  lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.keepers(lines, names),
                  lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: opening.regions(text)):
-        yield from ((name, "reason_agency_text") for name in said())
+        yield from ((_unled(name), "reason_agency_text") for name in said())
+
+
+def _unled(name: str) -> str:
+    """Return a name without the word that leads to it (composed by, summing up), where a body is left."""
+    bare = re.sub(rf"^(?:{'|'.join(map(re.escape, word_list('identity')['body_lead']))})+", "", name)
+    return bare if tail_kind(bare)[0] else name
 
 
 def _announced(lines: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from etl.documents.page_rules import numbered
-from etl.identity.names import tail_kind
+from etl.identity.names import complete, tail_kind
 from etl.identity.dates import read_period
 from etl.identity.titles import names_other_subject
 from etl.wordlists import longest_first, word_list
@@ -130,7 +130,9 @@ def subjects(lines: list[str], names: Counter) -> list[str]:
 
 def bureau_in(rest: str) -> str:
     """Return the shortest beginning of what follows a place's name that makes a bureau of it, empty for none."""
-    return next((rest[:size] for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department")), "")
+    size = next((size for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department")), 0)
+    longer = (end for end in range(len(rest), size, -1) if size and len(tail_kind("-" + rest[:end])[1]) > end - size)  # the ending itself goes on
+    return rest[:next(longer, size)]
 
 
 def _body(name: str) -> str:
@@ -191,4 +193,6 @@ def _cut(name: str, text: str) -> str:
             kind = tail_kind(name[: -len(end)])[0]
             if kind in ("civil", "department", "town", "other") or kind == "government" and speaks_for_region(text):
                 return name[: -len(end)]
+            if not kind and speaks_for_region(text) and (government := complete(name[: -len(end)])):  # a county's office for disclosure
+                return government
     return name

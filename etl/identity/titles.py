@@ -57,12 +57,12 @@ def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
     A body that is printed on a line of its own above or below the title is no part of it (`neighbours`).
     """
     scored = [(score, -number, text, where) for number, (text, where) in enumerate(_candidates(document, lines))
-              if (score := _weight(simplified(text)))]
+              if (score := _weight(plain_line(text)))]
     best = max(scored, default=(0, 0, "", ""))
     if best[0] > 0:
         return best[2], best[3]
     announced = _from_lead(lines)  # a path through the site or a line of subjects is a title only where nothing is announced
-    return announced if announced[0] else best[2:]
+    return announced if announced[0] else best[2:] if kind_of(simplified(best[2]))[0] != "other" else ("", "")
 
 
 def neighbours(title: str, lines: list[str]) -> list[str]:
@@ -131,7 +131,7 @@ def _from_lead(lines: list[str]) -> tuple[str, str]:
     opened = re.compile(rf"^{subject}(?:{_choice('made_of')})")
     for line in lines[:OPENING]:
         for found in [*opened.finditer(simplified(line)), *pattern.finditer(simplified(line))]:
-            if re.search(_choice("topic"), found[1]):
+            if re.search(_choice("topic"), found[1]) and kind_of(found[1])[0] != "other":  # \u7f16\u5236\u4e86\u516c\u5f00\u76ee\u5f55: what was done
                 return (line[found.start(1):found.end(1)] if len(simplified(line)) == len(line) else found[1]), "reason_lead"
     return "", ""
 

@@ -15,7 +15,7 @@ BEFORE = re.compile("[,;\u3002:!?(]")
 def segment(spot: Spot, rules: PhraseRules) -> str:
     """Return the noun phrase straight before the number, without 其中, 包括 and the like."""
     found = list(BOUNDARY.finditer(spot.left))
-    text = spot.left[found[-1].end():] if found else spot.left
+    text = (spot.left[found[-1].end():] if found else spot.left).lstrip(")")  # of a bracket in a bracket
     if not text and (spot.left.endswith(":") or spot.left.endswith("(") and spot.right.startswith(")")):  # 微信公众号:600条, 工作动态(100条)
         text = BOUNDARY.split(spot.left[:-1])[-1]
     text = rules.patterns["strip_lead"].sub("", rules.patterns["joined"].sub("", text))

@@ -8,7 +8,7 @@ from etl.prose.apart import noun_of, own_subject, segment
 from etl.prose.carried import with_carrier
 from etl.prose.families import category, family_metric, kinds
 from etl.prose.notation import PhraseRules
-from etl.prose.rows import long_list, own_news, spread_over, various, with_media
+from etl.prose.rows import heads_row, long_list, own_news, spread_over, various, with_media
 from etl.prose.spot import Spot
 
 
@@ -67,7 +67,8 @@ class Clause:
         if self.trade and self.channel and not self.parent:  # 水务局网站发布水务信息, 交通运输局 交通行业信息: everything
             self.plain = re.sub(f"^(?:{re.escape(self.trade)}|{re.escape(self.trade[:2])})(?:{self.rules.raw['publication']['trade_ends']})", "", self.plain)
         self.news = self.verb and own_news(self.spot, self.plain, self.channel, self.parent, self.rules)
-        self.all = self.is_("generic", self.plain) or self.news
+        one_of_row = not self.parent and self.channel and self.kind_of(self.plain) and heads_row(self.spot, self.rules)  # 网站公开工作信息47条,决算公开2条
+        self.all = self.is_("generic", self.plain) and not one_of_row or self.news
 
     def _without_channel(self) -> str:
         """What is published without the channel's name; 热线新媒体发布微信40条 is the nearer channel's, 网站发布公报、文件 the site's."""

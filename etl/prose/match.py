@@ -1,12 +1,12 @@
 """Which rule a number fits: the open lists, the rules in their order, then the grammar of publication."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import own_place, segment, trimmed
+from etl.prose.apart import name_of, own_place, segment, taken_apart, trimmed
 from etl.prose.paragraph import Paragraph
-from etl.model import Document, Figure, Finding, Report
+from etl.model import Figure
 from etl.prose.needed import Lazy
 from etl.prose.notation import PhraseRules, Rule
 from etl.prose.reading import Reading, no_metric, undecided
@@ -14,48 +14,13 @@ from etl.prose.rows import counted_alike, heads_row, on_the_site
 from etl.prose.shared import shares
 from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
+from etl.prose.state import Open, State
 from etl.prose.whole import TOTAL
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
 LONGEST_LIST = 3_000  # characters from a total to its last part
+PART = "info_disclosed_part"
 UNNAMED = ("publication:list_item", "publication:list_rest")  # parts that go to the rest
-
-
-@dataclass
-class Open:
-    """A list that may follow a figure (其中…): its kind, its figure and the parts read so far."""
-
-    kind: str
-    figure: Figure
-    end: int
-    marked: bool = False
-    barred: bool = False  # the figure was left out as another body's or other years', and its parts with it
-    parts: list[float] = field(default_factory=list)
-
-
-@dataclass
-class State:
-    """What reading a document carries from one paragraph to the next."""
-
-    document: Document
-    report: Report
-    rules: PhraseRules
-    traditional: bool
-    since: bool = False  # the document says that disclosure was begun in an earlier year
-    received: str = ""  # whose applications were counted last: agency, region
-    trade: str = ""  # what the body is for, by its name: 水务
-    heading: str = ""
-    topic: str = ""  # of the section
-    planned: int = 0  # level of the heading about the next steps that the section stands under
-    kinds: bool = False  # the section's heading announces kinds of information
-    above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the headings that the section stands under
-    last: str = ""  # of the paragraph before, where the section's heading names none
-    lists: dict[str, Open] = field(default_factory=dict)
-    held: bool = False  # a list stays open over the next paragraphs (…其中：)
-    numbers: int = 0  # met so far
-    figures: list[Figure] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    members: list[Figure] = field(default_factory=list)  # figures of other metrics that stand in a list of kinds
 
 
 def shared(spot: Spot, following: list[Spot], paragraph: Paragraph, state: State) -> list[tuple[Spot, Reading]]:
@@ -118,7 +83,8 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return _of_channel(reading, spot, parent, paragraph, state.rules) if kind == "publication_parts" and reading.metric == TOTAL else reading
     reading = publication.read(spot, kind, state.rules, state.trade)
-    if reading and reading.metric == TOTAL and any(figure.metric == TOTAL for figure in state.figures) and (topic := parts.of_topic(spot, state.rules)):
+    again = any(figure.metric == TOTAL for figure in state.figures)
+    if reading and reading.metric == TOTAL and (topic := parts.of_topic(spot, paragraph.masked[:spot.number.start], state.heading, again, state.rules)):
         return topic
     if not parent and reading and reading.rule_id == UNNAMED[0] and (paragraph.kinds or state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end)):
         reading = publication.read(spot, "", state.rules, state.trade)  # 公开的类别:共公开信息120条,其中…: the total stands behind the list's heading

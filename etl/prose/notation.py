@@ -187,7 +187,7 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     for name in ("this", "other_years", "future", "attributive", "duty", "up_to"):
         made[name] = re.compile(any_of(time[name]))
     for name in ("region", "office", "agency", "subordinate", "after"):
-        made[name] = re.compile(f"(?:{any_of(scope[name])})")
+        made[name] = re.compile(f"(?:{any_of(scope[name], raw['between'])})")
     made["other_body"] = re.compile("|".join(f"(?:{expand(text, words)})" for text in scope["other"]))
     made["joined"] = re.compile(f"^(?:(?:{any_of(raw['joiners'])})(?!{raw['joiners_not_before']}))+")
     made["all_lead"] = re.compile("|".join(raw["alls"]["leads"]))

@@ -78,10 +78,18 @@ def of_site(spot: Spot, rules: PhraseRules) -> Reading:
     return part("part_of_site", rules.patterns["body_of_channel"].sub("", segment(spot, rules)), rules)
 
 
-def of_topic(spot: Spot, rules: PhraseRules) -> Reading | None:
-    """What was published about the topic, or in the new column, of the clause before: 开展疫情防控信息公开，发布信息35条."""
-    topic = rules.patterns["topical"].search(spot.left) or rules.patterns["column_topic"].search(spot.left)
-    return part("topic", topic["thing"], rules) if topic and not rules.patterns["generic"].fullmatch(topic["thing"]) else None
+def of_topic(spot: Spot, before: str, heading: str, again: bool, rules: PhraseRules) -> Reading | None:
+    """What was published about the topic, or in the new column, of the clause before, of the heading that the text runs on after, or of the section's heading.
+
+    A clause alone tells the topic only after a total (`again`): 开展疫情防控信息公开，发布信息35条.
+    """
+    if topic := again and (rules.patterns["topical"].search(spot.left) or rules.patterns["column_topic"].search(spot.left)):
+        return None if rules.patterns["generic"].fullmatch(topic["thing"]) else part("topic", topic["thing"], rules)
+    if rules.patterns["key_bar"].search(spot.clause):  # 公开政府信息900条: everything
+        return None
+    above = next((found for found in reversed(list(rules.patterns["about"].finditer(before))) if found["end"] == "\u3002" or "\u3002" not in before[found.end():]), None)
+    above = above or rules.patterns["about"].match(heading.rstrip("\u3002") + "\u3002")
+    return part("topic", above["thing"], rules) if above else None
 
 
 def of_column(clause: Clause) -> Reading | None:
@@ -106,9 +114,9 @@ def _in_column(text: str, rules: PhraseRules) -> bool:
 
 
 def _column(clause: Clause, text: str) -> str:
-    """工作动态栏目发布信息: the kind is the column's; an unknown column without its site is the rest."""
+    """工作动态栏目发布信息: the kind is the column's; an unknown column without its site, or said to be one of the site's, is the rest."""
     found, rest = clause.kind_of(trimmed(clause.rules.patterns["body_of_channel"].sub("", text), clause.rules)), clause.rules.raw["publication"]["rest"]
-    return found if found and found != rest else "" if clause.channel else rest
+    return found if found and found != rest else "" if clause.channel and not clause.has("as_column", text) else rest
 
 
 def of_list(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> Reading | None:

@@ -7,13 +7,14 @@ from etl import messages
 from etl.prose import notation, prepared, zeros
 from etl.prose.paragraph import Paragraph, time_and_scope_patterns
 from etl.prose.finish import as_kinds, once
-from etl.prose.match import UNNAMED, Open, State, bar, decide, shared
+from etl.prose.match import UNNAMED, bar, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules
 from etl.prose.numbers import Number
 from etl.prose.reading import Reading
 from etl.prose.spot import LEFT, Spot, case_of
 from etl.prose.spread import LONGEST_LABEL, everything, label_of
+from etl.prose.state import Open, State
 from etl.prose.wording import is_traditional, plain
 
 LONGEST = 30_000  # characters of one paragraph that are read

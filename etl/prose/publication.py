@@ -21,7 +21,8 @@ def read(spot: Spot, parent: str, rules: PhraseRules, trade: str = "") -> Readin
     if listed := _listed(clause):
         return listed
     clause.settle()
-    if clause.all and (column := parts.of_column(clause)):
+    unnamed = clause.verb and clause.has("generic_core", clause.plain[-2:]) and not clause.kind_of(clause.plain)  # 在营商环境专栏公开营商信息12条: the column tells the kind
+    if (clause.all or unnamed) and (column := parts.of_column(clause)):
         return column
     return next(reading(clause) for applies, reading in STEPS if applies(clause))
 

@@ -41,8 +41,11 @@ def various(spot: Spot, thing: str, placed: bool, rules: PhraseRules) -> bool:
     """Whether a noun phrase means everything of the body's own field (各类涉水信息), not a kind that has a name, unless its kinds follow (其中)."""
     if placed and rules.patterns["field"].match(thing):  # 网站发布生态环境领域相关信息
         return True
-    in_full = rules.patterns["of_own_accord"].search(spot.clause) and rules.patterns["list_of_all"].match(spot.right)  # 主动公开各类统计信息7条,其中公报1条
-    return rules.patterns["various"].match(thing) is not None and bool(in_full or not category(thing, "publication", rules))
+    kind, listed = category(thing, "publication", rules), rules.patterns["list_of_all"].match(spot.right)
+    if listed and rules.patterns["of_government"].match(thing) and category(listed["noun"], "publication", rules) not in ("", kind):  # 公开涉公安政府信息34条,其中通知3条
+        return True
+    in_full = rules.patterns["of_own_accord"].search(spot.clause) and listed  # 主动公开各类统计信息7条,其中公报1条
+    return rules.patterns["various"].match(thing) is not None and bool(in_full or not kind)
 
 
 def heads_row(spot: Spot, rules: PhraseRules) -> bool:
@@ -115,6 +118,12 @@ def among_kinds(spot: Spot, rules: PhraseRules) -> bool:
     return all(kinds("channel", text, rules) in ([], ["none"]) for text in sides) and any(category(trimmed(text, rules), "publication", rules) for text in sides)
 
 
+def _says_act(text: str, rules: PhraseRules) -> bool:
+    """Whether another act of publishing is counted next; ,决算公开2条 names a kind before its verb."""
+    before, thing, verb = taken_apart(text.strip("#,;\u3001"), rules)
+    return verb and bool(trimmed(thing, rules) or not category(before, "publication", rules))
+
+
 def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRules) -> bool:
     """网站发布动态信息30条 is the website's number, unless other kinds stand beside it or 类 makes it one of them.
 
@@ -137,5 +146,5 @@ def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRul
         return bool(to_channel or from_channel) and news
     if not channel and (parent or not rules.patterns["all_news"].match(thing)):
         return False
-    alone = next_one is None or to_channel or rules.patterns["noun_or_verb"].search(next_one[0]) and not rules.patterns["class_noun"].search(thing)
+    alone = next_one is None or to_channel or _says_act(next_one[0], rules) and not rules.patterns["class_noun"].search(thing)
     return bool(kind) and bool(alone) and ("#" not in spot.left[-40:] or bool(kinds("channel", segment(spot, rules), rules)))

@@ -16,7 +16,7 @@ QUOTED = re.compile("[\u201c\u300c\"]([^\u201c\u201d\u300c\u300d\"\u3002]{1,30})
 TITLE = re.compile("\u300a([^\u300a\u300b]{1,90})\u300b")
 SAME = str.maketrans(WIDE | {ord("\u2236"): ":", ord("\ufe30"): ":", ord("\uff61"): "\u3002", ord("\u2014"): "-", ord("\u2013"): "-",
                              ord("\uff5e"): "~", ord("\u3008"): "\u300a", ord("\u3009"): "\u300b"})
-LOST = re.compile("(?<=[\u4e00-\u9fff])\\?(\\d{1,7}[\u4e00-\u9fff]{1,3})\\?")  # marks that a page could not show: \u5171?12\u6761?
+LOST = re.compile("(?<=[\u4e00-\u9fff)])\\?(\\d{1,7}[\u4e00-\u9fff]{1,3})\\?")  # marks that a page could not show: \u5171?12\u6761?
 READINGS = re.compile("(?<=[\u4e00-\u9fff])\\([a-z\u00e0-\u01dc]{1,6}\\)")  # converted pages print 發(fā)布
 RAISED = "\u00b2\u00b3\u00b9\u2070-\u2079"
 CIRCLED = "\u2460-\u2473"

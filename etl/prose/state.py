@@ -1,0 +1,43 @@
+"""What reading a document carries from one paragraph to the next."""
+
+from dataclasses import dataclass, field
+
+from etl.model import Document, Figure, Finding, Report
+from etl.prose.notation import PhraseRules
+
+
+@dataclass
+class Open:
+    """A list that may follow a figure (其中…): its kind, its figure and the parts read so far."""
+
+    kind: str
+    figure: Figure
+    end: int
+    marked: bool = False
+    barred: bool = False  # the figure was left out as another body's or other years', and its parts with it
+    parts: list[float] = field(default_factory=list)
+
+
+@dataclass
+class State:
+    """What reading a document carries from one paragraph to the next."""
+
+    document: Document
+    report: Report
+    rules: PhraseRules
+    traditional: bool
+    since: bool = False  # the document says that disclosure was begun in an earlier year
+    received: str = ""  # whose applications were counted last: agency, region
+    trade: str = ""  # what the body is for, by its name: 水务
+    heading: str = ""
+    topic: str = ""  # of the section
+    planned: int = 0  # level of the heading about the next steps that the section stands under
+    kinds: bool = False  # the section's heading announces kinds of information
+    above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the headings that the section stands under
+    last: str = ""  # of the paragraph before, where the section's heading names none
+    lists: dict[str, Open] = field(default_factory=dict)
+    held: bool = False  # a list stays open over the next paragraphs (…其中：)
+    numbers: int = 0  # met so far
+    figures: list[Figure] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    members: list[Figure] = field(default_factory=list)  # figures of other metrics that stand in a list of kinds
