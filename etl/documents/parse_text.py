@@ -21,6 +21,7 @@ FRAMED = 100  # characters of text with full stops in a frame; a note in a table
 GAP = re.compile(r"[ \t]{2}|[|\uff5c]")  # between the columns of a table
 WHOLE, SECTIONS, STOP = 300, 3, re.compile("\u3002\\s*")  # characters and numbered sections of a line that holds a whole document
 UNEVEN = 5  # columns by which full lines of a wrapped text differ
+HEADING = re.compile("[^\u3002\uff0c\uff1b\uff1a,;:|\\s]{4,40}\\s*")
 CELL_MAX = 300  # characters of a cell between tabs
 HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.S | re.I)
 MARKS = ((re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""), (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"), (re.compile(r"<br\s*/?>", re.I), " "),
@@ -56,9 +57,21 @@ def _unframed(line: str) -> str:
 
 
 def _sections(line: str) -> list[str]:
-    """Return a line that holds a whole document cut before its section numbers, any other line as it is."""
+    """Return a line that holds a whole document cut before its section numbers and behind their headings, any other line as it is."""
     cuts = [stop.end() for stop in STOP.finditer(line) if page_rules.numbered(line[stop.end():stop.end() + 12])] if len(line) > WHOLE else []
-    return [line[start:end] for start, end in pairwise([0, *cuts, len(line)])] if len(cuts) >= SECTIONS else [line]
+    parts = [line[start:end] for start, end in pairwise([0, *cuts, len(line)])]
+    return [piece for part in parts for piece in _headed(part)] if len(cuts) >= SECTIONS else [line]
+
+
+def _headed(part: str) -> list[str]:
+    """Return a numbered heading and what a blank or the next number parts from it, any other section as it is."""
+    heading = HEADING.match(part)
+    if not heading or not page_rules.numbered(part):
+        return [part]
+    head = heading[0].rstrip()
+    ends = (end for end in range(4, len(head)) if page_rules.noise_pattern("heading").search(head[:end]) and page_rules.numbered(part[end:end + 12]))
+    end = next(ends, len(heading[0]) if heading[0] != head else 0)
+    return [head[:end], *_headed(part[end:])] if end else [part]
 
 
 def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tuple[Block | None, int]:
