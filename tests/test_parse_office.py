@@ -11,7 +11,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from etl.documents import collect, parse, parse_docx, parse_xlsx
+from etl.documents import collect, numbering, parse, parse_docx, parse_xlsx
 from etl.documents.blocks import assemble
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="urn:mc"'
@@ -80,6 +80,77 @@ def test_heading_styles_tabs_and_soft_breaks():
 def test_a_table_inside_a_layout_cell_is_a_table():
     inner = tbl(tc("收到") + tc("3"), tc("办结") + tc("2"))
     assert read(word(tbl(f"<w:tc>{p('外层')}{inner}{p('')}</w:tc>"))) == ["外层", "收到 | 3\n办结 | 2"]
+
+
+def listed(text: str, level: int, number: int = 1) -> str:
+    return p(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def numbered(*levels: tuple[str, str], more: str = "") -> dict[str, str]:
+    made = "".join(f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>' for place, (kind, text) in enumerate(levels))
+    num = '<w:num w:numId="{}"><w:abstractNumId w:val="0"/>{}</w:num>'
+    return {"word/numbering.xml": f'<w:numbering {WORD}><w:abstractNum w:abstractNumId="0">{made}</w:abstractNum>{num.format(1, "")}{num.format(2, more)}</w:numbering>'}
+
+
+CHINESE = (("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
+
+
+def test_the_numbers_of_automatic_lists_are_read():
+    body = listed("概况", 0) + listed("主动公开", 1) + listed("2018年3条", 2) + p("文") + listed("依申请公开", 1) + listed("", 1) + listed("申请", 0) + listed("网上", 1)
+    assert read(word(body, **numbered(*CHINESE))) == ["一、概况", "（一）主动公开", "1. 2018年3条", "文", "（二）依申请公开", "二、申请", "（一）网上"]
+
+
+def test_a_list_goes_on_behind_another_of_its_kind_unless_it_begins_anew():
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    body = listed("甲", 0) + listed("乙", 0, 2) + listed("丙", 0)
+    assert read(word(body, **numbered(*CHINESE))) == ["一、甲", "二、乙", "三、丙"]
+    assert read(word(body, **numbered(*CHINESE, more=anew))) == ["一、甲", "一、乙", "二、丙"]
+
+
+def test_numbers_come_from_the_style_or_the_one_it_is_made_of_and_bullets_print_nothing():
+    style = '<w:style w:styleId="{}"><w:basedOn w:val="{}"/>{}</w:style>'
+    styles = style.format("a", "", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>') + style.format("b", "a", "")
+    body = p("甲", '<w:pStyle w:val="a"/>') + p("乙", '<w:pStyle w:val="b"/>') + p("丙", '<w:pStyle w:val="b"/><w:numPr><w:numId w:val="0"/></w:numPr>') + listed("丁", 1)
+    parts = numbered(("japaneseCounting", "第%1部分"), ("bullet", "\uf06c"))
+    assert read(word(body, **parts, **{"word/styles.xml": f"<w:styles {WORD}>{styles}</w:styles>"})) == ["第一部分甲", "第二部分乙", "丙", "丁"]
+
+
+@pytest.mark.parametrize(("number", "kind", "wanted"), [(10, "chineseCounting", "十"), (12, "chineseCountingThousand", "十二"), (20, "japaneseCounting", "二十"),
+    (35, "chineseCounting", "三十五"), (3, "decimalEnclosedCircleChinese", "③"), (21, "decimalEnclosedCircle", "21"), (12, "decimalFullWidth", "１２"), (4, "upperRoman", "IV"), (5, "x", "5")])
+def test_numbers_are_spelt_as_the_list_prints_them(number, kind, wanted):
+    assert numbering.spelt(number, kind) == wanted
+
+
+def test_cells_merged_the_old_way_are_one_cell():
+    block = parse_docx.read(word(tbl(tc("结果", '<w:hMerge w:val="restart"/>') + tc("", "<w:hMerge/>"), tc("收到") + tc("3"), tc("办结") + tc("2"))))[0][0]
+    assert block.rows[0][0] is block.rows[0][1] and len(block.rows) == 3
+
+
+def test_a_paragraph_end_that_was_deleted_parts_nothing():
+    gone = '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>收到申</w:t></w:r></w:p>'
+    assert read(word(gone + p("请3件") + p("完"))) == ["收到申请3件", "完"]
+
+
+def test_readings_above_words_and_text_of_hidden_styles_are_not_read_and_symbols_are():
+    ruby = "<w:r><w:ruby><w:rt><w:r><w:t>qu</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>衢</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    symbols = '<w:r><w:sym w:font="仿宋" w:char="3007"/><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+    hidden = '<w:r><w:rPr><w:rStyle w:val="h"/></w:rPr><w:t>旧9件</w:t></w:r>'
+    styles = f'<w:styles {WORD}><w:style w:styleId="h"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    assert read(word(f"<w:p>{ruby}<w:r><w:t>州二</w:t></w:r>{symbols}{hidden}</w:p>", **{"word/styles.xml": styles})) == ["衢州二〇"]
+
+
+def test_a_table_of_contents_is_no_second_set_of_headings():
+    styles = f'<w:styles {WORD}><w:style w:styleId="11"><w:name w:val="toc 1"/></w:style></w:styles>'
+    assert read(word(p("一、概况\t1", '<w:pStyle w:val="11"/>') + p("一、概况"), **{"word/styles.xml": styles})) == ["一、概况"]
+
+
+@pytest.mark.parametrize(("target", "name"), [("chunk.htm", "word/chunk.htm"), ("/chunk.mht", "chunk.mht")])
+def test_a_web_page_put_in_whole_is_read(target, name):
+    page = "<html><body><p>概况</p><table><tr><td>收到</td><td>3</td></tr><tr><td>办结</td><td>2</td></tr></table></body></html>"
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: 8bit\n\n'
+    relations = f'<Relationships><Relationship Id="c" Target="{target}"/></Relationships>'
+    data = word('<w:altChunk xmlns:r="urn:r" r:id="c"/>' + p("完"), **{"word/_rels/document.xml.rels": relations, name: f"{head}{page}\n--b--\n" if name.endswith("mht") else page})
+    assert read(data) == ["概况", "收到 | 3\n办结 | 2", "完"]
 
 
 def sheet(fill) -> bytes:
