@@ -178,6 +178,43 @@ def test_empty_rows_part_tables_and_formats_are_shown():
     assert read(sheet(fill)) == ["甲 | 2019-03-15\n乙 | 12.5%", "只有一列"]
 
 
+def test_sentences_and_headings_between_the_tables_of_a_sheet_are_no_rows():
+    def fill(page):
+        for row in (["某市民政局年度报告"], ["一、概况"], ["全年公开3条。"], ["二、申请"], ["指标", "数"], ["收到", 3], ["办结", 2], ["其中："], ["三、其他"], ["无收费。"], ["某市民政局"]):
+            page.append(row)
+    wanted = ["某市民政局年度报告", "一、概况", "全年公开3条。", "二、申请", "指标 | 数\n收到 | 3\n办结 | 2", "其中：", "三、其他", "无收费。", "某市民政局"]
+    assert read(sheet(fill)) == wanted
+
+
+def test_a_label_above_a_note_and_a_sentence_beside_rows_stay_in_the_table():
+    def fill(page):
+        for row in (["指标", "数"], ["收到", 3], ["行政复议"], ["注：未经审计。"], [None], ["说明。", "收到", 3], [None, "办结", 2]):
+            page.append(row)
+        page.merge_cells("A6:A7")
+    assert read(sheet(fill)) == ["指标 | 数\n收到 | 3\n行政复议 | ", "注：未经审计。", "说明。 | 收到 | 3\n说明。 | 办结 | 2"]
+
+
+def test_lines_of_a_text_in_one_cell_are_paragraphs_and_those_of_a_table_are_one():
+    def fill(page):
+        page.append(["一、概况_x000D_\n全年公开3条。"])
+        page.append(["收到_x000D_\n申请", 3])
+        page.append(["办结", 2])
+        page.merge_cells("A1:B1")
+    assert read(sheet(fill)) == ["一、概况", "全年公开3条。", "收到申请 | 3\n办结 | 2"]
+
+
+@pytest.mark.parametrize(("code", "number", "wanted"), [
+    ('0.00"万元"', 3.456789, "3.46万元"), ('0!.0,"万元"', 123456, "12.3万元"), ("#,##0_);[Red]\\(#,##0\\)", 1234.5, "1235"), ("0.00%", 0.98765, "98.77%"),
+    ('General"条"', 12.5, "12.5条"), ('yyyy"年"m"月"', 43539, "2019-03-15"), ("0.00E+00", 12345.5, "12345.5"), ("#,##0.0,", 12345, "12.3"),
+    ('[>9999]0!.0,"万";0', 20000, "20000"), ("# ?/?", 0.5, "0.5"), ('_ * #,##0_ ;_ * "-"_ ;_ @_ ', 0, "0"), ("0", -0.2, "0"), ("@", 7, "7")])
+def test_numbers_are_read_as_their_format_shows_them(code, number, wanted):
+    def fill(page):
+        page.append(["甲", number])
+        page.append(["乙", 1])
+        page["B1"].number_format = code
+    assert read(sheet(fill)) == [f"甲 | {wanted}\n乙 | 1"]
+
+
 def test_hidden_rows_and_columns_are_not_read_and_part_no_table():
     def fill(page):
         for row in (["指标", "去年", "数"], ["收到", 8, 3], ["办结", 9, 9], ["其他", 7, 2]):
