@@ -11,7 +11,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from etl.documents import collect, numbering, parse, parse_docx, parse_xlsx
+from etl.documents import collect, legacy, numbering, parse, parse_docx, parse_xlsx
 from etl.documents.blocks import assemble
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="urn:mc"'
@@ -153,6 +153,12 @@ def test_a_web_page_put_in_whole_is_read(target, name):
     assert read(data) == ["概况", "收到 | 3\n办结 | 2", "完"]
 
 
+def test_notes_are_read_below_the_paragraph_that_they_belong_to():
+    notes = f'<w:footnotes {WORD}><w:footnote w:type="separator" w:id="0">{p("")}</w:footnote><w:footnote w:id="2">{p("含网站3条")}</w:footnote></w:footnotes>'
+    body = '<w:p><w:r><w:t>公开9条</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' + p("完")
+    assert read(word(body, **{"word/footnotes.xml": notes})) == ["公开9条", "含网站3条", "完"]
+
+
 def sheet(fill) -> bytes:
     book, stream = openpyxl.Workbook(), BytesIO()
     fill(book.active)
@@ -265,6 +271,31 @@ def test_old_formats_are_converted_where_it_is_installed(tmp_path, monkeypatch):
     program.chmod(program.stat().st_mode | stat.S_IEXEC)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     assert read(OLD) == ["转换后3条"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for LibreOffice")
+def test_an_old_word_file_with_a_sheet_in_it_is_made_a_word_file(tmp_path, monkeypatch):
+    (tmp_path / "made.docx").write_bytes(word(p("转换后3条")))
+    (tmp_path / "soffice").write_text(f'#!/bin/sh\nwhile [ "$1" != --convert-to ]; do shift; done\ncp "{tmp_path}/made.$2" "$4/document.$2"\n')
+    (tmp_path / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert read(OLD + "ObjectPoolWorkbook".encode("utf-16-le")) == ["转换后3条"]
+
+
+EXCEL_XML = ('<?xml version="1.0"?>{}<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Sheet1">'
+             '<Table><Row><Cell><Data ss:Type="String">收到</Data></Cell><Cell><Data ss:Type="Number">3</Data></Cell></Row>'
+             '<Row><Cell><Data ss:Type="String">办结</Data></Cell><Cell><Data ss:Type="Number">2</Data></Cell></Row></Table></Worksheet></Workbook>')
+WORD_XML = ('<?xml version="1.0"?>{}<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'
+            '<w:body><w:p><w:r><w:t>收到3件</w:t></w:r></w:p></w:body></w:wordDocument>')
+
+
+@pytest.mark.parametrize(("source", "mark", "wanted"), [
+    (EXCEL_XML, '<?mso-application progid="Excel.Sheet"?>', "收到 | 3\n办结 | 2"), (EXCEL_XML, "", "收到 | 3\n办结 | 2"), (WORD_XML, '<?mso-application progid="Word.Document"?>', "收到3件")])
+def test_office_files_of_2003_as_xml_are_old_formats(source, mark, wanted):
+    data = source.format(mark).encode()
+    assert collect.sniff(data, ".xls") == "legacy" and legacy.is_legacy(data[:512])
+    if shutil.which("soffice"):
+        assert read(data) == [wanted]
 
 
 TYPES = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '

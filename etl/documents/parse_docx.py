@@ -67,6 +67,8 @@ class _Context:
     def __init__(self, package: Package):
         self.package = package
         self.numbering = Numbering(package.part("word/numbering.xml"))
+        notes = [root for name in ("word/footnotes.xml", "word/endnotes.xml") if (root := package.part(name)) is not None]
+        self.notes = {(f"{local(each)}Reference", attribute(each, "id")): each for root in notes for each in root if local(each) in ("footnote", "endnote")}
         self.headings, self.passed, self.hidden, self.lists = set(), set(), set(), {}
         bases, styles = {}, package.part("word/styles.xml")
         for style in styles if styles is not None else ():
@@ -145,7 +147,8 @@ def _paragraph(element: etree._Element, context: _Context) -> list[Piece]:
     text = context.label(properties, style, bool(text.strip())) + text
     lines = [text for line in text.split("\n") if (text := blocks.squeeze(line))]
     found = [Piece(line, "h2" if heading and len(line) <= HEADING_MAX else "p") for line in lines]
-    return found + [piece for box in boxes for piece in _container(box, context)]
+    notes = [note for each in element.iter() if (note := context.notes.pop((local(each), attribute(each, "id")), None)) is not None]
+    return found + [piece for box in (*boxes, *notes) for piece in _container(box, context)]
 
 
 def _written(element: etree._Element, hidden: set[str]) -> Iterator[str]:
