@@ -107,6 +107,19 @@ def test_a_list_goes_on_behind_another_of_its_kind_unless_it_begins_anew():
     assert read(word(body, **numbered(*CHINESE, more=anew))) == ["一、甲", "一、乙", "二、丙"]
 
 
+def test_a_list_made_from_a_style_of_lists_is_numbered_as_that_style():
+    parts = numbered(*CHINESE)
+    linked = '<w:styleLink w:val="s"/></w:abstractNum><w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="s"/></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="7"/></w:num>'
+    parts["word/numbering.xml"] = parts["word/numbering.xml"].replace("</w:abstractNum>", linked)
+    assert read(word(listed("概况", 0, 7) + listed("公开", 1, 7), **parts)) == ["一、概况", "（一）公开"]
+
+
+def test_words_drawn_as_a_picture_are_read_and_paragraphs_of_hidden_styles_are_not():
+    drawn = '<w:p><w:r><w:pict><v:shape xmlns:v="urn:v"><v:textpath string="某市民政局"/></v:shape></w:pict></w:r></w:p>'
+    styles = f'<w:styles {WORD}><w:style w:styleId="z"><w:name w:val="HTML Top of Form"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    assert read(word(drawn + p("窗体顶端", '<w:pStyle w:val="z"/>') + p("完"), **{"word/styles.xml": styles})) == ["某市民政局", "完"]
+
+
 def test_numbers_come_from_the_style_or_the_one_it_is_made_of_and_bullets_print_nothing():
     style = '<w:style w:styleId="{}"><w:basedOn w:val="{}"/>{}</w:style>'
     styles = style.format("a", "", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>') + style.format("b", "a", "")

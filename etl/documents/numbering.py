@@ -21,6 +21,9 @@ class Numbering:
     def __init__(self, root: etree._Element | None):
         parts = [each for each in root if isinstance(each.tag, str)] if root is not None else []
         self.abstract = {attribute(each, "abstractNumId"): _levels(each) for each in parts if local(each) == "abstractNum"}
+        made = {attribute(child(each, "styleLink"), "val"): _levels(each) for each in parts}
+        links = {attribute(each, "abstractNumId"): attribute(child(each, "numStyleLink"), "val") for each in parts}
+        self.abstract |= {known: made.get(link, {}) for known, link in links.items() if link}
         self.lists = {attribute(each, "numId"): each for each in parts if local(each) == "num"}
         self.counts: dict[str, list[int | None]] = {}
         self.begun: set[str] = set()

@@ -69,17 +69,15 @@ class _Context:
         self.numbering = Numbering(package.part("word/numbering.xml"))
         notes = [root for name in ("word/footnotes.xml", "word/endnotes.xml") if (root := package.part(name)) is not None]
         self.notes = {(f"{local(each)}Reference", attribute(each, "id")): each for root in notes for each in root if local(each) in ("footnote", "endnote")}
-        self.headings, self.passed, self.hidden, self.lists = set(), set(), set(), {}
+        self.headings, self.passed, self.lists = set(), set(), {}
         bases, styles = {}, package.part("word/styles.xml")
         for style in styles if styles is not None else ():
             name, known = attribute(child(style, "name"), "val").lower(), attribute(style, "styleId")
             properties = child(style, "pPr")
             if attribute(child(properties, "outlineLvl"), "val") in map(str, LEVELS) or name.startswith("heading ") or name == "title":
                 self.headings.add(known)
-            if CONTENTS.fullmatch(name):
+            if CONTENTS.fullmatch(name) or _is_hidden(child(style, "rPr")):
                 self.passed.add(known)
-            if _is_hidden(child(style, "rPr")):
-                self.hidden.add(known)
             self.lists[known] = child(properties, "numPr")
             bases[known] = attribute(child(style, "basedOn"), "val")
         for known in bases:
@@ -143,20 +141,21 @@ def _paragraph(element: etree._Element, context: _Context) -> list[Piece]:
     style = attribute(child(properties, "pStyle"), "val")
     level = attribute(child(properties, "outlineLvl"), "val")
     heading = style in context.headings or level in map(str, LEVELS)
-    text = blocks.clean("" if style in context.passed else "".join(_written(element, context.hidden)))
+    text = blocks.clean("" if style in context.passed else "".join(_written(element, context.passed)))
     text = context.label(properties, style, bool(text.strip())) + text
     lines = [text for line in text.split("\n") if (text := blocks.squeeze(line))]
     found = [Piece(line, "h2" if heading and len(line) <= HEADING_MAX else "p") for line in lines]
     notes = [note for each in element.iter() if (note := context.notes.pop((local(each), attribute(each, "id")), None)) is not None]
+    found += [Piece(text, "p") for each in element.iter() if local(each) == "textpath" and (text := blocks.line(attribute(each, "string")))]
     return found + [piece for box in (*boxes, *notes) for piece in _container(box, context)]
 
 
-def _written(element: etree._Element, hidden: set[str]) -> Iterator[str]:
+def _written(element: etree._Element, passed: set[str]) -> Iterator[str]:
     """Yield what the runs of a paragraph print."""
     for each in element.iter():
         name = local(each)
         if name == "t":
-            yield _run_text(each, hidden)
+            yield _run_text(each, passed)
         elif name == "sym":
             code = attribute(each, "char")
             yield chr(int(code, 16)) if SYMBOL.fullmatch(code) else ""
@@ -164,12 +163,12 @@ def _written(element: etree._Element, hidden: set[str]) -> Iterator[str]:
             yield WRITTEN[name]
 
 
-def _run_text(element: etree._Element, hidden: set[str]) -> str:
+def _run_text(element: etree._Element, passed: set[str]) -> str:
     """Return what a run prints: nothing where it is hidden or struck through, raised digits as superscript ones."""
     properties = child(element.getparent(), "rPr")
     if properties is None:
         return element.text or ""
-    if _is_hidden(properties) or attribute(child(properties, "rStyle"), "val") in hidden:
+    if _is_hidden(properties) or attribute(child(properties, "rStyle"), "val") in passed:
         return ""
     raised = attribute(child(properties, "vertAlign"), "val") in ("superscript", "subscript")
     return blocks.raised(element.text or "") if raised else element.text or ""
