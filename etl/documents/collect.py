@@ -15,6 +15,7 @@ ASSETS = re.compile(r".*[_.]files")  # what a browser saves beside a page
 SIDECAR = {".css", ".js", ".map", ".ico", ".woff", ".woff2", ".ttf", ".eot", ".gitkeep", ".ini", ".db", ".tmp", ".part", ".crdownload"}
 TAGS = re.compile(r"<(!doctype html|html|head|body|meta|table|div|p|span|tr|td|br|h[1-6]|center|font)\b[^<>]{0,2000}>", re.I)
 DOCTYPE = re.compile(rb"<!doctype html|<html\b", re.I)
+OFFICE_XML = re.compile(rb'<\?mso-application\s+progid="(?:Excel\.Sheet|Word\.Document)"|<Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet')
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 SIGNATURES = ((b"%PDF-", "pdf"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"), (b"{\\rtf", "rtf"), (b"\xff\xd8\xff", "image"),
@@ -98,6 +99,8 @@ def _zipped(data: bytes) -> str:
 
 
 def _textual(data: bytes, suffix: str) -> str:
+    if OFFICE_XML.search(data[:512]):  # Word and Excel files of 2003 as XML
+        return "legacy"
     if DOCTYPE.match(data[:512].lstrip()):
         return "html"
     text = decode(data[:65536])[0]

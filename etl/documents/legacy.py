@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from etl.documents import collect
 from etl.documents.refusal import Refused
 
 PROGRAMS = ("soffice", "libreoffice")
@@ -17,12 +18,13 @@ MEMORY = 768 * 2**20  # bytes of data of LibreOffice; with the reader's own they
 SETTINGS = Path(__file__).with_name("office_profile.xcu")  # no macros, no links, no network
 OLE = b"\xd0\xcf\x11\xe0"
 WORD_MARK = "WordDocument".encode("utf-16-le")
-SHEET_MARKS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"), b"opendocument.spreadsheet")
+OBJECTS = "ObjectPool".encode("utf-16-le")  # where a Word file keeps the sheets put into it
+SHEET_MARKS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"), b"opendocument.spreadsheet", b'progid="Excel.Sheet"', b"<Workbook")
 
 
 def is_legacy(head: bytes) -> bool:
     """Tell from a file's first bytes whether it needs LibreOffice."""
-    return head.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")) or b"opendocument" in head[:200]
+    return head.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")) or b"opendocument" in head[:200] or bool(collect.OFFICE_XML.search(head))
 
 
 def convert(data: bytes) -> bytes:
@@ -31,7 +33,7 @@ def convert(data: bytes) -> bytes:
         raise Refused("document_unknown")  # LibreOffice would take any bytes for text
     if _program() is None:
         raise Refused("office_missing")
-    ending = "xlsx" if any(mark in data for mark in SHEET_MARKS) else "docx"
+    ending = "xlsx" if any(mark in data for mark in SHEET_MARKS) and not (WORD_MARK in data and OBJECTS in data) else "docx"
     with tempfile.TemporaryDirectory(dir=_home()) as folder:
         source = Path(folder) / "source" / "document"
         source.parent.mkdir()

@@ -55,6 +55,12 @@ def radicals() -> dict[int, str]:
 
 
 @cache
+def numerals() -> dict[int, str]:
+    """Return the first word of each digit and power of ten, by its value."""
+    return {int(row["value"]): row["word"] for row in reversed(_rows("numbers.csv")) if row["kind"] in ("digit", "power")}
+
+
+@cache
 def _numbering() -> tuple[tuple[int, re.Pattern], ...]:
     return tuple((int(row["level"]), re.compile(row["pattern"])) for row in _rows("headings.csv"))
 

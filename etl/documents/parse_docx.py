@@ -1,10 +1,15 @@
-"""DOCX: paragraphs and tables in the order of the body, merged cells resolved, text boxes after their paragraph."""
+"""DOCX: paragraphs with the numbers of their lists and tables in the order of the body, merged cells resolved, text boxes after their paragraph."""
+
+import re
+from collections.abc import Iterator
 
 from lxml import etree
 
-from etl.documents import blocks
+from etl.documents import blocks, collect, parse_html, parse_text
 from etl.documents.article import as_block
+from etl.documents.decode import decode
 from etl.documents.html_table import Cell, Piece, arrange
+from etl.documents.numbering import Numbering
 from etl.model import Block
 from etl.documents.package import Package, attribute, child, local
 from etl.documents.refusal import Refused
@@ -12,7 +17,10 @@ from etl.documents.refusal import Refused
 HEADING_MAX = 60  # a longer paragraph in a heading style is text
 LEVELS = range(9)
 PASSED = {"sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo", "dir", "bdo"}  # wrappers around what is printed
-WRITTEN = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+UNPRINTED = {"Fallback", "del", "moveFrom", "rt"}
+CONTENTS = re.compile(r"toc \d")  # lines of a table of contents
+SYMBOL = re.compile("(?![EFef])[0-9A-Fa-f]{4}")  # of a symbol that is a letter of its own, no place in a font of pictures
+WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 COLSPAN_MAX = 200
 
 
@@ -23,36 +31,93 @@ def read(data: bytes) -> tuple[list[Block], str]:
     body = child(root, "body")
     if body is None:
         raise Refused("document_damaged")
-    for element in [each for each in body.iter() if local(each) in ("Fallback", "del", "moveFrom")]:
-        if local(element.getparent()) == "trPr":  # a whole row that was taken out
-            element = element.getparent().getparent()
-        if element is not None and element.getparent() is not None:
-            element.getparent().remove(element)
-    pieces = _container(body, _heading_styles(package.part("word/styles.xml")))
+    _take_out(body)
+    pieces = _container(body, _Context(package))
     core = package.part("docProps/core.xml")
     title = child(core, "title")
     found = [as_block(piece) for piece in pieces]
     return blocks.join_split(found), blocks.title(title.text if title is not None else "")
 
 
-def _heading_styles(styles: etree._Element | None) -> set[str]:
-    found = set()
-    for style in styles if styles is not None else ():
-        level = child(child(style, "pPr"), "outlineLvl")
-        name = attribute(child(style, "name"), "val").lower()
-        if level is not None and attribute(level, "val") in map(str, LEVELS) or name.startswith("heading ") or name == "title":
-            found.add(attribute(style, "styleId"))
-    return found
+def _take_out(body: etree._Element) -> None:
+    """Take out what is not printed: text deleted or moved away, second versions of drawings, readings above a word."""
+    for element in [each for each in body.iter() if local(each) in UNPRINTED]:
+        parent = element.getparent()
+        if local(parent) == "trPr":  # a whole row that was taken out
+            element = parent.getparent()
+        elif local(parent) == "rPr" and local(parent.getparent()) == "pPr":  # a paragraph's end that was taken out
+            _join_next(parent.getparent().getparent())
+        if element is not None and element.getparent() is not None:
+            element.getparent().remove(element)
 
 
-def _container(parent: etree._Element, headings: set[str]) -> list[Piece]:
+def _join_next(element: etree._Element) -> None:
+    """Put what a paragraph holds at the beginning of the next one."""
+    below = element.getnext()
+    if local(element) != "p" or below is None or local(below) != "p":
+        return
+    place = 1 if len(below) and local(below[0]) == "pPr" else 0
+    below[place:place] = [each for each in element if local(each) != "pPr"]
+    element.getparent().remove(element)
+
+
+class _Context:
+    """What the other parts of a file say about its paragraphs: styles, lists, and pages put in whole."""
+
+    def __init__(self, package: Package):
+        self.package = package
+        self.numbering = Numbering(package.part("word/numbering.xml"))
+        notes = [root for name in ("word/footnotes.xml", "word/endnotes.xml") if (root := package.part(name)) is not None]
+        self.notes = {(f"{local(each)}Reference", attribute(each, "id")): each for root in notes for each in root if local(each) in ("footnote", "endnote")}
+        self.headings, self.passed, self.lists = set(), set(), {}
+        bases, styles = {}, package.part("word/styles.xml")
+        for style in styles if styles is not None else ():
+            name, known = attribute(child(style, "name"), "val").lower(), attribute(style, "styleId")
+            properties = child(style, "pPr")
+            if attribute(child(properties, "outlineLvl"), "val") in map(str, LEVELS) or name.startswith("heading ") or name == "title":
+                self.headings.add(known)
+            if CONTENTS.fullmatch(name) or _is_hidden(child(style, "rPr")):
+                self.passed.add(known)
+            self.lists[known] = child(properties, "numPr")
+            bases[known] = attribute(child(style, "basedOn"), "val")
+        for known in bases:
+            base = known
+            for _ in LEVELS:
+                if self.lists[known] is None:
+                    base = bases.get(base, "")
+                    self.lists[known] = self.lists.get(base)
+
+    def label(self, properties: etree._Element | None, style: str, printed: bool) -> str:
+        """Return the number that a list prints before a paragraph."""
+        own, given = child(properties, "numPr"), self.lists.get(style)
+        number = attribute(child(own, "numId"), "val") or attribute(child(given, "numId"), "val")
+        level = attribute(child(own, "ilvl"), "val") or attribute(child(given, "ilvl"), "val")
+        return self.numbering.label(number, int(level) if level in map(str, LEVELS) else 0, printed) if number else ""
+
+    def chunk(self, key: str) -> list[Piece]:
+        """Return the pieces of a page that the file holds whole, as programs put it in that make Word files of web pages."""
+        relations = self.package.part("word/_rels/document.xml.rels")
+        target = next((attribute(each, "Target") for each in relations if attribute(each, "Id") == key), "") if relations is not None else ""
+        data = self.package.bytes(target.lstrip("/") if target.startswith("/") else f"word/{target}") or b""
+        kind = collect.sniff(data)
+        found = []
+        if kind in ("html", "mht"):
+            found = parse_html.read(decode(data)[0] if kind == "html" else collect.page_of(data)[0])[0]
+        elif kind == "text":
+            found = parse_text.read(decode(data)[0], False)
+        return [Piece(each.text, "h2" if each.kind == "heading" else "p", rows=each.rows or None) for each in found]
+
+
+def _container(parent: etree._Element, context: _Context) -> list[Piece]:
     found: list[Piece] = []
     for element in _children(parent):
         name = local(element)
         if name == "p":
-            found += _paragraph(element, headings)
+            found += _paragraph(element, context)
         elif name == "tbl":
-            found += _table(element, headings)
+            found += _table(element, context)
+        elif name == "altChunk":
+            found += context.chunk(attribute(element, "id"))
     return found
 
 
@@ -68,38 +133,53 @@ def _children(parent: etree._Element) -> list[etree._Element]:
     return found
 
 
-def _paragraph(element: etree._Element, headings: set[str]) -> list[Piece]:
+def _paragraph(element: etree._Element, context: _Context) -> list[Piece]:
     boxes = [each for each in element.iter() if local(each) == "txbxContent"]
     for box in boxes:
         box.getparent().remove(box)
-    parts = []
-    for each in element.iter():
-        name = local(each)
-        if name in WRITTEN:
-            if name == "br" and attribute(each, "type") in ("page", "column"):
-                continue
-            parts.append(_run_text(each) if name == "t" else WRITTEN[name] if local(each.getparent()) == "r" else "")
     properties = child(element, "pPr")
     style = attribute(child(properties, "pStyle"), "val")
     level = attribute(child(properties, "outlineLvl"), "val")
-    heading = style in headings or level in map(str, LEVELS)
-    lines = [text for line in blocks.clean("".join(parts)).split("\n") if (text := blocks.squeeze(line))]
+    heading = style in context.headings or level in map(str, LEVELS)
+    text = blocks.clean("" if style in context.passed else "".join(_written(element, context.passed)))
+    text = context.label(properties, style, bool(text.strip())) + text
+    lines = [text for line in text.split("\n") if (text := blocks.squeeze(line))]
     found = [Piece(line, "h2" if heading and len(line) <= HEADING_MAX else "p") for line in lines]
-    return found + [piece for box in boxes for piece in _container(box, headings)]
+    notes = [note for each in element.iter() if (note := context.notes.pop((local(each), attribute(each, "id")), None)) is not None]
+    found += [Piece(text, "p") for each in element.iter() if local(each) == "textpath" and (text := blocks.line(attribute(each, "string")))]
+    return found + [piece for box in (*boxes, *notes) for piece in _container(box, context)]
 
 
-def _run_text(element: etree._Element) -> str:
+def _written(element: etree._Element, passed: set[str]) -> Iterator[str]:
+    """Yield what the runs of a paragraph print."""
+    for each in element.iter():
+        name = local(each)
+        if name == "t":
+            yield _run_text(each, passed)
+        elif name == "sym":
+            code = attribute(each, "char")
+            yield chr(int(code, 16)) if SYMBOL.fullmatch(code) else ""
+        elif name in WRITTEN and local(each.getparent()) == "r" and not (name == "br" and attribute(each, "type") in ("page", "column")):
+            yield WRITTEN[name]
+
+
+def _run_text(element: etree._Element, passed: set[str]) -> str:
     """Return what a run prints: nothing where it is hidden or struck through, raised digits as superscript ones."""
     properties = child(element.getparent(), "rPr")
     if properties is None:
         return element.text or ""
-    if any(attribute(mark, "val", "1") not in ("0", "false", "off") for mark in properties if local(mark) in ("vanish", "strike", "dstrike")):
+    if _is_hidden(properties) or attribute(child(properties, "rStyle"), "val") in passed:
         return ""
     raised = attribute(child(properties, "vertAlign"), "val") in ("superscript", "subscript")
     return blocks.raised(element.text or "") if raised else element.text or ""
 
 
-def _table(element: etree._Element, headings: set[str]) -> list[Piece]:
+def _is_hidden(properties: etree._Element | None) -> bool:
+    marks = [mark for mark in properties if local(mark) in ("vanish", "strike", "dstrike")] if properties is not None else []
+    return any(attribute(mark, "val", "1") not in ("0", "false", "off") for mark in marks)
+
+
+def _table(element: etree._Element, context: _Context) -> list[Piece]:
     lines: list[list[Cell | None]] = []
     for row in _children(element):
         if local(row) != "tr":
@@ -108,7 +188,7 @@ def _table(element: etree._Element, headings: set[str]) -> list[Piece]:
         line: list[Cell | None] = [None] * _number(child(properties, "gridBefore"), 0)
         for cell in _children(row):
             if local(cell) == "tc":
-                line += _cell(cell, len(line), lines[-1] if lines else [], headings)
+                line += _cell(cell, line, lines[-1] if lines else [], context)
         lines.append(line)
     width = max(map(len, lines), default=0)
     if width * len(lines) > 400_000:
@@ -116,15 +196,21 @@ def _table(element: etree._Element, headings: set[str]) -> list[Piece]:
     return arrange([line + [None] * (width - len(line)) for line in lines])
 
 
-def _cell(element: etree._Element, column: int, above: list[Cell | None], headings: set[str]) -> list[Cell | None]:
+def _cell(element: etree._Element, beside: list[Cell | None], above: list[Cell | None], context: _Context) -> list[Cell | None]:
     properties = child(element, "tcPr")
-    merged = child(properties, "vMerge")
+    if _goes_on(child(properties, "hMerge")) and beside:
+        return [beside[-1]]
     span = _number(child(properties, "gridSpan"), 1)
-    if merged is not None and attribute(merged, "val", "continue") == "continue" and column < len(above) and above[column] is not None:
-        return [above[column]] * span
+    if _goes_on(child(properties, "vMerge")) and len(beside) < len(above) and above[len(beside)] is not None:
+        return [above[len(beside)]] * span
     cell = Cell("")
-    cell.pieces = _container(element, headings)
+    cell.pieces = _container(element, context)
     return [cell.settle()] * span
+
+
+def _goes_on(merged: etree._Element | None) -> bool:
+    """Tell whether a cell is part of the merged one beside or above it."""
+    return merged is not None and attribute(merged, "val", "continue") == "continue"
 
 
 def _number(element: etree._Element | None, default: int) -> int:

@@ -1,27 +1,26 @@
 """XLSX: every sheet as tables (empty rows part them), merged cells resolved, numbers as the sheet shows them."""
 
 import re
-from datetime import datetime, timedelta
 from functools import reduce
 from io import BytesIO
+from itertools import groupby
 
 from lxml import etree
 
-from etl.documents import blocks
+from etl.documents import blocks, page_rules
 from etl.model import Block, Cell
 from etl.documents.package import PARSER, Package, attribute, child, local
 from etl.documents.refusal import Refused
+from etl.documents.sheet_format import Format, shown
+from etl.documents.sheet_format import formats as formats_of
 
 TRUE = ("1", "true")
 COLUMNS_MAX = 16_384
 PLACES_MAX = 400_000  # rows times columns of all tables
 ALONE_MAX = 150  # characters of a row's only cell; a longer one is text
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
-PERCENT_IDS = {9, 10}
-QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a character that XML cannot hold, such as the end of a line
 PLAIN_SHEET = re.compile(r"(?i)sheet\s*\d*")
-EPOCH = datetime(1899, 12, 30)
 
 
 def read(data: bytes) -> tuple[list[Block], str, list[str]]:
@@ -30,7 +29,7 @@ def read(data: bytes) -> tuple[list[Block], str, list[str]]:
     workbook = package.part("xl/workbook.xml")
     if workbook is None:
         raise Refused("document_damaged")
-    shared, formats = _shared(package), _formats(package.part("xl/styles.xml"))
+    shared, formats = _shared(package), formats_of(package.part("xl/styles.xml"))
     found: list[Block] = []
     hidden = 0
     for name, target, visible in _sheets(package, workbook):
@@ -75,20 +74,7 @@ def _printed(text: etree._Element) -> str:
     return blocks.raised(text.text or "") if raised else text.text or ""
 
 
-def _formats(styles: etree._Element | None) -> list[str]:
-    """Return date, percent or nothing for each cell style."""
-    codes = {attribute(each, "numFmtId"): QUOTED.sub("", attribute(each, "formatCode")).lower()
-             for each in (child(styles, "numFmts") if child(styles, "numFmts") is not None else ())}
-    kinds = []
-    for style in child(styles, "cellXfs") if child(styles, "cellXfs") is not None else ():
-        number = attribute(style, "numFmtId", "0")
-        code, known = codes.get(number, ""), int(number) if number.isdigit() else 0
-        date = known in DATE_IDS or bool(re.search("[yd]", code)) and not re.search("[#0]", code)
-        kinds.append("date" if date else "percent" if known in PERCENT_IDS or "%" in code else "")
-    return kinds
-
-
-def _cells(data: bytes, shared: list[str], formats: list[str]) -> tuple[dict[tuple[int, int], str], list[tuple[int, int, int, int]], set[int], int]:
+def _cells(data: bytes, shared: list[str], formats: list[Format]) -> tuple[dict[tuple[int, int], str], list[tuple[int, int, int, int]], set[int], int]:
     """Return the texts of a sheet's cells that are shown by (row, column), from 0, its merged areas, its hidden rows, the number of hidden cells."""
     cells, merged, row, hidden, passed, unseen = {}, [], -1, range(0), set(), 0
     options = {key: value for key, value in PARSER.items() if key in ("resolve_entities", "no_network", "huge_tree")}
@@ -129,7 +115,7 @@ def _place(reference: str) -> tuple[int, int] | None:
     return int(match[2]) - 1, column - 1
 
 
-def _value(cell: etree._Element, shared: list[str], formats: list[str]) -> str:
+def _value(cell: etree._Element, shared: list[str], formats: list[Format]) -> str:
     kind = cell.get("t") or "n"
     if kind == "inlineStr":
         return _lines(_string(cell))
@@ -142,29 +128,13 @@ def _value(cell: etree._Element, shared: list[str], formats: list[str]) -> str:
     if kind != "n" or not raw:
         return blocks.line(raw)
     style = cell.get("s") or ""
-    return shown(raw, formats[int(style)] if style.isdigit() and int(style) < len(formats) else "")
+    return shown(raw, formats[int(style)] if style.isdigit() and int(style) < len(formats) else Format())
 
 
 def _lines(text: str) -> str:
-    """Return the lines of a cell as one, two numbers on two lines kept apart."""
-    return reduce(blocks.join, map(blocks.line, text.splitlines()), "")
-
-
-def shown(raw: str, kind: str = "") -> str:
-    """Return a stored number as a sheet shows it; dates as ISO dates, percents with their sign.
-
-    >>> shown("3457"), shown("0.30000000000000004"), shown("0.5", "percent"), shown("43539", "date")
-    ('3457', '0.3', '50%', '2019-03-15')
-    """
-    try:
-        number = float(raw)
-        if kind == "date":
-            return (EPOCH + timedelta(days=int(number))).date().isoformat()
-    except (ValueError, OverflowError):
-        return raw
-    if kind == "percent":
-        return f"{number * 100:.10g}%"
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.12g}"
+    """Return the lines of a cell, each clean, as they stand."""
+    text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return "\n".join(line for each in blocks.clean(text).split("\n") if (line := blocks.line(each)))
 
 
 def _blocks(cells: dict[tuple[int, int], str], merged: list[tuple[int, int, int, int]], hidden: set[int]) -> list[Block]:
@@ -191,21 +161,38 @@ def _blocks(cells: dict[tuple[int, int], str], merged: list[tuple[int, int, int,
 
 
 def _run(rows: list[list[Cell]]) -> list[Block]:
-    """Return rows without an empty one between them as a table, long texts above and below it as paragraphs."""
-    above, below = [], []
-    while rows and _is_text(rows[0]):
-        above.append(rows.pop(0))
-    while rows and _is_text(rows[-1]):
-        below.insert(0, rows.pop())
+    """Return rows without an empty one between them: what is text as paragraphs, what stands between texts as tables."""
+    found = []
+    for text, part in groupby(zip(_texts(rows), rows), key=lambda each: bool(each[0])):
+        part = list(part)
+        made = None if text else _table([row for _, row in part])
+        if made and len(made.rows[0]) > 1:
+            found.append(made)
+        else:
+            cells = {id(cell): cell for _, row in part for cell in row if cell.text}
+            found += [blocks.paragraph(line) for cell in cells.values() for line in cell.text.split("\n")]
+    return found
+
+
+def _table(rows: list[list[Cell]]) -> Block | None:
+    """Return rows as a table, the lines of a cell as one, two numbers on two lines kept apart."""
     made = blocks.table(rows)
-    if made and len(made.rows[0]) == 1:
-        above, made = above + made.rows, None
-    return _texts(above) + ([made] if made else []) + _texts(below)
+    for cell in {id(cell): cell for row in made.rows for cell in row}.values() if made and len(made.rows[0]) > 1 else ():
+        cell.text = reduce(blocks.join, cell.text.split("\n"))
+    return made
 
 
-def _is_text(row: list[Cell]) -> bool:
-    return [len(cell.text) > ALONE_MAX for cell in blocks.distinct(row) if cell.text] == [True]
-
-
-def _texts(rows: list[list[Cell]]) -> list[Block]:
-    return [blocks.paragraph(cell.text) for row in rows for cell in blocks.distinct(row) if cell.text]
+def _texts(rows: list[list[Cell]]) -> list[str]:
+    """Return the text of each row that is no part of a table: a long one or a sentence alone in its row, and titles and headings at one."""
+    texts = [[cell.text for cell in blocks.distinct(row) if cell.text] for row in rows]
+    held = {id(cell) for row, text in zip(rows, texts) if len(text) > 1 for cell in row}
+    alone = ["".join(text) if len(text) == 1 and not any(cell.text and id(cell) in held for cell in row) else "" for row, text in zip(rows, texts)]
+    found = [text if len(text) > ALONE_MAX or page_rules.STOP in text else "" for text in alone]
+    for place, text in enumerate(alone):
+        if not place or found[place - 1]:
+            found[place] = found[place] or (text if page_rules.is_heading(text) or place and not page_rules.is_label(text) else "")
+    for place in reversed(range(len(alone) - 1)):
+        text = alone[place]
+        if found[place + 1] and (page_rules.numbered(text) == 1 or not page_rules.is_label(text)):
+            found[place] = found[place] or text
+    return found
