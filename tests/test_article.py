@@ -1,6 +1,7 @@
 """What of a page is its article: not the second copy for phones, not a list beside it, not the address of the site's owner."""
 
 import json
+from base64 import b64encode
 from html import escape
 from urllib.parse import quote
 
@@ -49,6 +50,9 @@ def test_the_address_of_the_owner_of_the_site_is_left_out(opening):
     f"<script>var data = JSON.parse({json.dumps(json.dumps({'content': TEXT + TABLE}))})</script>",
     f"<script>show(decodeURIComponent('{quote(TEXT + TABLE)}'))</script>", f'<script type="text/template">{TEXT + TABLE}</script>',
     f"<textarea style='display:none'>{escape(TEXT + TABLE)}</textarea>", f"<input type=hidden value='{escape(TEXT + TABLE)}'>",
+    f"<iframe srcdoc='{escape(TEXT + TABLE)}'></iframe>", f"<news :detail='{escape(json.dumps({'content': TEXT + TABLE}))}'></news>",
+    f"<script>show(Base64.decode('{b64encode((TEXT + TABLE).encode()).decode()}'))</script>",
+    "<script>" + "".join(f"document.writeln('{line}');" for line in (TEXT + TABLE).replace(">", ">\0").split("\0")) + "</script>",
     f'<script>var page = {{"content": "{escape(TEXT + TABLE)}"}}</script>'])
 def test_an_article_held_for_the_script_is_read(held):
     assert read(f"<h1>{TITLE}</h1><div id=app>加载中...</div>{held}") == [TITLE, *SAID, "指标 | 数\n收到 | 5"]
@@ -60,6 +64,7 @@ def test_a_page_that_says_as_much_itself_is_read_for_itself():
 
 
 @pytest.mark.parametrize("line", ["附件下载：", "共3页 第1页 上一页 1 2 3 下一页 尾页", "[1] [2] [3]", "打印关闭", "责任编辑：张三 审核：李四",
-                                  "热门搜索：年报 公积金", "顶一下 (0) 0%", "正在加载...", "无障碍阅读 | 长者专区 | 繁體 | English | 移动端"])
+                                  "热门搜索：年报 公积金", "顶一下 (0) 0%", "正在加载...", r"st1\:*{behavior:url(#ieooui) }",
+                                  "Normal 0 7.8 磅 0 2 false false false EN-US ZH-CN X-NONE", "<xml><w:View>Normal</w:View></xml>", "无障碍阅读 | 长者专区 | 繁體 | English | 移动端"])
 def test_residue_of_a_page_is_left_out(line):
     assert read(f"<p>{line}</p>{TEXT}") == SAID

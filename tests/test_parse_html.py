@@ -148,3 +148,9 @@ def test_an_article_beside_a_short_menu_is_no_cell():
 
 def test_a_hidden_title_is_no_title():
     assert read(f'<h1>某局2019年报告</h1><p>{PROSE}</p><div style="display:none"><h1>某局2009年报告</h1><p>旧</p></div>') == ["某局2019年报告", PROSE]
+
+
+def test_marks_of_a_word_file_are_no_links():
+    mark = '<a name="_Toc1"></a><a name=OLE_LINK2>{}</a>'
+    page = f"<p>{mark.format('一、总体情况')}</p><p>{PROSE}</p>" + grid("指标|数", f"收到|{mark.format(3)}", f"办结|{mark.format(2)}")
+    assert read(page) == ["一、总体情况", PROSE, "指标 | 数\n收到 | 3\n办结 | 2"]

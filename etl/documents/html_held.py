@@ -2,6 +2,7 @@
 
 import html
 import re
+from base64 import b64decode
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
@@ -11,10 +12,12 @@ from etl.model import Block
 
 SAID = 9  # sentences; a page that says more is read for itself
 LEAST, TIMES = 2, 2  # sentences held: more than so many, and than so many times those of the page
-FIELDS = "textarea, input[value], noscript, xmp"
+FIELDS = "textarea, noscript, xmp"
+LONG = 100  # characters of an attribute or a code that may hold an article
 STRING = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"|\Z)|\'((?:[^\'\\]|\\.)*+)(?:\'|\Z)|`((?:[^`\\]|\\.)*+)(?:`|\Z)', re.S)
 ESCAPED = re.compile(r"\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|(.))", re.S)
 LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": ""}
+CODED = re.compile(r"[A-Za-z0-9+/\s]+=*")
 MARKUP = re.compile(r"<(?:p|br|div|span|section|table|td)\b", re.I)
 LEVELS = 3  # a string within a string within a string
 
@@ -25,11 +28,12 @@ def find(text: str, found: list[Block]) -> str:
     if said > SAID or any(_counts(block) for block in found):
         return ""
     tree = LexborHTMLParser(text)
-    held = [node.attributes.get("value") or "" if node.tag == "input" else node.text() if node.tag == "textarea" else node.inner_html or ""
-            for node in tree.css(FIELDS)]
+    held = [node.text() if node.tag == "textarea" else node.inner_html or "" for node in tree.css(FIELDS)]
+    for value in (value for node in tree.css("*") for value in node.attributes.values() if value and len(value) >= LONG):
+        held += _strings(value) if value.lstrip()[:1] in ("{", "[") else [value]
     for node in tree.css("script"):
-        script = node.text()
-        held += [script] if "template" in (node.attributes.get("type") or "") or "html" in (node.attributes.get("type") or "") else _strings(script)
+        script, kind = node.text(), node.attributes.get("type") or ""
+        held += [script] if "template" in kind or "html" in kind else _strings(script)
     longest = max((markup for markup in map(_plain, held) if MARKUP.search(markup)), key=_sentences, default="")
     return longest if _sentences(longest) > max(LEAST, TIMES * said) else ""
 
@@ -43,13 +47,11 @@ def _sentences(text: str) -> int:
 
 
 def _strings(script: str, level: int = 1) -> list[str]:
-    """Return the strings of a script that hold sentences, those within a string of data too."""
-    found = []
-    for match in STRING.finditer(script):
-        body = match[match.lastindex or 1] or ""
-        if len(body) < 100:
-            continue
-        body = ESCAPED.sub(_letter, body).encode("utf-16", "surrogatepass").decode("utf-16", "replace") if "\\" in body else body
+    """Return the strings of a script that hold sentences, those within a string of data too, and all as one where they are written in turns."""
+    bodies = [match[match.lastindex or 1] or "" for match in STRING.finditer(script)]
+    bodies = [ESCAPED.sub(_letter, body).encode("utf-16", "surrogatepass").decode("utf-16", "replace") if "\\" in body else body for body in bodies]
+    found = ["\n".join(bodies)] if "document.write" in script else []
+    for body in bodies:
         found += _strings(body, level + 1) if body.lstrip()[:1] in ("{", "[") and level < LEVELS else [body]
     return found
 
@@ -60,7 +62,10 @@ def _letter(found: re.Match) -> str:
 
 
 def _plain(markup: str) -> str:
-    """Return markup whose own tags are written as entities or percent codes as tags."""
+    """Return markup whose own tags are written as entities, percent codes or Base64 as tags."""
     if "%3C" in markup:
         markup = unquote(markup)
+    if len(markup) >= LONG and CODED.fullmatch(markup):
+        code = "".join(markup.split()).rstrip("=")
+        markup = b64decode(code[:len(code) // 4 * 4]).decode("utf-8", "ignore")
     return html.unescape(markup) if "&lt;" in markup and not MARKUP.search(markup) else markup

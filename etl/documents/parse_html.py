@@ -114,7 +114,7 @@ class _Walker:
         for place in range(1, len(parts), 4):
             slash, tag, attributes, text = parts[place:place + 4]
             if tag == "a":
-                self.link = not slash
+                self.link = not slash and ("href=" in attributes or "name=" not in attributes)  # the marks of a Word file are no links
             elif tag == "p" and self.plain and not (self.stack and self.stack[-1][0] == "p"):  # nearly always closed at once: no need for the stack
                 self._flush()
                 self.tag = "p" if not slash else self.stack[-1][0] if self.stack else ""
