@@ -68,3 +68,11 @@ def test_a_page_that_says_as_much_itself_is_read_for_itself():
                                   "Normal 0 7.8 磅 0 2 false false false EN-US ZH-CN X-NONE", "<xml><w:View>Normal</w:View></xml>", "无障碍阅读 | 长者专区 | 繁體 | English | 移动端"])
 def test_residue_of_a_page_is_left_out(line):
     assert read(f"<p>{line}</p>{TEXT}") == SAID
+
+
+@pytest.mark.parametrize("line", ["<p>{}</p>", "{}<br>", "<div>{}</div>"])
+def test_lines_broken_at_one_width_are_paragraphs(line):
+    first, second = (["全年通过门户网站主动公开政府信息" + number, "通过公众号发布信息45条，同时在线下专栏里", f"张贴公告方便群众查阅，{number}共有6份。"]
+                     for number in ("123条，", "456件，"))
+    body = "".join(line.format(part) for part in ["一、概述", *first, "二、申请", *second])
+    assert read(body) == ["一、概述", "".join(first), "二、申请", "".join(second)]

@@ -1,12 +1,14 @@
 """Which pieces of a page are its article."""
 
-from etl.documents import page_rules
+from etl.documents import blocks, page_rules
 from etl.documents.html_table import Piece
+from etl.documents.wrapped import runs_on, wrap_width
 from etl.model import Block
 
 FURNITURE_MAX = 0.3  # share of the page's text from which a region is the article, whatever it is called
 HEADING_MAX = 60  # characters; a longer one in a heading tag is text
 LINKS_MAX = 0.5  # share of text in links from which a page without a sentence is itself a list of links
+LINE = range(16, 61)  # characters of a full line of an article broken at one width
 LONG = 20  # characters of a paragraph by which a second copy of an article is found
 
 
@@ -22,7 +24,7 @@ def article(pieces: list[Piece]) -> list[Piece]:
     words = [piece for piece in kept if not piece.is_link()]
     if any(map(_is_told, words)) or sum(piece.size for piece in kept) <= sum(piece.size for piece in words) / LINKS_MAX:
         kept = words
-    return [piece for piece in _without_end(_once(kept)) if not _is_noise(piece)]
+    return _mended([piece for piece in _without_end(_once(kept)) if not _is_noise(piece)])
 
 
 def _is_noise(piece: Piece) -> bool:
@@ -70,6 +72,21 @@ def _without_end(pieces: list[Piece]) -> list[Piece]:
     last = next((place for place in range(len(pieces) - 1, -1, -1) if pieces[place].rows or page_rules.STOP in pieces[place].text), len(pieces))
     cut = next((place for place in range(last + 1, len(pieces)) if _is_noise(pieces[place])), len(pieces))
     return pieces[:cut] if sum(piece.size for piece in pieces[cut:] if not _is_noise(piece)) <= FURNITURE_MAX * sum(piece.size for piece in pieces) else pieces
+
+
+def _mended(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with the lines of an article that was broken at one width put together as paragraphs."""
+    lines = [piece.text for piece in pieces if not piece.rows]
+    full = wrap_width(lines) if sum(map(LINE.__contains__, map(len, lines))) > len(lines) / 2 else 0
+    if not full:
+        return pieces
+    mended = pieces[:1]
+    for above, piece in zip(pieces, pieces[1:]):
+        if not (above.rows or piece.rows or above.linked or piece.linked) and above.tag == piece.tag and runs_on(above.text, full) and not page_rules.numbered(piece.text):
+            mended[-1] = Piece(blocks.join(mended[-1].text, piece.text), piece.tag)
+        else:
+            mended.append(piece)
+    return mended
 
 
 def as_block(piece: Piece) -> Block:

@@ -13,7 +13,7 @@ from etl.model import Block
 SAID = 9  # sentences; a page that says more is read for itself
 LEAST, TIMES = 2, 2  # sentences held: more than so many, and than so many times those of the page
 FIELDS = "textarea, noscript, xmp"
-LONG = 100  # characters of an attribute or a code that may hold an article
+LONG = 60  # characters of an attribute or a code that may hold an article
 STRING = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"|\Z)|\'((?:[^\'\\]|\\.)*+)(?:\'|\Z)|`((?:[^`\\]|\\.)*+)(?:`|\Z)', re.S)
 ESCAPED = re.compile(r"\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|(.))", re.S)
 LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": ""}
