@@ -30,6 +30,10 @@ def test_struck_and_hidden_words_of_a_page_are_left_out(mark):
     assert page(f"<table><tr><td>收到</td><td>{mark}2</td></tr></table>", "<style>.x{display:none}</style>") == "收到 | 2"
 
 
+def test_words_with_a_size_of_their_own_are_seen():
+    assert page('<p style="font-size:0"><span style="font-size:16px">收到2件</span></p>') == "收到2件"
+
+
 def test_what_is_shown_on_some_screens_only_stays():
     assert page("<p><span class='pc'>收到2件</span></p>", "<style>@media (max-width:600px){.pc{display:none}}</style>") == "收到2件"
 

@@ -125,3 +125,32 @@ def test_hidden_rows_and_cells_are_left_out_and_invisible_cells_keep_their_place
 def test_fields_in_cells_show_their_value():
     field = '<input type="hidden" value="7"><input value="3"><input type="button" value="8">'
     assert rows(grid("指标|数", f"收到|{field}", "办结|<textarea>2</textarea>")) == [["指标", "数"], ["收到", "3"], ["办结", "2"]]
+
+
+def test_a_title_over_two_lines_is_one_heading():
+    assert read(f"<h1>云溪市民政局<br>政府信息公开报告</h1><p>{PROSE}</p>")[0] == "云溪市民政局政府信息公开报告"
+    assert read(f"<h1>2018年报<br>{PROSE}<br>第二行</h1>")[-1] == "第二行"
+
+
+def test_the_foot_of_a_table_is_read_behind_its_rows():
+    page = "<table><thead><tr><td>指标<td>数</thead><tfoot><tr><td>总计<td>3</tfoot><tbody><tr><td>收到<td>3</tbody></table>"
+    assert rows(page) == [["指标", "数"], ["收到", "3"], ["总计", "3"]]
+
+
+def test_tables_of_a_row_each_are_one_table():
+    assert read(grid("指标|数") + grid("收到|甲") + grid("办结|2")) == ["指标 | 数\n收到 | 甲\n办结 | 2"]
+
+
+def test_an_article_beside_a_short_menu_is_no_cell():
+    page = f"<table><tr><td>栏目<br>年报<br>指南</td><td><h2>某局2019年报告</h2><p>收到3件。</p><p>办结3件。</p></td></tr></table>"
+    assert read(page) == ["栏目", "年报", "指南", "某局2019年报告", "收到3件。", "办结3件。"]
+
+
+def test_a_hidden_title_is_no_title():
+    assert read(f'<h1>某局2019年报告</h1><p>{PROSE}</p><div style="display:none"><h1>某局2009年报告</h1><p>旧</p></div>') == ["某局2019年报告", PROSE]
+
+
+def test_marks_of_a_word_file_are_no_links():
+    mark = '<a name="_Toc1"></a><a name=OLE_LINK2>{}</a>'
+    page = f"<p>{mark.format('一、总体情况')}</p><p>{PROSE}</p>" + grid("指标|数", f"收到|{mark.format(3)}", f"办结|{mark.format(2)}")
+    assert read(page) == ["一、总体情况", PROSE, "指标 | 数\n收到 | 3\n办结 | 2"]

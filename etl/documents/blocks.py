@@ -163,16 +163,19 @@ def grid(rows: list[list[tuple[object, int, int]]], limit: int = 400_000) -> lis
 
 
 def join_split(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with a table that goes on in the next block (same columns, no header of its own) made one."""
-    joined = []
+    """Return the blocks with a table that goes on in the next block (same columns, no header of its own) made one, and tables of a row each."""
+    joined, lone = [], None
     for block in blocks:
         last = joined[-1] if joined else None
         if last and last.kind == block.kind == "table" and len(last.rows[0]) == len(block.rows[0]):
             repeated = _texts(last.rows[0]) == _texts(block.rows[0]) and not continues(block.rows[0])
             rows = block.rows[1:] if repeated else block.rows
-            if len(last.rows) > 1 and rows and (repeated or continues(rows[0])):
-                joined[-1] = Block(0, "table", "", 0, 0, last.rows + rows)
+            alone = len(block.rows) == 1 and last is lone
+            if alone or len(last.rows) > 1 and rows and (repeated or continues(rows[0])):
+                joined[-1] = Block(0, "table", "", 0, 0, last.rows + (block.rows if alone else rows))
+                lone = joined[-1] if alone else None
                 continue
+        lone = block if len(block.rows) == 1 else None
         joined.append(block)
     return joined
 

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from etl.documents import blocks
 
 TAGS = "s, del, strike, sup, sub, p[hidden], tr[hidden], td[hidden]"
+MOVED = re.compile("<(?:input|textarea|tfoot)", re.I)  # shown otherwise than it stands in the source
 FIELDS = "td input[value], th input[value], td textarea, th textarea"
 TYPED = ("", "text", "number")  # kinds of fields that show their value
 STYLE = re.compile(' style="([^"]*)"')  # as lexbor prints it
@@ -15,6 +16,7 @@ RAISED = re.compile(r"vertical-align\s*:\s*su", re.I)
 CELLS = "tr[style], td[style], th[style]"
 GONE = re.compile(r"display\s*:\s*none", re.I)  # a cell that is only invisible keeps its place
 UNSEEN = re.compile(r"line-through|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
+SIZED = re.compile(r"font(?:-size)?\s*:[^;]*[1-9]", re.I)
 NESTED = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")  # rules for some screens only
 HIDING = re.compile(r"\.([\w-]+)\s*\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]*\}", re.I)
 INLINE = "span font i b em strong u a small big label".split()
@@ -55,7 +57,9 @@ def _style(node: LexborNode) -> str:
 
 
 def _unseen(node: LexborNode) -> bool:
-    return bool(UNSEEN.search(_style(node)))
+    """Tell whether an element's words are not seen; one without height may hold others with a size of their own."""
+    found = UNSEEN.search(_style(node))
+    return bool(found) and not (found[0][:1] in "fF" and any(SIZED.search(_style(child)) for child in node.css('[style*="font"]')))
 
 
 def _gone(node: LexborNode) -> bool:
@@ -63,7 +67,10 @@ def _gone(node: LexborNode) -> bool:
 
 
 def fill_in(tree: LexborHTMLParser) -> None:
-    """Put what the fields of a form in cells show in their place."""
+    """Put what the fields of a form in cells show in their place, and the foot of a table behind its rows, where it is printed."""
+    for foot in tree.css("tfoot:has(~ tbody)"):
+        foot.parent.insert_child(foot)
+        foot.decompose()
     for node in tree.css(FIELDS):
         if node.tag == "textarea" or (node.attributes.get("type") or "").lower() in TYPED:
             node.replace_with(node.text() if node.tag == "textarea" else node.attributes.get("value") or "")

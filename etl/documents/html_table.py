@@ -17,6 +17,7 @@ SPAN = re.compile(r'(col|row)span="?\s*(\d+)', re.I)
 CELLS = re.compile(r'<t(r|d|h)(?=[\s>])([^">]*+(?:"[^"]*+"[^">]*+)*+)>([^<]*)')
 TAGS = re.compile(r'<(?!/?t(?:r|d|h|able)[\s>])[^">]*+(?:"[^"]*+"[^">]*+)*+>')  # every tag inside cells
 NAMED = re.compile(r'(?:class|id)="([^"]*)"|style="[^"]*display')
+DAY = re.compile("[\\[(\uff08]?(?:20\\d\\d[-./])?\\d\\d?[-./]\\d\\d?[\\])\uff09]?\\s*$")  # of a line in a list of articles
 DIGITS = re.compile("[\\d\uff10-\uff19]+")
 
 
@@ -31,8 +32,10 @@ class Piece:
 
     def is_link(self) -> bool:
         """Tell whether the piece is a line, or a table, of nothing but links (dates beside them allowed)."""
+        if not self.linked or self.tag == "h1" or self.size > 100 and not self.rows:
+            return False
         share = 0.6 if self.tag == "li" else 0.8
-        return self.tag != "h1" and self.linked > 0 and self.linked >= share * self.size and (bool(self.rows) or self.size <= 100)
+        return self.linked >= share * self.size or not self.rows and self.linked >= share * len(DAY.sub("", self.text))
 
     def is_title(self) -> bool:
         """Tell whether the piece is a heading that may name the report, wherever it stands: the page's first, or one with a year."""
@@ -118,8 +121,8 @@ def arrange(lines: list[list[Cell | None]]) -> list[Piece]:
 
 
 def leaf(source: str) -> Piece | None:
-    """Return a plain data table (no links, no long text, no name of page furniture) from its even source, or None."""
-    if "<a" in source:
+    """Return a plain data table (no links, no headings, no long text, no name of page furniture) from its even source, or None."""
+    if "<a" in source or "<h" in source:
         return None
     even = TAGS.sub("\0", source)
     cells = CELLS.findall(even)
@@ -172,10 +175,11 @@ def _line(cells: list[Cell | None]) -> list[model.Cell]:
 
 
 def _is_flow(line: list[Cell | None]) -> bool:
-    """Tell whether a row lays out the page: a nested table, a very long cell, or one long cell alone."""
+    """Tell whether a row lays out the page: a nested table, a very long cell, one long cell alone, or an article."""
     cells = [cell for cell in dict.fromkeys(line) if cell is not None and (cell.text or cell.nested)]
     longest = max((len(cell.text) for cell in cells), default=0)
-    return any(cell.nested for cell in cells) or longest > CELL_MAX or len(cells) == 1 and longest > ALONE_MAX
+    return any(cell.nested for cell in cells) or longest > CELL_MAX or len(cells) == 1 and longest > ALONE_MAX or any(
+        len(cell.pieces) > 2 and (any(map(Piece.is_title, cell.pieces)) or sum(piece.text.endswith(page_rules.STOP) for piece in cell.pieces) > 1) for cell in cells)
 
 
 def _is_grid(rows: list[list[Cell]]) -> bool:

@@ -3,7 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
-from etl.documents import blocks, collect, elsewhere, legacy, parse_html, parse_text
+from etl.documents import blocks, collect, elsewhere, html_held, legacy, parse_html, parse_text
 from etl.documents.decode import decode
 from etl.model import Block, Document
 from etl.documents.refusal import Refused
@@ -66,6 +66,8 @@ def _html(data: bytes, text: str | None = None, lost: bool = False) -> tuple[lis
     if text is None:
         text, lost = decode(data)
     found, title = parse_html.read(text)
+    if held := html_held.find(text, found):
+        found += parse_html.read(held)[0]
     note = elsewhere.find(text, found)
     if note and not found:
         key, _, address = note.partition(" ")

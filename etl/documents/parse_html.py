@@ -6,7 +6,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from etl.documents import blocks, html_marks, page_rules
-from etl.documents.article import article, as_block
+from etl.documents.article import HEADING_MAX, article, as_block
 from etl.documents.html_table import Cell, Piece, Table, leaf
 from etl.model import Block
 
@@ -41,7 +41,7 @@ def read(text: str) -> tuple[list[Block], str]:
         raise MemoryError from None
     sheets = "".join(node.text() for node in tree.css("style"))
     title, meta = _head(tree)
-    if "<input" in text or "<textarea" in text:
+    if html_marks.MOVED.search(text):
         html_marks.fill_in(tree)
     tree.strip_tags(list(page_rules.noise("tag")))
     source = html_marks.source(tree, sheets)
@@ -114,7 +114,7 @@ class _Walker:
         for place in range(1, len(parts), 4):
             slash, tag, attributes, text = parts[place:place + 4]
             if tag == "a":
-                self.link = not slash
+                self.link = not slash and ("href=" in attributes or "name=" not in attributes)  # the marks of a Word file are no links
             elif tag == "p" and self.plain and not (self.stack and self.stack[-1][0] == "p"):  # nearly always closed at once: no need for the stack
                 self._flush()
                 self.tag = "p" if not slash else self.stack[-1][0] if self.stack else ""
@@ -153,6 +153,9 @@ class _Walker:
         self.buffer, self.linked = [], 0
 
     def _open(self, tag: str, attributes: str) -> None:
+        if tag == "br" and self.tag == "h1" and len("".join(self.buffer)) <= HEADING_MAX:
+            self.buffer.append("\n")
+            return
         self._flush()
         if tag in VOID:
             if attributes.startswith(" \0"):
@@ -170,8 +173,8 @@ class _Walker:
             cell = Cell(attributes)
             self.tables[-1].rows[-1].append(cell)
             self.pieces = cell.pieces
-        self.regions += region
-        self.stack.append([tag, role, state, None, (self.pieces, len(self.pieces), self.regions) if region else None])
+        self.regions += bool(region)
+        self.stack.append([tag, role, state, None, (self.pieces, len(self.pieces), self.regions, region == "hidden") if region else None])
         self.tag = tag
         self.plain = role != "row"
 
@@ -193,9 +196,9 @@ class _Walker:
         if entry[3]:
             self._end_table(entry)
         if entry[4]:
-            pieces, start, number = entry[4]
+            pieces, start, number, hidden = entry[4]
             for piece in pieces[start:]:
-                piece.region = piece.region or (0 if piece.is_title() else number)
+                piece.region = piece.region or (0 if piece.is_title() and not hidden else number)
         if entry[1] == "table":
             self._leave(entry[2])
         elif entry[1] == "cell" and self.tables:
@@ -220,20 +223,23 @@ class _Walker:
             self.pieces = table.outer
             self.pieces += table.finish()
 
-    def _role(self, tag: str, attributes: str) -> tuple[str, bool]:
-        """Return what an element is to us (table, row, cell or nothing) and whether its name or style says it is no article."""
+    def _role(self, tag: str, attributes: str) -> tuple[str, str]:
+        """Return what an element is to us (table, row, cell or nothing) and what says it is no article: "named", "hidden" or nothing."""
         known = self.roles.get((tag, attributes))
         if known is None:
             known = self.roles[tag, attributes] = self._find_role(tag, attributes)
         return known
 
-    def _find_role(self, tag: str, attributes: str) -> tuple[str, bool]:
+    def _find_role(self, tag: str, attributes: str) -> tuple[str, str]:
         role = {"table": "table", "tr": "row", "td": "cell", "th": "cell"}.get(tag, "")
-        region = tag in page_rules.noise("region")
+        region = "named" if tag in page_rules.noise("region") else ""
         if not attributes or tag in ("p", "body"):
             return role, region
         names = " ".join(NAMES.findall(attributes))
-        region = region or page_rules.is_noise_name(names) or tag not in ("tr", "td", "th") and bool(HIDDEN.search(attributes))
+        if tag not in ("tr", "td", "th") and HIDDEN.search(attributes):
+            region = "hidden"
+        elif page_rules.is_noise_name(names):
+            region = "named"
         if not role:
             display = DISPLAY.search(attributes)
             kinds = [display[1] or ""] if display else [self.sheet[name] for name in names.split() if name in self.sheet]

@@ -1,11 +1,11 @@
 """Plain text and Markdown: paragraphs, tables drawn with bars or tabs; a table flattened to lines stays lines."""
 
 import re
-import unicodedata
 from collections import Counter
 from itertools import pairwise
 
 from etl.documents import blocks, page_rules, parse_html
+from etl.documents.wrapped import UNEVEN, width, wrap_width
 from etl.model import Block, Cell
 
 BARS = re.compile("(?<!\\\\)[|\uff5c\u2502\u2503]")
@@ -18,9 +18,7 @@ CELL_LINES, WIDTHS = 8, range(2, 21)  # lines from which a table of one cell a l
 ROWS_MAX = 20_000  # lines of one table drawn with bars
 INSIDE = (",", ";", "\uff0c", "\uff1b", "\u3002", "\u3001")  # marks with which no line begins
 FRAMED = 100  # characters of text with full stops in a frame; a note in a table is shorter
-GAP = re.compile(r"[ \t]{2}|[|\uff5c]")  # between the columns of a table
 WHOLE, SECTIONS, STOP = 300, 3, re.compile("\u3002\\s*")  # characters and numbered sections of a line that holds a whole document
-UNEVEN = 5  # columns by which full lines of a wrapped text differ
 HEADING = re.compile("[^\u3002\uff0c\uff1b\uff1a,;:|\\s]{4,40}\\s*")
 CELL_MAX = 300  # characters of a cell between tabs
 HTML_TABLE = re.compile(r"(<table\b.*?</table>)", re.S | re.I)
@@ -78,7 +76,7 @@ def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tu
     text, kind = lines[place], "paragraph"
     place += 1
     while place < len(lines) and text and (
-            wrapped and wrapped <= _width(lines[place - 1]) <= wrapped + 3 * UNEVEN and _goes_on(lines[place])
+            wrapped and wrapped <= width(lines[place - 1]) <= wrapped + 3 * UNEVEN and _goes_on(lines[place])
             or _broken_off(text, lines[place], lines[place + 1:place + 2]) or _parted(text, lines, place)):
         place += _parted(text, lines, place)
         text = blocks.join(text.rstrip(), lines[place].strip())
@@ -92,26 +90,6 @@ def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tu
             text = pattern.sub(instead, text)
     text = blocks.squeeze(text)
     return (Block(0, kind, text, 0, 0) if text else None), place
-
-
-def wrap_width(lines: list[str]) -> int:
-    """Return the width (columns; an ideograph is two) from which a line is full in a hard-wrapped text, 0 for other texts.
-
-    >>> wrap_width(["x" * 70, "x" * 69, "x" * 70, "x" * 71, "x" * 20]), wrap_width(["x" * 300, "x" * 20])
-    (65, 0)
-    """
-    widths = [width for width in map(_width, (line for line in lines[:5000] if not GAP.search(line.strip()))) if width > 30]
-    usual, count = Counter(widths).most_common(1)[0] if len(widths) >= 4 else (0, 0)
-    full = sum(usual - UNEVEN <= width <= usual + UNEVEN for width in widths)
-    longer = sum(width > usual + UNEVEN for width in widths)
-    return usual - UNEVEN if count > 1 and usual <= 120 and full >= 0.6 * len(widths) and longer <= 0.1 * len(widths) else 0
-
-
-def _width(line: str) -> int:
-    line = line.rstrip()
-    if len(line) > 200:
-        return len(line)
-    return len(line) if line.isascii() else sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
 
 
 def _broken_off(text: str, line: str, below: list[str]) -> bool:
