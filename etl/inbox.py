@@ -1,5 +1,6 @@
 """The user's own documents: read once per file and rules, on all cores, and kept as Parquet until either changes."""
 
+import atexit
 import gc
 import hashlib
 import multiprocessing
@@ -170,6 +171,7 @@ def _loaded(folder: Path, version: str) -> Rules:
         _RULES.clear()
         _RULES[folder, version] = load(folder)
         gc.freeze()  # the rules stay: no collection of garbage need look at them again
+        atexit.register(gc.unfreeze)  # or DuckDB complains at the end of what was never freed
     return _RULES[folder, version]
 
 

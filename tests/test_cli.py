@@ -136,6 +136,10 @@ def test_add_shows_what_it_read_and_says_what_it_refused(added):
     assert any("bad.pdf" in line for line in done.stderr.splitlines())
 
 
+def test_add_says_nothing_but_sentences_of_its_own(added):
+    assert "leaked" not in added[1].stderr
+
+
 def test_add_copies_into_the_inbox(added):
     names = sorted(path.name.split("-", 1)[1] for path in (added[0] / "inbox").iterdir())
     assert names == sorted(ADDED)
