@@ -75,7 +75,7 @@ def _without_lines_of_tables(document: Document, figures: list[Figure], rules: R
     """Return the document with the lines of flattened tables marked as tables, so that they are not read a second time as prose."""
     from etl.forms.form_glued import is_glued
     from etl.forms.form_labels import forms_of
-    from etl.forms.forms import parts
+    from etl.forms.forms import GLUED, parts
 
     spans: dict[int, list[int]] = {}
     for figure in figures:
@@ -88,7 +88,7 @@ def _without_lines_of_tables(document: Document, figures: list[Figure], rules: R
         after = bisect_left(read, block.index)
         within = 0 < after < len(read) and read[after] - read[after - 1] <= APART and not SENTENCE.search(block.text)
         if block.index in glued and block.index not in spans:
-            made += [replace(part, kind="table") if is_glued(part.text, forms_of(rules)) else part for part in parts(block, forms_of(rules))]
+            made += [replace(part, kind="table") if part.kind == GLUED else part for part in parts(block, forms_of(rules))]
         elif block.kind == "table" or block.index not in spans and not within:
             made.append(replace(block, kind="table") if _is_row(block) else block)
         else:

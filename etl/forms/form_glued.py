@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import accumulate, islice, product
 from math import prod
 
@@ -11,10 +12,10 @@ from etl.forms.form_grid import Hit
 from etl.forms.form_labels import Forms, Table
 from etl.forms.form_lexer import Item, Token, pieces
 from etl.model import Block, Cell
+from etl.wordlists import word_list
 
 ROWS = 6  # rows of forms with digits straight behind their label; fewer are sentences
 SHORTEST, LONGEST, MOST = 5, 60, 1_500  # letters of a label that tells a form; digits of a row, steps in which they are parted
-RUN = re.compile(r"(?<![\d.(\uff08\u7b2c])\d(?:[\d \u00a0]*\d)?(?:\.\d+)?(?!\u5e74)")  # not the 20 of an article, nor a year
 NUMBERING = re.compile("[.\uff0e\u3001](?=\\D)")
 FEW, CHOICES = 12, 1_000  # ways of parting one row, and of all rows together, that the sums down the columns may choose from
 Check = Callable[[Table, list[Hit]], tuple[int, int]]  # how many of a table's sums hold and how many break
@@ -40,6 +41,14 @@ def _patterns(forms: Forms) -> tuple[re.Pattern, re.Pattern]:
     return PATTERNS[id(forms)][1:]
 
 
+@cache
+def _run() -> re.Pattern:
+    """Return the pattern of digits and blanks that are values: not the number of an article, nor a year."""
+    words = word_list("form_words")
+    before = "".join(f"(?<!{re.escape(word)})" for word in words["ordinal"])
+    return re.compile(rf"(?<![\d.(\uff08]){before}\d(?:[\d \u00a0]*\d)?(?:\.\d+)?(?!{'|'.join(map(re.escape, words['year']))})")
+
+
 def parted(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the bounds of the words and of the runs of digits (True) of a text; the number of the next point stays with its words.
 
@@ -48,7 +57,7 @@ def parted(text: str) -> Iterator[tuple[int, int, bool]]:
     ['0000', '7 000']
     """
     done, point = 0, 0
-    for run in RUN.finditer(text):
+    for run in _run().finditer(text):
         end = run.end()
         if NUMBERING.match(text, end):
             following = next((number for number in (str(point + 1), "1") if run[0].endswith(number)), "")

@@ -127,12 +127,13 @@ def _prose(block: Block) -> bool:
 
 
 def _told_apart(document: Document, forms: Forms) -> Iterator[Block]:
-    """Yield the blocks, those with a flattened table in pieces; the first few whose cells ran together are of a kind of their own."""
+    """Yield the blocks, those with a flattened table in pieces; only the first few whose cells ran together stay of that kind."""
     left = GLUED_MOST
     for block in document.blocks:
         for piece in parts(block, forms):
-            if left and block.kind != "table" and len(piece.text) <= GLUED_LONGEST and is_glued(piece.text, forms):
-                left, piece = left - 1, replace(piece, kind=GLUED)
+            if piece.kind == GLUED and (not left or len(piece.text) > GLUED_LONGEST):
+                piece = replace(piece, kind=block.kind)
+            left -= piece.kind == GLUED
             yield piece
 
 
@@ -142,10 +143,14 @@ def _many_numbers(text: str) -> bool:
 
 
 def parts(block: Block, forms: Forms) -> list[Block]:
-    """Return a paragraph that took in a flattened table sentence by sentence, any other block as it is."""
-    if block.kind == "table" or len(block.text) > MOST or not _many_numbers(block.text) and not is_glued(block.text, forms):
+    """Return a paragraph that took in a flattened table sentence by sentence, GLUED where cells ran together; any other block as it is."""
+    if block.kind == "table" or len(block.text) > MOST:
         return [block]
-    return [Block(block.index, block.kind, part[0], block.start + part.start(), block.start + part.end()) for part in SENTENCES.finditer(block.text)]
+    glued = is_glued(block.text, forms)
+    if not glued and not _many_numbers(block.text):
+        return [block]
+    return [Block(block.index, GLUED if glued and is_glued(part[0], forms) else block.kind, part[0], block.start + part.start(), block.start + part.end())
+            for part in SENTENCES.finditer(block.text)]
 
 
 def _wordy(block: Block, forms: Forms) -> bool:

@@ -131,7 +131,7 @@ def _from_lead(lines: list[str]) -> tuple[str, str]:
     opened = re.compile(rf"^{subject}(?:{_choice('made_of')})")
     for line in lines[:OPENING]:
         for found in [*opened.finditer(simplified(line)), *pattern.finditer(simplified(line))]:
-            if re.search(_choice("topic"), found[1]) and kind_of(found[1])[0] != "other":  # \u7f16\u5236\u4e86\u516c\u5f00\u76ee\u5f55: what was done
+            if re.search(_choice("topic"), found[1]) and kind_of(found[1])[0] != "other":  # 编制了公开目录: what was done
                 return (line[found.start(1):found.end(1)] if len(simplified(line)) == len(line) else found[1]), "reason_lead"
     return "", ""
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import name_of, own_place, segment, taken_apart, trimmed
+from etl.prose.apart import own_place, segment, trimmed
 from etl.prose.paragraph import Paragraph
 from etl.model import Figure
 from etl.prose.needed import Lazy
@@ -19,7 +19,6 @@ from etl.prose.whole import TOTAL
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
 LONGEST_LIST = 3_000  # characters from a total to its last part
-PART = "info_disclosed_part"
 UNNAMED = ("publication:list_item", "publication:list_rest")  # parts that go to the rest
 
 
@@ -83,9 +82,10 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return _of_channel(reading, spot, parent, paragraph, state.rules) if kind == "publication_parts" and reading.metric == TOTAL else reading
     reading = publication.read(spot, kind, state.rules, state.trade)
-    again = any(figure.metric == TOTAL for figure in state.figures)
-    if reading and reading.metric == TOTAL and (topic := parts.of_topic(spot, paragraph.masked[:spot.number.start], state.heading, again, state.rules)):
-        return topic
+    if reading and reading.metric == TOTAL:
+        again = any(figure.metric == TOTAL for figure in state.figures)
+        if topic := parts.of_topic(spot, paragraph.masked[:spot.number.start], state.heading, again, state.rules):
+            return topic
     if not parent and reading and reading.rule_id == UNNAMED[0] and (paragraph.kinds or state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end)):
         reading = publication.read(spot, "", state.rules, state.trade)  # 公开的类别:共公开信息120条,其中…: the total stands behind the list's heading
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
