@@ -335,6 +335,8 @@ def test_the_office_for_disclosure_of_a_county_reports_for_its_government():
 @pytest.mark.parametrize("lines, agency", [
     (["现公布我乡人民政府2021年政务公开年度报告。", *FORMAL], ""),
     (["宁陵县人民政府柳河镇2020年政府信息公开年度报告"], "宁陵县柳河镇人民政府"),
+    (["宁陵县柳河农牧管理区2020年政府信息公开年度报告"], "宁陵县柳河农牧管理区"),
+    (["本年度报告由柳河镇编制，即2020年政府信息公开年度报告。", "2020年，我镇依照《指南》规定的步骤做好公开，全年未"], "柳河镇人民政府"),
     (["2020年政府信息公开年报", "如有疑问，请联系：宁陵县人民政府北关街道办事处；电话：123。"], "宁陵县人民政府北关街道办事处")])
 def test_a_town_is_named_by_its_place_and_name(lines, agency):
     assert facts(*lines)[0].agency == agency

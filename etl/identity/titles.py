@@ -123,6 +123,8 @@ def _weight(text: str) -> int:
         return 0
     year = YEAR.search(text)
     ends = re.search(rf"(?:{_choice('document')})\s*(?:[(\uff08][^()]*[)\uff09])?[\u300b]?(?:\u7684\w\w)?$", text)
+    if not ends and re.search("[,\uff0c]", text):  # a sentence that was cut off
+        return 0
     named = not re.match(rf"^(?:\W|{_choice('topic')}|{_choice('document')})", text)
     return 1 + 4 * bool(ends) + 2 * bool(year) + named - 3 * bool(re.search(r"[>\u00bb,\uff0c]", text))
 
