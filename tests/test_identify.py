@@ -214,6 +214,11 @@ def test_title_and_period_of_different_years_are_a_finding():
     assert (report.year, findings) == (2020, ["year_conflict"])
 
 
+def test_the_period_outweighs_a_lead_in_that_the_text_contradicts():
+    report, findings = facts("现公布2019年度青石镇政府信息公开年度报告。", WHOLE.format(2020), "2020年，我镇公开信息9条。", "2020年我镇未收到申请。")
+    assert (report.agency, report.year, findings[0]) == ("青石镇人民政府", 2020, "year_led")
+
+
 def test_a_text_that_speaks_of_another_year_only_is_a_finding():
     assert facts("台江县2020年政府信息公开年报", "2019年我县公开信息。2019年收到申请。2019年办结。")[1] == ["year_copied"]
 
@@ -335,3 +340,24 @@ def test_a_letter_that_sends_in_a_report_is_the_report(title):
 def test_the_office_for_disclosure_of_a_county_reports_for_its_government():
     lead = "本年度报告根据《中华人民共和国政府信息公开条例》要求，由凤台县政务公开领导小组办公室编制。统计期限为2024年1月1日至2024年12月31日。"
     assert facts(lead, "2024年，我县扎实推进政务公开工作，全县主动公开政府信息12条。")[0].agency == "凤台县人民政府"
+
+
+@pytest.mark.parametrize("lines, agency", [
+    (["现公布我乡人民政府2021年政务公开年度报告。", *FORMAL], ""),
+    (["宁陵县人民政府柳河镇2020年政府信息公开年度报告"], "宁陵县柳河镇人民政府"),
+    (["宁陵县柳河农牧管理区2020年政府信息公开年度报告"], "宁陵县柳河农牧管理区"),
+    (["本年度报告由柳河镇编制，即2020年政府信息公开年度报告。", "2020年，我镇依照《指南》规定的步骤做好公开，全年未"], "柳河镇人民政府"),
+    (["2020年政府信息公开年报", "如有疑问，请联系：宁陵县人民政府北关街道办事处；电话：123。"], "宁陵县人民政府北关街道办事处")])
+def test_a_town_is_named_by_its_place_and_name(lines, agency):
+    assert facts(*lines)[0].agency == agency
+
+
+@pytest.mark.parametrize("lines, agency", [
+    (["我街全年制定了《青石街道信息公开工作方案》。", *FORMAL], "青石街道办事处"),
+    (["我街全年制定了《青石街道信息公开工作方案》和《柳河镇2020年信息公开要点》，印发《柳河镇政务公开办法》。", *FORMAL], ""),
+    (["全年制定了《青石街道信息公开工作方案》。", *FORMAL], ""),
+    (["河北省宁陵县人民政府", "2021年3月5日星期五", WHOLE.format(2020), *FORMAL], ""),
+    (["2021年3月5日 星期五", "宁陵县民政局2020年政府信息公开年度报告", *FORMAL], "宁陵县民政局")])
+def test_a_towns_own_rules_name_it_and_a_sites_head_names_nobody(lines, agency):
+    report, _ = facts(*lines)
+    assert (report.agency, report.published_on) == (agency, "")

@@ -38,6 +38,9 @@ def test_sentence(case):
     ("具体包括领导信息5条", "领导", "机构职能"),
     ("其中政策法规类60条", "政策法规", "法规文件"),
     ("其中43条工作动态", "工作动态", "工作动态"),
+    ("其中非公开信息目录2条", "非公开信息目录", "其他"),
+    ("其中政务在线其他各类信息17条", "政务在线其他", "其他"),
+    ("其中重点聚焦乡镇街道动态62条", "乡镇街道动态", "工作动态"),
     ("其中党建类信息40条", "党建", "其他"),
     ("其中其他政府信息8条", "其他", "其他"),
     ("其中通知公告栏目14条", "通知公告", "通知公告"),
@@ -92,3 +95,15 @@ def test_enough_cases():
 def test_the_rules_are_read_without_the_compiled_yaml_reader_too():
     text = (ROOT / "data" / "rules" / "phrases.yaml").read_text(encoding="utf-8")
     assert yaml.load(text, yaml.SafeLoader) == yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+@pytest.mark.parametrize(("said", "repeated"), [
+    ("行政复议案件4起，正在办理中。", ["review_pending 4"]), ("行政诉讼5件，目前尚未审结。", ["lit_pending 5"]), ("受理申请6件，正在办理中。", []),
+    ("收到申请7件，均已办理结束。", ["closed_total 7"]), ("收到申请7件，全部处理完成。", ["closed_total 7"]),
+    ("收到申请7件，其中网上4件；信函3件，均已办结。", ["closed_total 7"]), ("收到申请7件，其中网上4件（均已答复）、信函3件。", []),
+    ("行政诉讼8件，其中未经复议直接起诉5件，维持3件，未审结2件；复议后起诉3件，结果均为维持。", ["lit_after_review_upheld 3"]),
+    ("行政诉讼8件，其中未经复议直接起诉5件（维持5件），复议后起诉3件（尚未审结）。", ["lit_after_review_pending 3"]),
+    ("行政诉讼3件，其中直接起诉1件、复议后起诉2件，均未审结。", ["lit_pending 3", "lit_direct_pending 1", "lit_after_review_pending 2"]),
+])
+def test_what_is_said_of_all_repeats_the_number_that_it_stands_behind(said, repeated):
+    assert [f"{figure.metric} {figure.value:g}" for figure in figures_of(said) if figure.origin == "derived"] == repeated

@@ -200,6 +200,7 @@ class Agencies:
         full = words[kind].get(ending, "") if kind in ("office", "government", "town") else ""
         seat = next((seat for end, seat in words["seat"].items() if place and place.name.endswith(end)), next(iter(words["government"].values())))
         rest = rest[: len(rest) - len(ending)] + full if full else rest or ("" if bare else seat)
+        rest = rest.removeprefix(seat) if kind == "town" and full.endswith(seat) else rest  # of a county's government's town
         place = self._branch(place, rest)
         name = (self.printed(place, rest) if place else candidates[0].name if candidates else "") + rest
         if (kind == "other" or rest in words["as_printed"] or rest.endswith(tuple(words["zone_office"]))) and self._shortened(phrase):

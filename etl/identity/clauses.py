@@ -95,6 +95,16 @@ def authors(lines: list[str]) -> list[str]:
     return [name for line in lines for name in pattern.findall(line) if tail_kind(name)[0] in BUREAUS]
 
 
+def towns(lines: list[str]) -> list[str]:
+    """Return the one town or street whose own rules a text says were made, where it calls itself a town (我街…制定了《某某街道…方案》)."""
+    words = word_list("identity")
+    made, own = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("authored", "town_own"))
+    ends = "|".join(map(re.escape, longest_first({*words["topic"], *words["about"]})))
+    pattern = re.compile(rf"(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{3,10}}?)(?:{ends}|\d)")
+    named = {name for line in lines for name in pattern.findall(line) if tail_kind(name)[0] == "town"}
+    return list(named) if len(named) == 1 and any(re.search(own, line) for line in lines) else []
+
+
 def keepers(lines: list[str], names: Counter) -> list[str]:
     """Return the one bureau whose full name the text quotes as a website's (“某市水利局”网站)."""
     sites = "|".join(map(re.escape, longest_first(word_list("identity")["site"])))

@@ -58,7 +58,7 @@ def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Re
         report.kind = REPORT
         _reason(report, "kind", "reason_opening")
     _published(report, plain)
-    _year(report, plain_line(report.title), plain, text, findings, said.year)
+    _year(report, plain_line(report.title), plain, text, findings, said.year, where == ANNOUNCED)
     _agency(report, agencies, plain_line(report.title), plain, plain_line(document.title), text, said.agency, findings)
     report.title = with_body(report.title, report.agency, lines)
     return report, findings
@@ -107,19 +107,23 @@ def _published(report: Report, lines: list[str]) -> None:
             return
 
 
-def _year(report: Report, title: str, lines: list[str], text: str, findings: list[Finding], said: int | None) -> None:
-    """The year that the user said, the title's, then the stated period's, then the year the text speaks of most."""
+def _year(report: Report, title: str, lines: list[str], text: str, findings: list[Finding], said: int | None, announced: bool) -> None:
+    """The year that the user said, the title's, then the stated period's, then the year the text speaks of most.
+
+    What only a sentence names a title is behind the period that the text speaks of: such a sentence is copied from an earlier report.
+    """
     titled = [int(year) for year in YEAR.findall(NUMBERED.sub("", title))]
     period = read_period(text[:OPENING])
     counted = Counter(int(year) for line in lines if line != title for year in YEAR_OF_TEXT.findall(line))
     published = int(report.published_on[:4]) if report.published_on else None
-    options = [(said, "reason_said"), (titled[0] if titled else None, "reason_title_year"), (period.end.year if period else None, "reason_period_year"),
+    spoken = period.end.year if announced and period and period.end.year == _leading(counted) else None
+    options = [(said, "reason_said"), (spoken, "reason_period_year"), (titled[0] if titled else None, "reason_title_year"), (period.end.year if period else None, "reason_period_year"),
                (_announced(lines), "reason_lead_year"), (_leading(counted), "reason_text_year"),
                (published - (report.kind == REPORT) if published else None, "reason_published_year"), (_first(lines), "reason_text_year")]
     report.year, key = next(((year, key) for year, key in options if year), (None, ""))
     _reason(report, "year", key, words=report.year)
     if titled and period and period.end.year != titled[0]:
-        findings.append(_finding("year_conflict", "report", title=titled[0], period=period.quote))
+        findings.append(_finding("year_led" if spoken else "year_conflict", "report", title=titled[0], period=period.quote))
     elif report.year and counted and not counted[report.year] and counted.most_common(1)[0][1] > 2 and report.kind == REPORT:
         findings.append(_finding("year_copied", "report", title=report.year, other=counted.most_common(1)[0][0]))
     if published and report.year and report.kind == REPORT and published < report.year:
@@ -176,7 +180,7 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
     found: Agency | None = None
     kind = ("", "")
     for phrase, why in [(said, "reason_said")] if said else phrases(title, lines, page, text, names, agencies.places):
-        one = agencies.name(phrase, names, text, told) if phrase not in word_list("identity")["office_own"] else None
+        one = agencies.name(phrase, names, text, told) if not phrase.startswith(tuple(word_list("identity")["office_own"])) else None
         if one and (found is None or _placed_better(one, found)):
             found = one
             report.reasons["agency"] = sentence(why, words=phrase)

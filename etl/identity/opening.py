@@ -32,7 +32,7 @@ def _any(*kinds: str) -> re.Pattern:
 
 @cache
 def _contact() -> re.Pattern:
-    return re.compile(rf"(?P<word>{_any('contact', 'address').pattern})[:\uff1a]?([^\W\d_]{{4,30}}?)(?:{_any('contact_end').pattern}|[(\uff08\[,\uff0c:\uff1a\u3002]|$)")
+    return re.compile(rf"(?P<word>{_any('contact', 'address').pattern})[:\uff1a]?([^\W\d_]{{4,30}}?)(?:{_any('contact_end').pattern}|[(\uff08\[,\uff0c;\uff1b:\uff1a\u3002]|$)")
 
 
 @cache

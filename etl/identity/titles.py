@@ -16,6 +16,7 @@ ABOUT = 10  # first characters of a title that say it is about a report
 SUBJECT = 4  # characters of a subject, at least
 LONGEST = 70  # characters; a longer line is no title
 OPENING = 40  # lines looked through for a title
+HEAD = 4  # lines in which a site's head stands
 LINE, LINES = 4000, 3000  # characters of a line and number of lines that are looked at
 SITE = re.compile(r"\s*(?:[_|\u2014\uff5c]|\s-|-\s)\s*")
 
@@ -34,6 +35,8 @@ def lines_of(document: Document) -> list[str]:
             continue
         pieces = [block.text] if len(block.text) > LINE * 50 else block.text.split("\n")
         found += [line[:LINE].strip() for line in pieces if line[:LINE].strip()]
+    head = next((number + 1 for number, line in enumerate(found[:HEAD]) if any(re.fullmatch(clock, line) for clock in word_list("identity")["clock"])), 0)
+    found = found[head:]  # what stands over a site's clock is the site's owner
     return found if len(found) <= LINES else [*found[: LINES // 2], *found[-LINES // 2:]]
 
 
@@ -131,6 +134,8 @@ def _weight(text: str) -> int:
         return 0
     year = YEAR.search(text)
     ends = re.search(rf"(?:{_choice('document')})\s*(?:[(\uff08][^()]*[)\uff09])?[\u300b]?(?:\u7684\w\w)?$", text)
+    if not ends and re.search("[,\uff0c]", text):  # a sentence that was cut off
+        return 0
     named = not re.match(rf"^(?:\W|{_choice('topic')}|{_choice('document')})", text)
     return 1 + 4 * bool(ends) + 2 * bool(year) + named - 3 * bool(re.search(r"[>\u00bb,\uff0c]", text))
 

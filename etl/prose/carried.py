@@ -11,6 +11,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     head = spot.left[: len(spot.left) - len(clause)]
     if head.endswith("#") and rules.patterns["columns"].match(clause):  # 网站12个栏目发布文章: the columns are the site's
         return BOUNDARY.split(head.rstrip("#"))[-1] + clause
+    if (content := rules.patterns["summed_content"].search(spot.left)) and taken_apart(content["act"], rules)[2]:
+        return content["act"] + content["sum"].lstrip(",")
     if head.endswith("#\u3001"):
         return _carried_on(head.rstrip("#\u3001"), clause, rules)
     if head.endswith(",") and (led := rules.patterns["led"].match(head)) and not rules.patterns["channels"].search(clause):

@@ -29,6 +29,7 @@ def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
         "no_total": f"(?:{any_of(words['no_total'])})(?!.*(?:{any_of(words['total_verbs'])}))",
         "summed": f"(?:{any_of(words['summed'])})+(?:{counted})*$",
         "closing_kind": f"{words['and_so_on']}(?:{any_of(words['closing_kinds'])})(?:{any_of(words['generic_core'])})$",
+        "summed_content": words["summed_content"].replace("{summed}", any_of([*words["summed"], words["counted"]])),
         "sum_said": any_of([words["counted"], *words["summed"]]),
         "several": "|".join(re.escape(word) for word in words["list_splits"]),
         "list_marks": "|".join(re.escape(mark) for mark in words["list_marks"]),

@@ -8,7 +8,7 @@ from etl.model import Figure
 from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot
 
-PIECE = re.compile("[,;(]")
+PIECE = re.compile("([,;(])")
 LABEL_START = re.compile("[#,;\u3002:!?(]")
 LONGEST_LABEL = 20
 
@@ -18,13 +18,19 @@ def everything(spot: Spot, kind: str, figure: Figure, rules: PhraseRules) -> lis
     found: dict[str, Figure] = {}
     if not figure.value:
         return []
-    for at, piece in enumerate(PIECE.split(spot.right.split("\u3002")[0])):
-        if "#" in piece or not at and not piece:
+    of_part = rules.raw["alls"]["of"].get(figure.metric, {})
+    pieces = PIECE.split("," + spot.right.split("\u3002")[0])
+    for at, (mark, piece) in enumerate(zip(pieces[1::2], pieces[2::2])):
+        counted = "#" in "".join(pieces[:2 * at + 1])  # another number stands between
+        if counted and mark == ";" and kind in rules.raw["topics_passed"]:  # 直接起诉4件,维持3件;复议后起诉2件,均维持: these two
+            break
+        if "#" in piece or counted and mark == "(" or not at and not piece:
             continue
-        lead = rules.patterns["all_lead"].search(piece)
+        lead = rules.patterns["all_lead"].search(piece) or at == 1 and rules.patterns["all_next"].match(piece)
         for entry in rules.raw["alls"]["rules"] if lead else []:
-            if entry["parent"] == kind and entry["metric"] not in found and _said(piece[lead.start():], entry):
-                found[entry["metric"]] = replace(figure, metric=entry["metric"], dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
+            metric = of_part.get(entry["metric"], entry["metric"])
+            if entry["parent"] == kind and metric not in found and _said(piece[lead.start():], entry):
+                found[metric] = replace(figure, metric=metric, dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
     if "closed_total" in found:
         found.pop("replied_total", None)
     return list(found.values())
