@@ -172,6 +172,11 @@ def test_a_title_begins_with_the_body_printed_above_it(lines, title):
     assert facts(*lines, *FORMAL)[0].title == title
 
 
+def test_the_section_of_a_site_is_no_title():
+    assert facts("栏目: 政府信息公开年报", "宁陵县财政局2021年政府信息公开工作年度报告", *FORMAL)[0].title.startswith("宁陵县")
+    assert facts("栏目: 政府信息公开年报", *FORMAL)[0].title == ""
+
+
 def test_the_title_of_a_notice_goes_on_below():
     assert facts("关于政府信息公开工作年度报告", "有关事项的通知", *FORMAL)[0].kind == "other"
 
