@@ -194,6 +194,11 @@ def test_the_stated_period_counts_even_with_lost_characters():
     assert (report.period_start, report.period_end, findings) == ("2018-01-01", "2018-12-31", [])
 
 
+def test_a_doubled_letter_in_the_stated_period_leaves_the_year_whole():
+    report, findings = facts("台江县2018年政府信息公开年报", "统计时限从2018年1月1日至2018年12月月31日。")
+    assert (report.kind, report.period_end, findings) == ("annual_report", "2018-12-31", [])
+
+
 def test_a_period_of_part_of_a_year_makes_a_summary():
     report, findings = facts("台江县2018年政府信息公开年报", "统计期限自2018年1月1日起至2018年9月30日止。")
     assert (report.kind, findings) == ("summary", ["part_year"])

@@ -65,10 +65,11 @@ def nameless(clause: Clause) -> Reading:
     """A nameless part of a list: 其中：（一）主动公开信息13件。内容涉及：机构职能、…"""
     settings, content = clause.rules.raw["publication"], clause.rules.patterns["content"].match(clause.spot.beyond)
     first = content["first"] if content else ""
+    act = clause.noun if clause.is_("named_act", clause.noun) else ""
     named = name_of(trimmed(clause.plain or clause.before, clause.rules), clause.rules)
-    named = f"{first}{settings['and_so_on']}" if first else named if clause.is_("general_kinds", named) else ""
+    named = f"{first}{settings['and_so_on']}" if first else act or (named if clause.is_("general_kinds", named) else "")
     return Reading("key_area_items" if clause.parent == "key" else "info_disclosed_part", "publication:list_item",
-                   clause.kind_of(first) or settings["rest"], part=True, name=named)
+                   clause.kind_of(first or act) or settings["rest"], part=True, name=named)
 
 
 def of_site(spot: Spot, rules: PhraseRules) -> Reading:
