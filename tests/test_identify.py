@@ -43,6 +43,8 @@ AGENCIES = {
     "科尔沁右翼中旗好腰苏木苏木人民政府2021年政府信息公开年度报告": ("科尔沁右翼中旗好腰苏木苏木人民政府", "街道乡镇", "乡镇街道", "内蒙古自治区", "兴安盟", "科尔沁右翼中旗"),
     "潜山县2015年政府信息公开年度报告": ("潜山县人民政府", "人民政府", "县区", "安徽省", "安庆市", "潜山县"),
     "国家统计局商丘调查队2020年政府信息公开年度报告": ("国家统计局商丘调查队", "其他部门", "市", "河南省", "商丘市", ""),
+    "中华人民共和国商丘海关2020年政府信息公开年度报告": ("中华人民共和国商丘海关", "其他部门", "市", "河南省", "商丘市", ""),
+    "中国人民银行商丘市中心支行2020年政府信息公开年度报告": ("中国人民银行商丘市中心支行", "其他部门", "市", "河南省", "商丘市", ""),
     "国家税务总局宁陵县税务局2020年政府信息公开年度报告": ("国家税务总局宁陵县税务局", "其他部门", "县区", "河南省", "商丘市", "宁陵县"),
     "商丘市睢阳区供销合作社联合社2020年政府信息公开年度报告": ("商丘市睢阳区供销合作社联合社", "其他部门", "县区", "河南省", "商丘市", "睢阳区"),
     "六盘水高新技术产业开发区管理委员会2020年政府信息公开年度报告": ("六盘水高新技术产业开发区管理委员会", "其他", "县区", "贵州省", "六盘水市", ""),
@@ -155,6 +157,15 @@ def test_two_headings_of_the_form_are_enough_where_one_speaks_of_disclosure():
 def test_a_filled_national_form_outweighs_the_signs_of_another_document():
     read = read_document(document("2020年宁陵县法治政府建设情况报告", *requests_merged("R3", fill("R3", "requests", Random(5)))), RULES)
     assert read.report.kind == "annual_report"
+
+
+def test_a_title_may_be_broken_behind_its_year():
+    report, _ = facts("商丘市人民政府", "政府信息公开年报", "商丘市人民防空办公室2020", "政府信息公开工作年度报告", "2020年我办公开信息。")
+    assert (report.agency, report.year) == ("商丘市人民防空办公室", 2020)
+
+
+def test_a_central_office_that_answers_questions_stands_for_its_agency():
+    assert facts("本年报数据的统计时限为2009年1月1日—2009年12月31日。", "有疑问时，请与海关总署办公厅政务公开处联系。")[0].agency == "海关总署"
 
 
 def test_a_notice_that_publishes_a_report_is_the_report_of_whom_it_names():
