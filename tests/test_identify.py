@@ -220,6 +220,11 @@ def test_title_and_period_of_different_years_are_a_finding():
     assert (report.year, findings) == (2020, ["year_conflict"])
 
 
+def test_a_school_year_may_end_in_its_second_year():
+    report, findings = facts("商丘学院2014-2015学年信息公开年度报告", "统计时间为2014年9月1日至2015年8月31日。")
+    assert (report.year, report.period_end, findings) == (2014, "2015-08-31", ["part_year"])
+
+
 def test_a_text_that_speaks_of_another_year_only_is_a_finding():
     assert facts("台江县2020年政府信息公开年报", "2019年我县公开信息。2019年收到申请。2019年办结。")[1] == ["year_copied"]
 
