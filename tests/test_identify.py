@@ -221,8 +221,8 @@ def test_title_and_period_of_different_years_are_a_finding():
 
 
 def test_a_school_year_may_end_in_its_second_year():
-    report, findings = facts("商丘学院2014-2015学年信息公开年度报告", "统计时间为2014年9月1日至2015年8月31日。")
-    assert (report.year, report.period_end, findings) == (2014, "2015-08-31", ["part_year"])
+    report, findings = facts("商丘师范学院2016-2017学年信息公开工作年度报告", "数据统计期限是2016年9月1日到2017年8月31日。")
+    assert (report.year, report.period_end, findings) == (2016, "2017-08-31", ["part_year"])
 
 
 def test_a_text_that_speaks_of_another_year_only_is_a_finding():
