@@ -43,6 +43,8 @@ AGENCIES = {
     "科尔沁右翼中旗好腰苏木苏木人民政府2021年政府信息公开年度报告": ("科尔沁右翼中旗好腰苏木苏木人民政府", "街道乡镇", "乡镇街道", "内蒙古自治区", "兴安盟", "科尔沁右翼中旗"),
     "潜山县2015年政府信息公开年度报告": ("潜山县人民政府", "人民政府", "县区", "安徽省", "安庆市", "潜山县"),
     "国家统计局商丘调查队2020年政府信息公开年度报告": ("国家统计局商丘调查队", "其他部门", "市", "河南省", "商丘市", ""),
+    "中华人民共和国商丘海关2020年政府信息公开年度报告": ("中华人民共和国商丘海关", "其他部门", "市", "河南省", "商丘市", ""),
+    "中国人民银行商丘市中心支行2020年政府信息公开年度报告": ("中国人民银行商丘市中心支行", "其他部门", "市", "河南省", "商丘市", ""),
     "国家税务总局宁陵县税务局2020年政府信息公开年度报告": ("国家税务总局宁陵县税务局", "其他部门", "县区", "河南省", "商丘市", "宁陵县"),
     "商丘市睢阳区供销合作社联合社2020年政府信息公开年度报告": ("商丘市睢阳区供销合作社联合社", "其他部门", "县区", "河南省", "商丘市", "睢阳区"),
     "六盘水高新技术产业开发区管理委员会2020年政府信息公开年度报告": ("六盘水高新技术产业开发区管理委员会", "其他", "县区", "贵州省", "六盘水市", ""),
@@ -157,6 +159,15 @@ def test_a_filled_national_form_outweighs_the_signs_of_another_document():
     assert read.report.kind == "annual_report"
 
 
+def test_a_title_may_be_broken_behind_its_year():
+    report, _ = facts("商丘市人民政府", "政府信息公开年报", "商丘市人民防空办公室2020", "政府信息公开工作年度报告", "2020年我办公开信息。")
+    assert (report.agency, report.year) == ("商丘市人民防空办公室", 2020)
+
+
+def test_a_central_office_that_answers_questions_stands_for_its_agency():
+    assert facts("本年报数据的统计时限为2009年1月1日—2009年12月31日。", "有疑问时，请与海关总署办公厅政务公开处联系。")[0].agency == "海关总署"
+
+
 def test_a_notice_that_publishes_a_report_is_the_report_of_whom_it_names():
     report, _ = facts("宁陵县人民政府办公室关于公布", "宁陵县2009年度政府信息公开年度报告的通知", "二〇一〇年一月十八日")
     assert (report.agency, report.kind, report.published_on) == ("宁陵县人民政府", "annual_report", "2010-01-18")
@@ -209,6 +220,11 @@ def test_the_stated_period_counts_even_with_lost_characters():
     assert (report.period_start, report.period_end, findings) == ("2018-01-01", "2018-12-31", [])
 
 
+def test_a_doubled_letter_in_the_stated_period_leaves_the_year_whole():
+    report, findings = facts("台江县2018年政府信息公开年报", "统计时限从2018年1月1日至2018年12月月31日。")
+    assert (report.kind, report.period_end, findings) == ("annual_report", "2018-12-31", [])
+
+
 def test_a_period_of_part_of_a_year_makes_a_summary():
     report, findings = facts("台江县2018年政府信息公开年报", "统计期限自2018年1月1日起至2018年9月30日止。")
     assert (report.kind, findings) == ("summary", ["part_year"])
@@ -222,6 +238,11 @@ def test_title_and_period_of_different_years_are_a_finding():
 def test_the_period_outweighs_a_lead_in_that_the_text_contradicts():
     report, findings = facts("现公布2019年度青石镇政府信息公开年度报告。", WHOLE.format(2020), "2020年，我镇公开信息9条。", "2020年我镇未收到申请。")
     assert (report.agency, report.year, findings[0]) == ("青石镇人民政府", 2020, "year_led")
+
+
+def test_a_school_year_may_end_in_its_second_year():
+    report, findings = facts("商丘师范学院2016-2017学年信息公开工作年度报告", "数据统计期限是2016年9月1日到2017年8月31日。")
+    assert (report.year, report.period_end, findings) == (2016, "2017-08-31", ["part_year"])
 
 
 def test_a_text_that_speaks_of_another_year_only_is_a_finding():

@@ -128,3 +128,14 @@ def test_beyond_the_numbers_of_any_report_nothing_is_read_and_a_finding_says_so(
 def test_on_its_channel_information_of_the_bodys_own_trade_is_everything(named, agency, metric):
     figures, _ = read(document(f"门户网站全年发布{named}信息683条。"), Report(year=2018, kind="annual_report", agency=agency), RULES)
     assert "".join(figure.metric for figure in figures) == metric
+
+
+@pytest.mark.parametrize(("agency", "metric"), [("临水市审计局", "info_disclosed_total"), ("临水市城乡规划局", "info_disclosed_part")])
+def test_all_sorts_of_the_bodys_own_trade_are_everything(agency, metric):
+    figures, _ = read(document("全年公开各类审计信息683条。"), Report(year=2018, kind="annual_report", agency=agency), RULES)
+    assert [figure.metric for figure in figures] == [metric]
+
+
+def test_a_section_that_denies_its_case_states_the_zeros_of_its_heading():
+    figures, _ = read(document("（三）行政复议、行政诉讼情况\n2018年，市粮食局没有此类情况。\n五、存在的问题\n我局无此类情况。"), Report(year=2018, kind="annual_report"), RULES)
+    assert {figure.metric for figure in figures} == {"review_total", "lit_total"}

@@ -7,7 +7,7 @@ from functools import cache
 
 from etl.wordlists import longest_first, word_list
 
-WHOLE = re.compile(r"(?<!\d)(20\d\d)\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]\s*(\d{1,2})(?!\d)")
+WHOLE = re.compile(r"(?<!\d)(20\d\d)\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]{1,2}\s*(\d{1,2})(?!\d)")
 LOST = re.compile(r"(?<!\d)(20\d\d)\D?(\d{1,4})(?!\d)")
 YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
 

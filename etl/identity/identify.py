@@ -122,7 +122,7 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
                (published - (report.kind == REPORT) if published else None, "reason_published_year"), (_first(lines), "reason_text_year")]
     report.year, key = next(((year, key) for year, key in options if year), (None, ""))
     _reason(report, "year", key, words=report.year)
-    if titled and period and period.end.year != titled[0]:
+    if titled and period and period.end.year not in titled:
         findings.append(_finding("year_led" if spoken else "year_conflict", "report", title=titled[0], period=period.quote))
     elif report.year and counted and not counted[report.year] and counted.most_common(1)[0][1] > 2 and report.kind == REPORT:
         findings.append(_finding("year_copied", "report", title=report.year, other=counted.most_common(1)[0][0]))

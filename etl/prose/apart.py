@@ -18,6 +18,7 @@ def segment(spot: Spot, rules: PhraseRules) -> str:
     text = (spot.left[found[-1].end():] if found else spot.left).lstrip(")")  # of a bracket in a bracket
     if not text and (spot.left.endswith(":") or spot.left.endswith("(") and spot.right.startswith(")")):  # 微信公众号:600条, 工作动态(100条)
         text = BOUNDARY.split(spot.left[:-1])[-1]
+    text = rules.patterns["counted_noun"].sub("", text) if found and found[-1][0] == "#" else text
     text = rules.patterns["strip_lead"].sub("", rules.patterns["joined"].sub("", text))
     return "" if text.endswith("\u3001") else text
 
@@ -36,7 +37,7 @@ def name_of(text: str, rules: PhraseRules) -> str:
 
     其他政府信息 and the like are 其他.
     """
-    text = rules.patterns["strip_lead"].sub("", MARKS.sub("", text))
+    text = rules.patterns["of_all_sorts"].sub("", rules.patterns["strip_lead"].sub("", MARKS.sub("", text)))
     while text and (found := rules.patterns["strip_end"].search(text)):
         text = text[:found.start()]
     text = text[lead.end():] if (lead := rules.patterns["name_lead"].match(text)) else text

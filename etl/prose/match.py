@@ -78,7 +78,8 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
         if part:
             part.parent = kind
             return part
-    if spot.number.unit or state.rules.patterns["bare_count"].search(spot.left):
+    classed = kind in state.rules.raw["publication"]["list_kinds"] and state.rules.patterns["class_listed"].search(spot.clause)
+    if not classed and (spot.number.unit or state.rules.patterns["bare_count"].search(spot.left)):
         if reading := _by_rule(spot, kind, state) or _by_rule_past_aside(spot, kind, state):
             reading.member = kind in state.rules.raw["publication"]["list_kinds"] and not reading.part
             return _of_channel(reading, spot, parent, paragraph, state.rules) if kind == "publication_parts" and reading.metric == TOTAL else reading

@@ -86,6 +86,11 @@ class NumberRules:
         return tuple(self.words.get("count_before", {}))
 
     @cached_property
+    def numbering(self) -> tuple[str, ...]:
+        """Words after which a number without a unit is only a label's."""
+        return tuple(self.words.get("not_before_bare", {}))
+
+    @cached_property
     def barred(self) -> dict[bool, frozenset[str]]:
         """Characters after which a numeral is no quantity, for numerals in words (True) and in digits (False)."""
         always = frozenset(self.words.get("not_before", {}))
@@ -143,17 +148,17 @@ def _number(match: re.Match, plain: str, text: str, rules: NumberRules) -> Numbe
         return None
     if match["low"] in rules.words["section"] and not match["about"]:
         return None
-    if not unit and not match["percent"] and not _stands_alone(match, plain) and not _follows_count(match, plain, rules):
+    if not unit and not match["percent"] and not _stands_alone(match, plain, rules) and not _follows_count(match, plain, rules):
         return None
     if not unit and re.match("0[0-9]", match["low"]):  # 规章000: the cells of a row run together
         return None
     return _made(match, text, rules, unit)
 
 
-def _stands_alone(match: re.Match, plain: str) -> bool:
-    """Whether a bare number closes a phrase, as in 办理投诉件36( or 共150余."""
+def _stands_alone(match: re.Match, plain: str, rules: NumberRules) -> bool:
+    """Whether a bare number closes a phrase, as in 办理投诉件36( or 共150余, and numbers no table (详见表1)."""
     before, after = plain[match.start() - 1: match.start()], plain[match.end(): match.end() + 1]
-    if before == ":" and after in NUMBERING:  # 其中:1.工作动态5条
+    if before == ":" and after in NUMBERING or plain.endswith(rules.numbering, 0, match.start()):  # 其中:1.工作动态5条
         return False
     return (before > "\u2e7f" or before in (":", "=")) and before not in ENDS.replace(":", "") and (not after or after in ENDS) and before != ""
 

@@ -65,13 +65,14 @@ def nameless(clause: Clause) -> Reading:
     """A nameless part of a list: 其中：（一）主动公开信息13件。内容涉及：机构职能、…"""
     settings, content = clause.rules.raw["publication"], clause.rules.patterns["content"].match(clause.spot.beyond)
     first = content["first"] if content else ""
+    act = clause.noun if clause.is_("named_act", clause.noun) else ""
     named = name_of(trimmed(clause.plain or clause.before, clause.rules), clause.rules)
     if not clause.is_("general_kinds", named):
         own = clause.before and not clause.own or clause.has("class_noun", clause.noun)  # 法定主动公开内容12条, 政务公开类信息5条
         named = name_of(clause.noun, clause.rules) if own else ""
-    named = f"{first}{settings['and_so_on']}" if first else named
+    named = f"{first}{settings['and_so_on']}" if first else act or named
     return Reading("key_area_items" if clause.parent == "key" else "info_disclosed_part", "publication:list_item",
-                   clause.kind_of(first) or settings["rest"], part=True, name=named)
+                   clause.kind_of(first or act) or settings["rest"], part=True, name=named)
 
 
 def of_site(spot: Spot, rules: PhraseRules) -> Reading:

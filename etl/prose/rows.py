@@ -42,6 +42,8 @@ def various(spot: Spot, thing: str, placed: bool, rules: PhraseRules) -> bool:
     if placed and rules.patterns["field"].match(thing):  # 网站发布生态环境领域相关信息
         return True
     kind, listed = category(thing, "publication", rules), rules.patterns["list_of_all"].match(spot.right)
+    if placed and listed and not kind and rules.patterns["generic_core"].search(thing[-2:]):  # 交易网公开交易信息90条,其中工程50条: all on that site
+        return True
     if listed and rules.patterns["of_government"].match(thing) and category(listed["noun"], "publication", rules) not in ("", kind):  # 公开涉公安政府信息34条,其中通知3条
         return True
     in_full = rules.patterns["of_own_accord"].search(spot.clause) and listed  # 主动公开各类统计信息7条,其中公报1条

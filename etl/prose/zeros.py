@@ -29,7 +29,8 @@ def prepare(rules: PhraseRules) -> None:
     """Add the patterns made of the section `zeros`."""
     words, made = rules.raw["zeros"], rules.patterns
     made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of([*words['triggers'], *rules.numbers.words['none']])})(?!{'|'.join(words['not_after'])})")
-    made["zero_end"] = re.compile(f"(?:{any_of(words['postposed'])})(?=[,;\u3002]|$)")
+    made["zero_end"] = re.compile(f"(?:{words['this_case']}|{any_of(words['postposed'])})(?=[,;\u3002]|$)")
+    made["zero_this"] = re.compile(f"{words['this_lead']}{words['this_case']}")
     made["zero_split"] = re.compile(any_of(words["splits"]))
     made["zero_heading"] = re.compile(words["heading"])
     made["zero_phrase"] = re.compile(f"{PHRASE}(?:{words['goes_on']}){{0,2}}")
@@ -113,8 +114,9 @@ def _entry(noun: str, whole: str, clause: str, after: str, trigger: str, topic: 
 
 
 def under_heading(text: str, heading: str, rules: PhraseRules) -> list[Zero]:
-    """Return the zeros of a paragraph that is nothing but 无, for the section that its heading names."""
-    if text.strip("\u3002. ") not in {word.strip("\u3002") for word in rules.raw["zeros"]["bare"]}:
+    """Return the zeros of a paragraph that is nothing but 无 or 我局无此类情况, for the section that its heading names."""
+    said = text.strip("\u3002. ")
+    if said not in {word.strip("\u3002") for word in rules.raw["zeros"]["bare"]} and not rules.patterns["zero_this"].fullmatch(said):
         return []
     return [Zero(entry["metric"], entry["unit"], 0, len(text), "zeros:heading")
             for entry in rules.raw["zeros"]["section_words"]
