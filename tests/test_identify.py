@@ -194,6 +194,12 @@ def test_the_stated_period_counts_even_with_lost_characters():
     assert (report.period_start, report.period_end, findings) == ("2018-01-01", "2018-12-31", [])
 
 
+@pytest.mark.parametrize("between", range(80, 110, 5))
+def test_a_period_far_behind_the_word_that_announces_it_is_read_whole(between):
+    report, _ = facts("台江县2018年政府信息公开年报", f"本报告所列数据{'编' * between}自2018年1月1日至2018年12月31日。")
+    assert (report.kind, report.period_end) == ("annual_report", "2018-12-31")
+
+
 def test_a_period_of_part_of_a_year_makes_a_summary():
     report, findings = facts("台江县2018年政府信息公开年报", "统计期限自2018年1月1日起至2018年9月30日止。")
     assert (report.kind, findings) == ("summary", ["part_year"])
@@ -215,6 +221,7 @@ def test_a_report_published_before_its_year_is_a_finding():
 @pytest.mark.parametrize("lines, wanted", [
     (["台江县2020年政府信息公开年报"], 2020), (["台江县政府信息公开年报", WHOLE.format(2017)], 2017),
     (["台江县政府信息公开年报", "2016年，我县公开信息。2016年收到申请。"], 2016), (["台江县政府信息公开年报", "发布日期：2019-03-01"], 2018),
+    (["2018年2月5日本年度报告由台江县编制。", "我县2017年公开政府信息3条，2017年收到申请2件。"], 2017), (["现公布2016年3月1日至12月31日台江县信息公开年度报告"], 2016),
     (["台江县政府信息公开年报"], None)])
 def test_the_year(lines, wanted):
     assert facts(*lines)[0].year == wanted
