@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import own_place, segment, trimmed
+from etl.prose.apart import YEAR, own_place, segment, trimmed
 from etl.prose.paragraph import Paragraph
 from etl.model import Figure
 from etl.prose.needed import Lazy
@@ -59,6 +59,8 @@ def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> 
     """Only what the report's year added is taken: 截至年底网站公开483条，其中2018年公开52条."""
     own = paragraph.opened(spot.clause)
     reading = _read(spot, None if own else parent, paragraph, state)
+    if own and not reading and YEAR.fullmatch(segment(spot, state.rules)):  # 其中2017年31条、2018年14条
+        reading = Reading(TOTAL, f"publication:{TOTAL}", opens="publication", topic_sets="publication")
     if own and reading and reading.metric == TOTAL:
         metric = parent.figure.metric or reading.metric
         return replace(reading, metric=metric, rule_id=reading.rule_id.replace(reading.metric, metric))

@@ -151,6 +151,8 @@ class Paragraph:
         held = rules["stays"].sub("", text)
         if (aside := rules["of_years"].match(spot.right)) and str(self.year) not in aside[0] or self._cumulative(held):
             return "cumulative"
+        if rules["by_year"].match(spot.beyond):
+            return "cumulative"
         if self.since and rules["by_end"].search(held) or rules["by_date"].search(held) and rules["new_later"].search(self.masked, spot.number.end):
             return "cumulative"
         said = rules["then_new"].match(spot.beyond) and rules["cumulated"].search(text)

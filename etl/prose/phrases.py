@@ -176,12 +176,13 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
 
 
 def _scope(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
-    """Whose number it is; outcomes in a sentence that names nobody are those of the applications counted last."""
-    scope = paragraph.scope(spot, state.report.agency_type)
+    """Whose number it is; outcomes that name nobody are those of the applications counted last, another body's only in the same sentence."""
+    scope, sentence = paragraph.scope(spot, state.report.agency_type), (paragraph.block, paragraph.sentence(spot.number.start))
     if reading.metric == RECEIVED:
-        state.received = scope
-    elif reading.metric in state.rules.outcomes and state.received == "region" and scope == "agency" and not paragraph.names_body(spot):
-        return "region"
+        state.received, state.counted_in = scope, sentence
+    elif reading.metric in state.rules.outcomes and not paragraph.names_body(spot):
+        if state.received == "region" and scope == "agency" or not state.received and state.counted_in == sentence:
+            return state.received
     return scope
 
 
