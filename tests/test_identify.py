@@ -62,6 +62,17 @@ def test_agency_and_place_from_the_title(title):
     assert report.kind == "annual_report" and report.reasons["agency"] and report.reasons["place"] and not findings
 
 
+@pytest.mark.parametrize("lines, agency, kind", [
+    (["宁陵县青柳办事处2021年政府信息公开年报"], "宁陵县青柳办事处", "街道乡镇"),
+    (["宁陵县青柳办事处编制2019年政府信息公开年报。", "青柳办事处公开6条。"], "宁陵县青柳办事处", "街道乡镇"),
+    (["商丘市人民政府驻杭州办事处2021年政府信息公开年报"], "商丘市人民政府驻杭州办事处", "其他部门"),
+    (["标    题 宁陵县2021年政府信息公开年报"], "宁陵县人民政府", "人民政府"),
+    (["名  称：宁陵县2021年政府信息公开年报"], "宁陵县人民政府", "人民政府")])
+def test_offices_of_streets_and_titles_behind_a_label(lines, agency, kind):
+    report, _ = facts(*lines)
+    assert (report.agency, report.agency_type) == (agency, kind)
+
+
 def test_a_name_of_several_districts_is_placed_by_the_text():
     assert facts("鼓楼区民政局2021年政府信息公开工作年度报告", "福州市鼓楼区各街镇，福州市民政局。")[0].city == "福州市"
     assert facts("鼓楼区民政局2021年政府信息公开工作年度报告", "徐州市鼓楼区各街道，徐州市民政局。")[0].city == "徐州市"
