@@ -106,7 +106,7 @@ def bodies(lines: list[str], text: str) -> list[str]:
     said = [_any("composer").split(found[1]) for line in lines[:FIRST] for found in _composer().finditer(BLANK.sub("", line))]
     composed = [_cut(_body(re.split(lead(), parts[-1])[-1]), text) for parts in said if len(parts) > 1 or tail_kind(parts[-1])[0]]
     acting = Counter(name for line in lines[:FIRST * 2] for found in _subject().finditer(line)
-                     if tail_kind(name := _whole(found[1]))[0] and not _any("contact", "no_body", "region_own").match(name))
+                     if tail_kind(name := _acting(found[1], text))[0] and not _any("contact", "no_body", "region_own").match(name))
     asked = [name for line in lines[:FIRST] for found in _contact().finditer(line)
              if tail_kind(name := _cut(found[2], text))[0] not in (OTHER if found["word"] in word_list("identity")["address"] else NONE)
              and not (name.endswith(tuple(word_list("identity")["keeper"])) and speaks_for_region(text))]
@@ -194,6 +194,13 @@ def _whole(name: str) -> str:
     """Take the announcing words from before a name and complete one that the subject's words cut short (…人民政府信息公开工作)."""
     name = re.split(lead(), name)[-1]
     return next((name[: -len(cut)] + full for cut, full in word_list("identity")["stump"].items() if name.endswith(cut)), name)
+
+
+def _acting(said: str, text: str) -> str:
+    """Return who acts; an office by which the report was composed may stand for its government."""
+    name = _whole(said)
+    led = _any("composer").match(name)
+    return _cut(name[led.end():], text) if led else name
 
 
 def _cut(name: str, text: str) -> str:
