@@ -42,7 +42,7 @@ def _composer() -> re.Pattern:
 
 @cache
 def _subject() -> re.Pattern:
-    return re.compile(rf"(?:^|[,\uff0c\u3002)\uff09])\s*(?:20\d\d\w{{1,3}}[,\uff0c]?)?([^\W\d_]{{3,18}}?)(?:{_any('subject_verb').pattern})")
+    return re.compile(rf"(?:^|[,\uff0c\u3002)\uff09])\s*(?:20\d\d\u5e74?(?:\u5ea6|\u4ee5?\u6765)?[,\uff0c]?)?([^\W\d_]{{3,18}}?)(?:{_any('subject_verb').pattern})")
 
 
 def lead() -> str:
@@ -197,8 +197,9 @@ def _whole(name: str) -> str:
 
 
 def _acting(said: str, text: str) -> str:
-    """Return who acts; an office by which the report was composed may stand for its government."""
+    """Return who acts, of a government and its office the office; one by which the report was composed may stand for its government."""
     name = _whole(said)
+    name = _any("with_office").split(name)[-1] if tail_kind(name)[0] == "office" else name
     led = _any("composer").match(name)
     return _cut(name[led.end():], text) if led else name
 

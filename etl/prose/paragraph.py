@@ -85,7 +85,7 @@ class Paragraph:
         if self.rules.topic_of[found[0]] not in self.rules.raw["topics_passed"]:
             return False
         at = bisect_left(self.numbers, found.end(), key=lambda number: number.start)
-        counted = at < len(self.numbers) and self.numbers[at].value == 0 and not LIST.search(self.masked, found.end(), self.numbers[at].start)
+        counted = at < len(self.numbers) and self.numbers[at].value == 0 and not self.rules.patterns["more_than_none"].search(self.masked, found.end(), self.numbers[at].start)
         return counted or self.rules.patterns["denied_topic"].search(self.masked, max(0, found.start() - DENIED), found.start()) is not None
 
     def topic(self, place: int, value: float = 0) -> str:
