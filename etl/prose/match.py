@@ -99,7 +99,7 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
         listed = parent if kind in state.rules.raw["publication"]["list_kinds"] else None
         if not counted_alike(spot, listed.figure.unit if listed else None, len(listed.parts) if listed else 0, state.rules):
             return None
-    if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
+    if parent and reading and (reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules) or _of_bodies(spot, parent, reading, state.rules)):
         return undecided()
     return reading
 
@@ -109,6 +109,11 @@ def _of_channel(reading: Reading, spot: Spot, parent: Open, paragraph: Paragraph
     row = paragraph.masked[paragraph.sentence(max(parent.end, 0))[0]:spot.number.start] if parent.end >= 0 else ""
     metric = families.family_metric("channel", row, rules)
     return reading if not metric or own_place(spot, row, rules) else replace(reading, metric=metric)
+
+
+def _of_bodies(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> bool:
+    """Whether a part only says how much some of a region's bodies published: 其中部门信息公开72条、镇街信息公开53条."""
+    return reading.part and parent.figure.scope == "region" and rules.patterns["body_alone"].fullmatch(segment(spot, rules)) is not None
 
 
 def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> bool:
