@@ -64,6 +64,17 @@ def test_agency_and_place_from_the_title(title):
     assert report.kind == "annual_report" and report.reasons["agency"] and report.reasons["place"] and not findings
 
 
+@pytest.mark.parametrize("lines, agency, kind", [
+    (["宁陵县青柳办事处2021年政府信息公开年报"], "宁陵县青柳办事处", "街道乡镇"),
+    (["宁陵县青柳办事处编制2019年政府信息公开年报。", "青柳办事处公开6条。"], "宁陵县青柳办事处", "街道乡镇"),
+    (["商丘市人民政府驻杭州办事处2021年政府信息公开年报"], "商丘市人民政府驻杭州办事处", "其他部门"),
+    (["标    题 宁陵县2021年政府信息公开年报"], "宁陵县人民政府", "人民政府"),
+    (["名  称：宁陵县2021年政府信息公开年报"], "宁陵县人民政府", "人民政府")])
+def test_offices_of_streets_and_titles_behind_a_label(lines, agency, kind):
+    report, _ = facts(*lines)
+    assert (report.agency, report.agency_type) == (agency, kind)
+
+
 def test_a_name_of_several_districts_is_placed_by_the_text():
     assert facts("鼓楼区民政局2021年政府信息公开工作年度报告", "福州市鼓楼区各街镇，福州市民政局。")[0].city == "福州市"
     assert facts("鼓楼区民政局2021年政府信息公开工作年度报告", "徐州市鼓楼区各街道，徐州市民政局。")[0].city == "徐州市"
@@ -225,6 +236,12 @@ def test_a_doubled_letter_in_the_stated_period_leaves_the_year_whole():
     assert (report.kind, report.period_end, findings) == ("annual_report", "2018-12-31", [])
 
 
+@pytest.mark.parametrize("between", range(80, 110, 5))
+def test_a_period_far_behind_the_word_that_announces_it_is_read_whole(between):
+    report, _ = facts("台江县2018年政府信息公开年报", f"本报告所列数据{'编' * between}自2018年1月1日至2018年12月31日。")
+    assert (report.kind, report.period_end) == ("annual_report", "2018-12-31")
+
+
 def test_a_period_of_part_of_a_year_makes_a_summary():
     report, findings = facts("台江县2018年政府信息公开年报", "统计期限自2018年1月1日起至2018年9月30日止。")
     assert (report.kind, findings) == ("summary", ["part_year"])
@@ -256,6 +273,7 @@ def test_a_report_published_before_its_year_is_a_finding():
 @pytest.mark.parametrize("lines, wanted", [
     (["台江县2020年政府信息公开年报"], 2020), (["台江县政府信息公开年报", WHOLE.format(2017)], 2017),
     (["台江县政府信息公开年报", "2016年，我县公开信息。2016年收到申请。"], 2016), (["台江县政府信息公开年报", "发布日期：2019-03-01"], 2018),
+    (["2018年2月5日本年度报告由台江县编制。", "我县2017年公开政府信息3条，2017年收到申请2件。"], 2017), (["现公布2016年3月1日至12月31日台江县信息公开年度报告"], 2016),
     (["台江县政府信息公开年报"], None)])
 def test_the_year(lines, wanted):
     assert facts(*lines)[0].year == wanted

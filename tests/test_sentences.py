@@ -75,6 +75,13 @@ def test_a_form_of_interpretation_has_its_printed_name_and_the_form_it_compares_
     assert [(f.dimension, f.category) for f in figures][1:] == [("图片", "图解"), ("负责人", "领导")]
 
 
+@pytest.mark.parametrize(("said", "online"), [
+    ("均为互联网申请", True), ("全系网上提交", True), ("全部来自互联网", True), ("都是在线提交的", True), ("均已网上答复", False), ("均已通过邮寄答复", False)])
+def test_one_way_of_all_applications_repeats_their_number(said, online):
+    read_as = {figure.metric: figure.value for figure in figures_of(f"受理公开申请7件，{said}。")}
+    assert read_as["app_received"] == 7 and read_as.get("app_online") == (7 if online else None)
+
+
 def test_the_label_of_a_part_counted_first_is_what_is_counted():
     assert [f.label for f in figures_of("全年公开信息90条，其中43条工作动态，47条通知公告。")][1:] == ["工作动态", "通知公告"]
 

@@ -10,6 +10,7 @@ from etl.wordlists import longest_first, word_list
 WHOLE = re.compile(r"(?<!\d)(20\d\d)\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]{1,2}\s*(\d{1,2})(?!\d)")
 LOST = re.compile(r"(?<!\d)(20\d\d)\D?(\d{1,4})(?!\d)")
 YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
+LONGEST = 40  # characters of a period
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ def read_date(text: str) -> date | None:
     return None
 
 
+def day_begins(text: str) -> bool:
+    """Tell whether a text begins with the date of a day with which no period begins."""
+    day = re.match(r"20\d\d\s*\u5e74\s*\d{1,2}\s*\u6708\s*\d{1,2}\s*\u65e5\u8d77?\s*", text)
+    return bool(day) and not text.startswith(tuple(word_list("identity")["until"]), day.end())
+
+
 @cache
 def _between() -> tuple[re.Pattern, re.Pattern]:
     words = word_list("identity")
@@ -90,8 +97,8 @@ def read_period(text: str, reach: int = 120) -> Period | None:
     """
     span, announced = _between()
     for word in announced.finditer(text):
-        found = span.search(text, word.end(), word.end() + reach)
-        if not found:
+        found = span.search(text, word.end(), word.end() + reach + LONGEST)
+        if not found or found.start() > word.end() + reach:
             continue
         start = read_date(found[1])
         last = found[2] if found[2].startswith("20") else f"{found[1][:4]}-{found[2]}"

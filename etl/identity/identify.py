@@ -8,7 +8,7 @@ from etl.identity import codes, opening
 from etl.identity.agency import Agencies
 from etl.identity.candidates import CLOSING, phrases
 from etl.identity.codes import Told
-from etl.identity.dates import YEAR, Period, read_date, read_period
+from etl.identity.dates import YEAR, Period, day_begins, read_date, read_period
 from etl.identity.names import Agency, type_names
 from etl.identity.places import LEVELS
 from etl.forms.form_labels import key
@@ -134,7 +134,7 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
 def _announced(lines: list[str]) -> int | None:
     words = word_list("identity")
     for line in lines[:40]:
-        for found in YEAR.finditer(line):
+        for found in (one for one in YEAR.finditer(line) if not day_begins(line[one.start():])):
             after = line[found.end():found.end() + 40]
             if any(topic in after for topic in words["topic"]) and any(word in after for word in words["document"]):
                 return int(found[1])

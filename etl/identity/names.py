@@ -27,6 +27,11 @@ def _endings() -> list[tuple[str, str]]:
     return sorted(((word, kind) for kind in KINDS for word in words[kind]), key=lambda one: -len(one[0]))
 
 
+@cache
+def _stationed() -> re.Pattern:
+    return re.compile("|".join(word_list("identity")["stationed"]))
+
+
 def tail_kind(name: str) -> tuple[str, str]:
     """Return what kind of body a name's ending says it is, and that ending; empty for a bare place name.
 
@@ -35,6 +40,8 @@ def tail_kind(name: str) -> tuple[str, str]:
     """
     if name in word_list("identity")["ministry"]:
         return "department", name
+    if _stationed().search(name):  # an office in another city is no street's
+        return "department", _stationed().search(name)[0]
     return next(((kind, word) for word, kind in _endings() if name.endswith(word) and len(name) > len(word)), ("", ""))
 
 

@@ -42,7 +42,7 @@ def _composer() -> re.Pattern:
 
 @cache
 def _subject() -> re.Pattern:
-    return re.compile(rf"(?:^|[,\uff0c\u3002)\uff09])\s*(?:20\d\d\w{{1,3}}[,\uff0c]?)?([^\W\d_]{{3,18}}?)(?:{_any('subject_verb').pattern})")
+    return re.compile(rf"(?:^|[,\uff0c\u3002)\uff09])\s*(?:20\d\d\u5e74?(?:\u5ea6|\u4ee5?\u6765)?[,\uff0c]?)?([^\W\d_]{{3,18}}?)(?:{_any('subject_verb').pattern})")
 
 
 def lead() -> str:
@@ -105,9 +105,11 @@ def bodies(lines: list[str], text: str) -> list[str]:
     """Return what may name the body that reports, the surest first: who composed it, who acts in it, whom to ask."""
     said = [_any("composer").split(found[1]) for line in lines[:FIRST] for found in _composer().finditer(BLANK.sub("", line))]
     composed = [_cut(_body(re.split(lead(), parts[-1])[-1]), text) for parts in said if len(parts) > 1 or tail_kind(parts[-1])[0]]
-    acting = Counter(name for line in lines[:FIRST * 2] for found in _subject().finditer(line) if tail_kind(name := _whole(found[1]))[0])
+    acting = Counter(name for line in lines[:FIRST * 2] for found in _subject().finditer(line)
+                     if tail_kind(name := _acting(found[1], text))[0] and not _any("contact", "no_body", "region_own").match(name))
     asked = [name for line in lines[:FIRST] for found in _contact().finditer(line)
-             if tail_kind(name := _cut(found[2], text))[0] not in (OTHER if found["word"] in word_list("identity")["address"] else NONE)]
+             if tail_kind(name := _cut(found[2], text))[0] not in (OTHER if found["word"] in word_list("identity")["address"] else NONE)
+             and not (name.endswith(tuple(word_list("identity")["keeper"])) and speaks_for_region(text))]
     return composed + [name for name, _ in acting.most_common(3)] + asked
 
 
@@ -139,6 +141,14 @@ def _body(name: str) -> str:
     """Return what names a body in a phrase that goes on with what it did (某局综合全年情况编制), else the phrase."""
     name = _any("subject_verb").split(name)[0] or name
     return next((name[:size] for size in range(len(name), 3, -1) if tail_kind(name[:size])[0]), name)
+
+
+def _acts(government: str, text: str) -> bool:
+    """Tell whether a text speaks of the county itself and never of an office (2023\u5e74\uff0c\u67d0\u53bf\u575a\u6301\u2026)."""
+    words = word_list("identity")["government"]
+    place = re.sub(rf"(?:{'|'.join(longest_first(word for word, whole in words.items() if whole in words))})$", "", government)
+    acting = rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,2}}[,\uff0c]?)?{re.escape(place)}(?:{_any('topic', 'subject_verb').pattern})"
+    return bool(place) and not _any("office_own").search(text) and re.search(acting, text, re.MULTILINE) is not None
 
 
 def speaks_for_region(text: str) -> bool:
@@ -186,12 +196,22 @@ def _whole(name: str) -> str:
     return next((name[: -len(cut)] + full for cut, full in word_list("identity")["stump"].items() if name.endswith(cut)), name)
 
 
+def _acting(said: str, text: str) -> str:
+    """Return who acts, of a government and its office the office; one by which the report was composed may stand for its government."""
+    name = _whole(said)
+    name = _any("with_office").split(name)[-1] if tail_kind(name)[0] == "office" else name
+    led = _any("composer").match(name)
+    return _cut(name[led.end():], text) if led else name
+
+
 def _cut(name: str, text: str) -> str:
     """The office that answers questions stands for its agency: 水利局办公室, and for its government where the text speaks for a region."""
     for end in longest_first(word_list("identity")["contact_cut"]):
         if name.endswith(end):
             kind = tail_kind(name[: -len(end)])[0]
-            if kind in ("civil", "department", "town", "other") or kind == "government" and speaks_for_region(text):
+            if kind == "office":  # its part for disclosure
+                return _cut(name[: -len(end)], text)
+            if kind in ("civil", "department", "town", "other") or kind == "government" and (speaks_for_region(text) or _acts(name[: -len(end)], text)):
                 return name[: -len(end)]
             if not kind and speaks_for_region(text) and (government := complete(name[: -len(end)])):  # a county's office for disclosure
                 return government

@@ -92,7 +92,8 @@ def _unwrapped(line: str) -> str:
 
 
 def _candidates(document: Document, lines: list[str]):
-    label = re.compile(rf"^\s*(?:{_choice('name_label')})\s*[:\uff1a\s]\s*(.+)$")
+    names = "|".join(r"\s*".join(name) for name in longest_first(word_list("identity")["name_label"]))
+    label = re.compile(rf"^\s*(?:{names})\s*[:\uff1a\s]\s*(.+)$")
     joined = [(first, second) for first, second in zip(lines[:OPENING], lines[1:OPENING]) if _broken(simplified(first), simplified(second))]
     yield from ((first + second, "reason_title") for first, second in joined)
     for line in (part for whole in lines[:OPENING] if whole not in dict(joined) for part in whole.split(" | ")):

@@ -32,7 +32,7 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         return earlier + clause  # 公开A、B等,共计N条; 公开财政信息,N条
     if rules.patterns["columns"].search(earlier[-4:]):
         if own := rules.patterns["own_column"].search(f"{earlier},{clause}"):
-            return own["column"] + clause
+            return own["column"] + clause.removeprefix(own["way"] or "")
         if rules.patterns["new_column"].search(f"{earlier},{clause}"):
             return clause
     return (_channel_before(head, earlier, clause, rules) or _side_of_sentence(head, clause, rules)) + clause

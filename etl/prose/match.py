@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import name_of, own_place, segment, taken_apart, trimmed
+from etl.prose.apart import YEAR, name_of, own_place, segment, taken_apart, trimmed
 from etl.prose.paragraph import Paragraph
 from etl.model import Figure
 from etl.prose.needed import Lazy
@@ -60,6 +60,8 @@ def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> 
     """Only what the report's year added is taken: 截至年底网站公开483条，其中2018年公开52条."""
     own = paragraph.opened(spot.clause)
     reading = _read(spot, None if own else parent, paragraph, state)
+    if own and not reading and YEAR.fullmatch(segment(spot, state.rules)):  # 其中2017年31条、2018年14条
+        reading = Reading(TOTAL, f"publication:{TOTAL}", opens="publication", topic_sets="publication")
     if own and reading and reading.metric == TOTAL:
         metric = parent.figure.metric or reading.metric
         return replace(reading, metric=metric, rule_id=reading.rule_id.replace(reading.metric, metric))
@@ -99,7 +101,7 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
         listed = parent if kind in state.rules.raw["publication"]["list_kinds"] else None
         if not counted_alike(spot, listed.figure.unit if listed else None, len(listed.parts) if listed else 0, state.rules):
             return None
-    if parent and reading and reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules):
+    if parent and reading and (reading.rule_id in UNNAMED and not _belongs(spot, parent, reading, state.rules) or _of_bodies(spot, parent, reading, state.rules)):
         return undecided()
     return reading
 
@@ -109,6 +111,11 @@ def _of_channel(reading: Reading, spot: Spot, parent: Open, paragraph: Paragraph
     row = paragraph.masked[paragraph.sentence(max(parent.end, 0))[0]:spot.number.start] if parent.end >= 0 else ""
     metric = families.family_metric("channel", row, rules)
     return reading if not metric or own_place(spot, row, rules) else replace(reading, metric=metric)
+
+
+def _of_bodies(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> bool:
+    """Whether a part only says how much some of a region's bodies published: 其中部门信息公开72条、镇街信息公开53条."""
+    return reading.part and parent.figure.scope == "region" and rules.patterns["body_alone"].fullmatch(segment(spot, rules)) is not None
 
 
 def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> bool:

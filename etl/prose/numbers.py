@@ -146,7 +146,7 @@ def _number(match: re.Match, plain: str, text: str, rules: NumberRules) -> Numbe
         return None
     if worded and not unit and not match["percent"]:
         return None
-    if match["low"] in rules.words["section"] and not match["about"]:
+    if match["low"] in rules.words["section"] and not (match["about"] or match["many"]):
         return None
     if not unit and not match["percent"] and not _stands_alone(match, plain, rules) and not _follows_count(match, plain, rules):
         return None

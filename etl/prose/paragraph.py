@@ -85,7 +85,7 @@ class Paragraph:
         if self.rules.topic_of[found[0]] not in self.rules.raw["topics_passed"]:
             return False
         at = bisect_left(self.numbers, found.end(), key=lambda number: number.start)
-        counted = at < len(self.numbers) and self.numbers[at].value == 0 and not LIST.search(self.masked, found.end(), self.numbers[at].start)
+        counted = at < len(self.numbers) and self.numbers[at].value == 0 and not self.rules.patterns["more_than_none"].search(self.masked, found.end(), self.numbers[at].start)
         return counted or self.rules.patterns["denied_topic"].search(self.masked, max(0, found.start() - DENIED), found.start()) is not None
 
     def topic(self, place: int, value: float = 0) -> str:
@@ -150,6 +150,8 @@ class Paragraph:
             return "plan"
         held = rules["stays"].sub("", text)
         if (aside := rules["of_years"].match(spot.right)) and str(self.year) not in aside[0] or self._cumulative(held):
+            return "cumulative"
+        if rules["by_year"].match(spot.beyond):
             return "cumulative"
         if self.since and rules["by_end"].search(held) or rules["by_date"].search(held) and rules["new_later"].search(self.masked, spot.number.end):
             return "cumulative"

@@ -15,11 +15,11 @@ from etl.prose.reading import Reading
 from etl.prose.spot import LEFT, Spot, case_of
 from etl.prose.spread import LONGEST_LABEL, everything, label_of, printed_name
 from etl.prose.state import Open, State
+from etl.prose.whose import scope_of
 from etl.prose.wording import is_traditional, plain
 
 LONGEST = 30_000  # characters of one paragraph that are read
 MOST = 3_000  # numbers and stated zeros of one document that are read
-RECEIVED = "app_received"
 LEADING = re.compile(r"^[^\w\u300a\u201c(\uff08]+")  # what a quote of a clause does not begin with
 HEADING = 45  # a shorter paragraph without a number or full stop is a heading
 
@@ -156,7 +156,7 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         return False
     when = "" if reading.any_year else paragraph.when(spot)
     when = "" if when == "cumulative" and reading.metric in state.rules.stocks else when  # 截至目前共设立查阅点5个
-    scope = _scope(spot, reading, paragraph, state)
+    scope = scope_of(spot, reading, paragraph, state)
     if reading.rule_id in UNNAMED and scope == "agency" and reading.parent in state.lists and state.lists[reading.parent].figure.scope == "region":
         scope = ""  # the part of one body, no kind
     if when or not scope:
@@ -173,16 +173,6 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         state.members += [figure] if reading.member else []
         _lists(spot, reading, figure, paragraph, state)
     return True
-
-
-def _scope(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
-    """Whose number it is; outcomes in a sentence that names nobody are those of the applications counted last."""
-    scope = paragraph.scope(spot, state.report.agency_type)
-    if reading.metric == RECEIVED:
-        state.received = scope
-    elif reading.metric in state.rules.outcomes and state.received == "region" and scope == "agency" and not paragraph.names_body(spot):
-        return "region"
-    return scope
 
 
 def _inherited(spot: Spot, reading: Reading, state: State) -> str:

@@ -1,0 +1,29 @@
+"""Whose number it is, where the sentence itself does not say so: that of the number which it takes apart."""
+
+from etl.prose.paragraph import Paragraph
+from etl.prose.reading import Reading
+from etl.prose.spot import Spot
+from etl.prose.state import State
+
+RECEIVED = "app_received"
+
+
+def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
+    """Whose number it is; outcomes that name nobody are those of the applications counted last, another body's only in the same sentence."""
+    scope, sentence = paragraph.scope(spot, state.report.agency_type), (paragraph.block, paragraph.sentence(spot.number.start))
+    if reading.metric == RECEIVED:
+        state.received, state.counted_in = scope, sentence
+    elif reading.metric in state.rules.outcomes and not paragraph.names_body(spot):
+        if state.received == "region" and scope == "agency" or not state.received and state.counted_in == sentence:
+            return state.received
+    elif scope == "agency" and _goes_on_of_region(spot, paragraph, state):
+        return "region"
+    return scope
+
+
+def _goes_on_of_region(spot: Spot, paragraph: Paragraph, state: State) -> bool:
+    """Whether a sentence that begins with 其中 and names nobody takes apart a region's number of the sentence before: 我县公开90条。其中，动态30条."""
+    start, _ = paragraph.sentence(spot.number.start)
+    last = state.figures[-1] if state.figures and start else None
+    of_region = last is not None and (last.block, last.scope) == (paragraph.block, "region")
+    return of_region and paragraph.rules.patterns["again"].match(paragraph.masked, start) is not None and not paragraph.names_body(spot)
