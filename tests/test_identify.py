@@ -325,3 +325,11 @@ def test_a_letter_that_sends_in_a_report_is_the_report(title):
 def test_the_office_for_disclosure_of_a_county_reports_for_its_government():
     lead = "本年度报告根据《中华人民共和国政府信息公开条例》要求，由凤台县政务公开领导小组办公室编制。统计期限为2024年1月1日至2024年12月31日。"
     assert facts(lead, "2024年，我县扎实推进政务公开工作，全县主动公开政府信息12条。")[0].agency == "凤台县人民政府"
+
+
+def test_a_period_left_from_last_year_gives_way_to_the_year_that_the_report_speaks_of():
+    report, findings = facts("根据有关规定，编成2016年信息公开年报。" + WHOLE.format(2015),
+                             "2016年，我局认真做好公开工作。2016年发布信息31条，2016年未收到申请。")
+    assert (report.year, findings.count("year_conflict")) == (2016, 1)
+    report, _ = facts("有关单位编成2016年信息公开年报。" + WHOLE.format(2015), "2015年，我局认真做好公开工作。2015年未收到申请。")
+    assert report.year == 2015

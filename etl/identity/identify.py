@@ -111,13 +111,16 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
     period = read_period(text[:OPENING])
     counted = Counter(int(year) for line in lines if line != title for year in YEAR_OF_TEXT.findall(line))
     published = int(report.published_on[:4]) if report.published_on else None
-    options = [(said, "reason_said"), (titled[0] if titled else None, "reason_title_year"), (period.end.year if period else None, "reason_period_year"),
-               (_announced(lines), "reason_lead_year"), (_leading(counted), "reason_text_year"),
+    announced = _announced(lines)
+    copied = announced and period and counted[announced] > counted[period.end.year]  # a period left as it stood in last year's report
+    options = [(said, "reason_said"), (titled[0] if titled else None, "reason_title_year"), (announced if copied else None, "reason_lead_year"),
+               (period.end.year if period else None, "reason_period_year"), (announced, "reason_lead_year"), (_leading(counted), "reason_text_year"),
                (published - (report.kind == REPORT) if published else None, "reason_published_year"), (_first(lines), "reason_text_year")]
     report.year, key = next(((year, key) for year, key in options if year), (None, ""))
     _reason(report, "year", key, words=report.year)
-    if titled and period and period.end.year != titled[0]:
-        findings.append(_finding("year_conflict", "report", title=titled[0], period=period.quote))
+    named = titled[0] if titled else announced if copied else None
+    if named and period and period.end.year != named:
+        findings.append(_finding("year_conflict", "report", title=named, period=period.quote))
     elif report.year and counted and not counted[report.year] and counted.most_common(1)[0][1] > 2 and report.kind == REPORT:
         findings.append(_finding("year_copied", "report", title=report.year, other=counted.most_common(1)[0][0]))
     if published and report.year and report.kind == REPORT and published < report.year:
