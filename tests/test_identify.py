@@ -162,6 +162,16 @@ def test_a_notice_that_publishes_a_report_is_the_report_of_whom_it_names():
     assert (report.agency, report.kind, report.published_on) == ("宁陵县人民政府", "annual_report", "2010-01-18")
 
 
+@pytest.mark.parametrize("lines, title", [
+    (("宁陵县财政局", "2021年政府信息公开工作年度报告"), "宁陵县财政局2021年政府信息公开工作年度报告"),
+    (("宁陵县", "2021年政府信息公开", "工作年度报告"), "宁陵县2021年政府信息公开工作年度报告"),
+    (("商丘市", "宁陵县财政局2021年政府信息公开工作年度报告"), "宁陵县财政局2021年政府信息公开工作年度报告"),
+    (("信息公开", "2021年政府信息公开工作年度报告", "宁陵县财政局"), "2021年政府信息公开工作年度报告"),
+])
+def test_a_title_begins_with_the_body_printed_above_it(lines, title):
+    assert facts(*lines, *FORMAL)[0].title == title
+
+
 def test_the_title_of_a_notice_goes_on_below():
     assert facts("关于政府信息公开工作年度报告", "有关事项的通知", *FORMAL)[0].kind == "other"
 

@@ -49,10 +49,27 @@ def test_sentence(case):
     ("其中主合办人大代表建议51件的办理复文", "人大代表建议", "建议提案"),
     ("其中其他应主动公开的信息41条", "其他", "其他"),
     ("其中扶贫、救灾、低保等民生类信息40条", "扶贫、救灾、低保等民生", "民生公益"),
+    ("其中预算及“三公”经费7条", "预算及“三公”经费", "财政信息"),
+    ("其中“三农”“双创”信息5条", "“三农”“双创”", "其他"),
+    ("其中“领导之窗”栏目发布信息13条", "领导之窗", "机构职能"),
+    ("其中《用地许可证》5件", "《用地许可证》", "其他"),
+    ("其中政协提案办理答复5件", "政协提案办理答复", "建议提案"),
+    ("其中收费公示6条", "收费公示", "其他"),
+    ("其中党务公开19条", "党务公开", "其他"),
+    ("其中政务公开类信息19条", "政务公开", "其他"),
+    ("其中统计数据7条", "统计数据", "统计数据"),
+    ("其中2017年度各部门决算5条", "部门决算", "财政信息"),
+    ("其中各类政策文件5条", "政策文件", "法规文件"),
+    ("其中林地使用等具体行政行为类信息5条", "林地使用等具体行政行为", "其他"),
 ])
 def test_a_part_has_its_printed_name_and_the_kind_it_compares_as(said, name, category):
     figures = figures_of(f"全年主动公开政府信息600条，{said}。")
     assert [(f.dimension, f.category) for f in figures if f.metric == "info_disclosed_part"] == [(name, category)]
+
+
+def test_a_form_of_interpretation_has_its_printed_name_and_the_form_it_compares_as():
+    figures = figures_of("政策解读30篇，其中图片解读20篇、负责人解读10篇。")
+    assert [(f.dimension, f.category) for f in figures][1:] == [("图片", "图解"), ("负责人", "领导")]
 
 
 def test_the_label_of_a_part_counted_first_is_what_is_counted():

@@ -8,7 +8,7 @@ from itertools import pairwise
 from etl.identity import clauses, opening
 from etl.identity.names import tail_kind
 from etl.identity.places import Gazetteer
-from etl.identity.titles import SITE, body_phrase, kind_of, neighbours
+from etl.identity.titles import SITE, body_phrase, kind_of, neighbours, with_body
 from etl.wordlists import longest_first, word_list
 
 SIGNED = 45  # characters; a longer line is no signature
@@ -46,6 +46,8 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
     for phrase in [body_phrase(page), *SITE.split(page)]:
         if tail_kind(phrase)[0]:
             yield phrase, "reason_agency_page"
+    if (above := with_body(title, "", lines)) != title:
+        yield body_phrase(above), "reason_agency_title"
     for said in (lambda: opening.bodies(lines, text), lambda: _spoken(lines, names), lambda: opening.subjects(lines, names),
                  lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.keepers(lines, names),
                  lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: opening.regions(text)):

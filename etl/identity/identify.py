@@ -17,7 +17,7 @@ from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
 from etl.rules import Rules
 from etl.said import NOTHING, Said
-from etl.identity.titles import find_title, kind_of, lines_of, plain_line
+from etl.identity.titles import find_title, kind_of, lines_of, plain_line, with_body
 from etl.wordlists import word_list
 
 OPENING = 6000  # characters in which a report says what it covers
@@ -59,6 +59,7 @@ def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Re
     _published(report, plain)
     _year(report, plain_line(report.title), plain, text, findings, said.year)
     _agency(report, agencies, plain_line(report.title), plain, plain_line(document.title), text, said.agency, findings)
+    report.title = with_body(report.title, report.agency, lines)
     return report, findings
 
 

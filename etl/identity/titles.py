@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from etl.documents.page_rules import numbered
 from etl.identity.dates import YEAR
@@ -54,7 +55,7 @@ def _aside() -> re.Pattern:
 def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
     """Return the title as printed and a message key that says where it stood; empty when there is none.
 
-    A body that is printed on a line of its own above or below the title is no part of it (`neighbours`).
+    A body that is printed on a line of its own below the title is no part of it (`neighbours`), one above it is (`with_body`).
     """
     scored = [(score, -number, text, where) for number, (text, where) in enumerate(_candidates(document, lines))
               if (score := _weight(plain_line(text)))]
@@ -69,6 +70,16 @@ def neighbours(title: str, lines: list[str]) -> list[str]:
     """Return the lines next to a title's line, where a body without a place in the title may be printed."""
     places = [number for number, line in enumerate(lines[:OPENING]) if title and line.strip(" |#*") == title]
     return [re.sub(rf"^20\d\d(?:{_choice('drop')})+|20\d\d\D{{0,2}}$", "", _unwrapped(lines[near])) for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
+
+
+def with_body(title: str, agency: str, lines: list[str]) -> str:
+    """Return a title that names no body with the line above it, where that is the agency's name or its place, any place while no agency is known."""
+    starts = ((before, line.strip(" |#*")) for before, line in pairwise(lines[:OPENING]))
+    above = next((_unwrapped(before) for before, line in starts if line and title.startswith(line)), "")
+    name = plain_line(above)
+    named = tail_kind(name)[0] or name.endswith(tuple(word_list("identity")["place_end"]))
+    fits = name in (agency, agency[:len(name)], agency[-len(name):]) or not agency
+    return above + title if named and fits and not body_phrase(plain_line(title)) else title
 
 
 def _unwrapped(line: str) -> str:

@@ -39,6 +39,7 @@ def name_of(text: str, rules: PhraseRules) -> str:
     text = rules.patterns["strip_lead"].sub("", MARKS.sub("", text))
     while text and (found := rules.patterns["strip_end"].search(text)):
         text = text[:found.start()]
+    text = text[lead.end():] if (lead := rules.patterns["name_lead"].match(text)) else text
     other = rules.patterns["other"].match(text)
     return other[0] if other and rules.patterns["generic"].fullmatch(text, other.end()) else text
 

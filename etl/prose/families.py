@@ -35,12 +35,17 @@ def family_metric(name: str, text: str, rules: PhraseRules) -> str:
 
 def category(text: str, name: str, rules: PhraseRules) -> str:
     """Return the dimension of the keyword that ends last in a text, the longest of these; "" when none is there."""
+    return keyword_of(text, name, rules)[1]
+
+
+def keyword_of(text: str, name: str, rules: PhraseRules) -> tuple[str, str]:
+    """Return that keyword and its dimension."""
     endings = rules.endings.get(name, {})
     for end in range(len(text), 0, -1):
         for keyword, dimension in endings.get(text[end - 1], ()):
             if text.endswith(keyword, 0, end):
-                return dimension
-    return ""
+                return keyword, dimension
+    return "", ""
 
 
 def head_noun(text: str, rules: PhraseRules) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import own_place, segment, trimmed
+from etl.prose.apart import name_of, own_place, segment, taken_apart, trimmed
 from etl.prose.paragraph import Paragraph
 from etl.model import Figure
 from etl.prose.needed import Lazy
@@ -18,6 +18,7 @@ from etl.prose.state import Open, State
 from etl.prose.whole import TOTAL
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
+PART = "info_disclosed_part"
 LONGEST_LIST = 3_000  # characters from a total to its last part
 UNNAMED = ("publication:list_item", "publication:list_rest")  # parts that go to the rest
 
@@ -177,9 +178,16 @@ def _reading(rule: Rule, before: Lazy | None, spot: Spot, state: State) -> Readi
     dimension = rule.dimension
     if rule.dimension_from:
         dimension = families.category(segment(spot, state.rules) + spot.tail, rule.dimension_from, state.rules)
+    name = _printed_kind(spot, dimension, state.rules) if dimension and metric == PART else ""
     unit = spot.number.unit or rule.default_unit
     zero = rule.zero if spot.number.value == 0 else ()
-    return Reading(metric, f"phrases:{rule.id}", dimension, unit, rule.opens, rule.reason, rule.topic_sets, zero, rule.any_year)
+    return Reading(metric, f"phrases:{rule.id}", dimension, unit, rule.opens, rule.reason, rule.topic_sets, zero, rule.any_year, name=name)
+
+
+def _printed_kind(spot: Spot, dimension: str, rules: PhraseRules) -> str:
+    """The name that the words before the number give to a kind of information, "" where they name another or none."""
+    name = name_of(trimmed(taken_apart(segment(spot, rules), rules)[1], rules), rules)
+    return name if families.category(name, "publication", rules) == dimension else ""
 
 
 def _of_family(rule: Rule, before: Lazy | None, spot: Spot, rules: PhraseRules) -> str:

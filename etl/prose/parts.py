@@ -4,7 +4,7 @@ import re
 
 from etl.prose.apart import name_of, segment, taken_apart, trimmed
 from etl.prose.clause import Clause
-from etl.prose.families import category, kinds, mixed
+from etl.prose.families import category, keyword_of, kinds, mixed
 from etl.prose.notation import PhraseRules
 from etl.prose.reading import Reading, undecided
 from etl.prose.rows import bare_row
@@ -66,7 +66,10 @@ def nameless(clause: Clause) -> Reading:
     settings, content = clause.rules.raw["publication"], clause.rules.patterns["content"].match(clause.spot.beyond)
     first = content["first"] if content else ""
     named = name_of(trimmed(clause.plain or clause.before, clause.rules), clause.rules)
-    named = f"{first}{settings['and_so_on']}" if first else named if clause.is_("general_kinds", named) else ""
+    if not clause.is_("general_kinds", named):
+        own = clause.before and not clause.own or clause.has("class_noun", clause.noun)  # 法定主动公开内容12条, 政务公开类信息5条
+        named = name_of(clause.noun, clause.rules) if own else ""
+    named = f"{first}{settings['and_so_on']}" if first else named
     return Reading("key_area_items" if clause.parent == "key" else "info_disclosed_part", "publication:list_item",
                    clause.kind_of(first) or settings["rest"], part=True, name=named)
 
@@ -127,7 +130,8 @@ def of_list(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> Reading |
         return None
     if metric == "interpretations_part" and rules.patterns["event"].search(noun):
         return None
-    if dimension := category(noun, kind, rules):
-        return Reading(metric, f"list:{kind}", dimension, part=True)
+    keyword, dimension = keyword_of(noun, kind, rules)
+    if dimension:
+        return Reading(metric, f"list:{kind}", dimension, part=True, name=keyword if kind == "interpretations" and keyword != dimension else "")
     rest = kind == "interpretations" and rules.patterns["interpreting"].search(noun)
     return Reading(metric, f"list:{kind}", rules.raw["publication"]["rest"], part=True, name=name_of(noun, rules)) if rest else None

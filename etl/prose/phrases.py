@@ -13,7 +13,7 @@ from etl.prose.notation import PhraseRules
 from etl.prose.numbers import Number
 from etl.prose.reading import Reading
 from etl.prose.spot import LEFT, Spot, case_of
-from etl.prose.spread import LONGEST_LABEL, everything, label_of
+from etl.prose.spread import LONGEST_LABEL, everything, label_of, printed_name
 from etl.prose.state import Open, State
 from etl.prose.wording import is_traditional, plain
 
@@ -224,6 +224,8 @@ def _add(figure: Figure, paragraph: Paragraph, start: int, end: int, state: Stat
     figure.label, figure.block = figure.label or label, paragraph.block
     figure.char_start, figure.char_end = paragraph.start + left, paragraph.start + right
     figure.quote = state.document.text[figure.char_start:figure.char_end]
+    if figure.category:
+        figure.dimension = printed_name(figure.dimension, paragraph, start, state.document.text)
     state.figures.append(figure)
 
 

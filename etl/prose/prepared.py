@@ -25,7 +25,6 @@ def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
         "trailing": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['trailing'])})$",
         "generic": f"(?:{'|'.join(rules.raw['words'][words['in_year']])})?(?:{any_of(words['generic'])})*",
         "strip_lead": f"^(?:{any_of(words['lead'], rules.raw['between'])})*",
-        "strip_end": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['strip'], rules.raw['between'])})$",
         "manner": f"(?:{any_of(words['manner_end'])})$",
         "no_total": f"(?:{any_of(words['no_total'])})(?!.*(?:{any_of(words['total_verbs'])}))",
         "summed": f"(?:{any_of(words['summed'])})+(?:{counted})*$",

@@ -50,3 +50,13 @@ def label_of(paragraph: Paragraph, start: int, end: int, rules: PhraseRules) -> 
     if after:
         return after[:LONGEST_LABEL], start, end + min(len(after), LONGEST_LABEL)
     return text[start:end][:LONGEST_LABEL], start, end
+
+
+def printed_name(name: str, paragraph: Paragraph, place: int, text: str) -> str:
+    """Return a part's name with the titles and quotation marks that the document's text prints nearest before a place, else behind it."""
+    plain, pattern = paragraph.plain, re.compile(re.escape(name).replace("_", "_+"))
+    found = max(pattern.finditer(plain.text, 0, place), key=re.Match.start, default=None) or pattern.search(plain.text, place)
+    if not found:
+        return name
+    tail = paragraph.rules.patterns["name_tail"].fullmatch(plain.text, found.end(), place)
+    return plain.named(found.start(), tail.end() if tail else found.end(), text[paragraph.start:])
