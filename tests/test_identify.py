@@ -343,3 +343,9 @@ def test_a_period_left_from_last_year_gives_way_to_the_year_that_the_report_spea
     assert (report.year, findings.count("year_conflict")) == (2016, 1)
     report, _ = facts("有关单位编成2016年信息公开年报。" + WHOLE.format(2015), "2015年，我局认真做好公开工作。2015年未收到申请。")
     assert report.year == 2015
+
+
+def test_a_day_by_which_reports_are_to_be_published_makes_no_news():
+    lead = "条例写明，每年3月31日前公布上年度报告。现公布商丘市审计局2020年信息公开年度报告。"
+    assert facts(lead, WHOLE.format(2020))[0].kind == "annual_report"
+    assert facts("某机构日前公布了政府信息公开工作年度报告评估结果。报告显示，成效明显。")[0].kind == "other"
