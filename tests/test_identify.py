@@ -349,3 +349,8 @@ def test_a_day_by_which_reports_are_to_be_published_makes_no_news():
     lead = "条例写明，每年3月31日前公布上年度报告。现公布商丘市审计局2020年信息公开年度报告。"
     assert facts(lead, WHOLE.format(2020))[0].kind == "annual_report"
     assert facts("某机构日前公布了政府信息公开工作年度报告评估结果。报告显示，成效明显。")[0].kind == "other"
+
+
+def test_a_line_that_begins_with_an_index_number_is_no_title():
+    report, _ = facts("索引号: 411423/2017-00021 组配分类: 信息公开年报", "2016年宁陵县审计局政府信息公开年报", "审计局2016年受理信息公开申请3件。")
+    assert (report.agency, report.year) == ("宁陵县审计局", 2016)

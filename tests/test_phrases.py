@@ -128,3 +128,14 @@ def test_beyond_the_numbers_of_any_report_nothing_is_read_and_a_finding_says_so(
 def test_on_its_channel_information_of_the_bodys_own_trade_is_everything(named, agency, metric):
     figures, _ = read(document(f"门户网站全年发布{named}信息683条。"), Report(year=2018, kind="annual_report", agency=agency), RULES)
     assert "".join(figure.metric for figure in figures) == metric
+
+
+@pytest.mark.parametrize(("said", "metrics"), [
+    ("内容为申请公开消防批复，已经按程序在期限内回复", {"replied_total"}),
+    ("全部通过网络提交，均已如期答复", {"app_online", "replied_total"}),
+    ("已收到的投诉均已答复", set()),
+    ("全部信访件均已办结", set()),
+])
+def test_the_next_sentence_may_say_what_became_of_all_applications(said, metrics):
+    figures, _ = read(document(f"收到政府信息公开申请4件。{said}。"), Report(year=2018, kind="annual_report"), RULES)
+    assert {figure.metric for figure in figures if figure.origin == "derived"} == metrics

@@ -18,7 +18,10 @@ def everything(spot: Spot, kind: str, figure: Figure, rules: PhraseRules) -> lis
     found: dict[str, Figure] = {}
     if not figure.value:
         return []
-    for at, piece in enumerate(PIECE.split(spot.right.split("\u3002")[0])):
+    said, after = spot.right.partition("\u3002")[0], spot.beyond.partition("\u3002")[2]
+    if rules.patterns["all_goes_on"].match(after):  # 收到申请2件。内容涉及规划,均已答复
+        said += "," + after.partition("\u3002")[0]
+    for at, piece in enumerate(PIECE.split(said)):
         if "#" in piece or not at and not piece:
             continue
         lead = rules.patterns["all_lead"].search(piece)
