@@ -354,3 +354,9 @@ def test_a_day_by_which_reports_are_to_be_published_makes_no_news():
 def test_a_line_that_begins_with_an_index_number_is_no_title():
     report, _ = facts("索引号: 411423/2017-00021 组配分类: 信息公开年报", "2016年宁陵县审计局政府信息公开年报", "审计局2016年受理信息公开申请3件。")
     assert (report.agency, report.year) == ("宁陵县审计局", 2016)
+
+
+def test_the_purpose_before_a_name_is_no_part_of_it():
+    lead = "为认真做好京山市审计局政府信息公开工作，我局按照条例的有关规定，周密安排。现公布2022年度本单位信息公开年度报告。"
+    report, _ = facts(lead + WHOLE.format(2022))
+    assert (report.agency, report.county) == ("京山市审计局", "京山市")

@@ -139,3 +139,9 @@ def test_on_its_channel_information_of_the_bodys_own_trade_is_everything(named, 
 def test_the_next_sentence_may_say_what_became_of_all_applications(said, metrics):
     figures, _ = read(document(f"收到政府信息公开申请4件。{said}。"), Report(year=2018, kind="annual_report"), RULES)
     assert {figure.metric for figure in figures if figure.origin == "derived"} == metrics
+
+
+@pytest.mark.parametrize(("said", "metric"), [("公开各类统计信息", "info_disclosed_total"), ("公开统计信息", "info_disclosed_part"), ("公开各类统计数据信息", "info_disclosed_part")])
+def test_all_sorts_of_the_bodys_own_trade_are_everything_where_no_channel_is_named(said, metric):
+    figures, _ = read(document(f"全年{said}58条。"), Report(year=2018, kind="annual_report", agency="临水市统计局"), RULES)
+    assert [figure.metric for figure in figures] == [metric]
