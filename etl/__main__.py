@@ -88,48 +88,11 @@ def run_build(data: Path, if_stale: bool) -> int:
 
 
 def run_add(data: Path, paths: list[Path], rules, told) -> int:
-    """Copy documents into data/inbox, print what each says, and rebuild; a refused document is not copied.
+    """Copy documents into data/inbox, print what each says, and rebuild; a refused document is not copied."""
+    from etl.add import add
 
-    What the user said of them (`told`) is kept in data/inbox.csv; a document that names no agency, place or year gets a line there to fill in.
-    """
-    from etl.documents.collect import printable
-    from etl.inbox import take
-    from etl.said import NOTHING, keep
-    from etl.table import Refusal
-
-    taken, status = 0, 0
-    for path, found in _extractions(paths, rules, _sayings(data, told)):
-        if found is None:
-            status = 2
-            continue
-        try:
-            found, words = _named(path, found, rules, told)
-            unsure = any(one.check_id == "place_unknown" for one in found.findings)
-            if words != NOTHING or unsure or not (found.report.agency and found.report.year):
-                keep(data, found.document.sha256, found.document.file, words)
-            take(path, found.document.sha256, data / "inbox")
-        except OSError as error:
-            print(sentence(Refusal(printable(str(path)), 0, "not_copied", {"inbox": data / "inbox", "reason": error.strerror})), file=sys.stderr)
-            status = 2
-            continue
-        taken += 1
-        _show(found, rules)
-    if not taken:
-        return 3
-    return max(run_build(data, False), status)
-
-
-def _named(path: Path, found, rules, told):
-    """Return a document read again with what its file's name tells, where its text names no agency or year, and the words for it."""
-    from etl.extract import read_document
-    from etl.identity.file_name import said_in
-    from etl.said import Said
-
-    if found.report.agency and found.report.year:
-        return found, told
-    name = said_in(path.name, rules)
-    words = told.or_else(Said("" if found.report.agency else name.agency, None if found.report.year else name.year))
-    return (read_document(found.document, rules, words) if words != told else found), words
+    taken, left = add(data, paths, rules, told)
+    return max(run_build(data, False), 2 if left else 0) if taken else 3
 
 
 def run_extract(read, rules, as_json: bool, as_text: bool) -> int:

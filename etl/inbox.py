@@ -8,9 +8,9 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import polars as pl
@@ -19,6 +19,7 @@ from etl import messages
 from etl.documents.collect import printable
 from etl.extract import REPORT_FIELDS, Extraction, extract, frame_of
 from etl.messages import text
+from etl.model import Document, Figure, Finding, Report
 from etl.progress import bar
 from etl.rulefiles import RULES, use, using
 from etl.rules import Rules, load
@@ -46,38 +47,59 @@ def rules_hash(folder: Path) -> str:
 
 
 def read_inbox(data: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, list[Refusal]]:
-    """Return reports, figures and findings of the documents in data/inbox, and the documents refused; new ones are read.
+    """Return reports, figures and findings of the documents in data/inbox, and the documents refused; new ones are read."""
+    from etl.documents.collect import find
+
+    paths, cache = find([data / "inbox"]) if (data / "inbox").is_dir() else [], data / "cache"
+    said, wrong = load_said(data)
+    kept = _results(paths, data, lambda digest: said.get(digest, NOTHING))
+    gone = [Refusal(printable(path.name), 0, "document_missing", {}) for path in paths if path not in kept]
+    frames = _frames(kept, data, lambda digest: said.get(digest, NOTHING))
+    for stale in {*cache.glob("*.parquet")} - set(kept.values()) | set(_left_behind(cache)) | set(_left_behind(data / "inbox")):
+        stale.unlink(missing_ok=True)
+    first = {result: path for path, result in reversed(kept.items())}  # of copies of a document
+    reports, figures, findings, refused = _unpack([frames[result].with_columns(file=pl.lit(printable(first[result].name))) for result in dict.fromkeys(kept.values())])
+    return reports, figures, findings, wrong + gone + refused
+
+
+def read_files(paths: list[Path], data: Path, said: Callable[[str], Said]) -> dict[Path, pl.DataFrame]:
+    """Return the result of each file, a row of SCHEMA, given what the user says of a document's SHA-256; files that cannot be opened are left out."""
+    kept = _results(paths, data, said)
+    frames = _frames(kept, data, said)
+    return {path: frames[result] for path, result in kept.items()}
+
+
+def _results(paths: list[Path], data: Path, said: Callable[[str], Said]) -> dict[Path, Path]:
+    """Return where the result of each file that can be opened is kept."""
+    version = rules_hash(data / "rules")
+    return {path: data / "cache" / f"{digest}{_mark(said(digest))}-{version}.parquet" for path in paths if (digest := _digest(path))}
+
+
+def _frames(kept: dict[Path, Path], data: Path, said: Callable[[str], Said]) -> dict[Path, pl.DataFrame]:
+    """Return the results {file of the result: row}; those not known yet are read on all cores.
 
     Interrupted, it goes on where it was: every document's result is written under a temporary name and renamed.
     """
-    from etl.documents.collect import find
-
-    paths = find([data / "inbox"]) if (data / "inbox").is_dir() else []
-    version, cache = rules_hash(data / "rules"), data / "cache"
-    digests = {path: _digest(path) for path in paths}
-    said, wrong = load_said(data)
-    gone = [Refusal(printable(path.name), 0, "document_missing", {}) for path, digest in digests.items() if not digest]
-    kept = {path: cache / f"{digest}{_mark(said.get(digest))}-{version}.parquet" for path, digest in digests.items() if digest}
-    once = {result: path for path, result in reversed(kept.items())}  # of copies of a document, the first
-    frames = {result: frame for result in once if (frame := _kept(result)) is not None}
-    fresh = [path for path, result in kept.items() if once[result] == path and result not in frames]
-    tasks = [(path, kept[path], data / "rules", said.get(digests[path], NOTHING)) for path in fresh]
+    first = {result: path for path, result in reversed(kept.items())}
+    frames = {result: frame for result in first if (frame := _kept(result)) is not None}
+    tasks = [(path, result, data / "rules", said(_digest_in(result))) for path, result in kept.items() if first[result] == path and result not in frames]
     with using(data / "rules"):
         for _ in bar(_read_all(tasks), len(tasks), text("reading")):
             pass
-        for stale in {*cache.glob("*.parquet")} - set(kept.values()) | set(_left_behind(cache)) | set(_left_behind(data / "inbox")):
-            stale.unlink(missing_ok=True)
         frames |= {task[1]: _read_result(*task) for task in tasks}
     for result, frame in frames.items():
         if frame["refused"][0] in RETRIED:
             result.unlink(missing_ok=True)
-    reports, figures, findings, refused = _unpack([frames[result] for result in dict.fromkeys(kept.values())])
-    return reports, figures, findings, wrong + gone + refused
+    return frames
 
 
-def _mark(said: Said | None) -> str:
+def _digest_in(result: Path) -> str:
+    return re.split("[.-]", result.name)[0]
+
+
+def _mark(said: Said) -> str:
     """Return what tells a result apart that was read with the user's word."""
-    return "." + hashlib.sha256(repr(said).encode()).hexdigest()[:8] if said and said != NOTHING else ""
+    return "." + hashlib.sha256(repr(said).encode()).hexdigest()[:8] if said != NOTHING else ""
 
 
 def _left_behind(folder: Path) -> list[Path]:
@@ -118,7 +140,9 @@ def take(path: Path, sha256: str, inbox: Path) -> None:
 
 
 def _digest(path: Path) -> str:
-    """Return the SHA-256 of a file in hex, nothing when it cannot be read."""
+    """Return the SHA-256 of a file in hex, nothing when it cannot be read; a named pipe would be waited for."""
+    if not path.is_file():
+        return ""
     try:
         with path.open("rb") as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()
@@ -150,7 +174,7 @@ def read_one(path: Path, result: Path, rules: Path, said: Said = NOTHING) -> Non
         found.findings += sections(found.document, found.report, loaded)
         packed = _pack(path, found, prints(found.document, loaded))
     except Refused as refused:
-        row = {"file": printable(path.name), "sha256": re.split("[.-]", result.name)[0], "refused": refused.key, "values": [f"{k}\t{v}" for k, v in refused.values.items()]}
+        row = {"file": printable(path.name), "sha256": _digest_in(result), "refused": refused.key, "values": [f"{k}\t{v}" for k, v in refused.values.items()]}
         packed = pl.DataFrame([row], schema=SCHEMA)
     finally:
         messages.language = spoken
@@ -175,6 +199,7 @@ def _loaded(folder: Path, version: str) -> Rules:
     return _RULES[folder, version]
 
 
+FIELDS = {"metric_id": "metric"}
 FIGURES = frame_of([]).schema
 FINDING = {name: pl.String for name in ("check_id", "level", "suspect", "message", "place", "message_en")}
 SCHEMA = {
@@ -192,6 +217,18 @@ def _pack(path: Path, found: Extraction, marks: list[str]) -> pl.DataFrame:
         "figures": [], "findings": [asdict(finding) for finding in found.findings], "prints": marks,
     }
     return pl.DataFrame([row], schema=SCHEMA).with_columns(figures)
+
+
+def extraction_of(frame: pl.DataFrame) -> Extraction | Refusal:
+    """Return what a result says of its document, without the document's text, in the language of the messages; its refusal where it was refused."""
+    row = frame.row(0, named=True)
+    if row["refused"]:
+        return Refusal(row["file"], 0, row["refused"], dict(pair.split("\t", 1) for pair in row["values"]))
+    figures = [Figure(**{FIELDS.get(name, name): value for name, value in figure.items() if name not in ("report_id", "line")}) for figure in row["figures"]]
+    findings = [Finding(**finding) for finding in row["findings"]]
+    if messages.language == "en":
+        findings = [replace(finding, message=finding.message_en or finding.message) for finding in findings]
+    return Extraction(Document(row["file"], row["sha256"], "", []), Report(**row["report"]), figures, findings)
 
 
 def _unpack(frames: list[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, list[Refusal]]:

@@ -11,7 +11,7 @@ import pytest
 from tests.builders import DATA, ROOT, data_folder, document, figure, report, rules
 
 import etl.rules
-from etl import messages
+from etl import inbox, messages
 from etl.__main__ import main
 
 LINES = ("本报告统计期限为2018年1月1日至2018年12月31日。", "主动公开政府信息1,204条，收到政府信息公开申请3件。")
@@ -175,6 +175,29 @@ def test_adding_what_is_already_in_the_inbox_copies_nothing(added):
     before = sorted((added[0] / "inbox").iterdir())
     assert main(["add", "--data", str(added[0]), str(added[0] / "inbox")]) == 2
     assert sorted((added[0] / "inbox").iterdir()) == before
+
+
+def test_adding_reads_a_document_once_and_goes_on_where_it_was_interrupted(good, tmp_path, monkeypatch):
+    document(good.parent / "other.txt", *LINES, year=2019)
+    data, seen, real = data_folder(tmp_path / "data", [], []), [], inbox.read_one
+
+    def broken(path, *rest):
+        seen.append(path.name)
+        if seen == ["good.txt", "other.txt"]:
+            raise KeyboardInterrupt
+        return real(path, *rest)
+
+    monkeypatch.setattr(inbox, "read_one", broken)
+    with pytest.raises(KeyboardInterrupt):
+        main(["add", "--data", str(data), str(good.parent)])
+    assert main(["add", "--data", str(data), str(good.parent)]) == 0
+    assert seen == ["good.txt", "other.txt", "other.txt"]
+
+
+def test_doubts_of_an_added_document_are_told_in_the_language_asked_for(tmp_path, capsys):
+    path = document(tmp_path / "in" / "a.txt", *LINES, year=2016)
+    main(["--lang", "en", "add", "--data", str(data_folder(tmp_path / "data", [], [])), str(path)])
+    assert "! The title says 2016" in capsys.readouterr().out
 
 
 def test_adding_nothing_readable_builds_nothing(bad, tmp_path):

@@ -101,3 +101,8 @@ def test_an_area_code_and_the_one_county_that_the_text_names_tell_the_county():
 def test_a_city_bureau_that_sits_in_a_district_is_not_the_districts():
     report, _ = facts(f"{HEAD}（地址：通川区某路1号，电话：0818-1234567）", "2020年，我局坚持公开政府信息。")
     assert place(report) == ("四川省", "达州市", "")
+
+
+def test_a_telephone_number_does_not_contradict_a_printed_name():
+    report, findings = facts("安庆市宜秀区教育局2019年政府信息公开工作年度报告", "联系电话：0570-3071234，见龙游县。")
+    assert report.county == "宜秀区" and findings == []

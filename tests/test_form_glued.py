@@ -93,3 +93,24 @@ def test_digits_without_end_behind_labels_are_left_in_bounded_time():
     rng = random.Random(9)
     rows = (f"{labels[-1][0]}{''.join(rng.choice('123456789') for _ in range(30))}" for _ in range(40) for labels, _ in request_labels("R3"))
     assert reading("".join(rows), "R3")[0] == {}
+
+
+ANNEX = "附表：政府信息公开情况统计表指标名称计量单位2012年度历年累计主动公开信息数条{0}其中：1.政府网站公开条{1}2.政府公报公开条00受理依申请公开信息总数条{2}其中：1.当面申请数条01" \
+        "2.传真申请数条003.网络申请数条254.信函申请数条00对申请的答复总数条312其中：1.同意公开答复数条192.同意部分公开答复数条00行政复议数条00行政诉讼数条02"
+
+
+def annex(*numbers):
+    figures, findings = read(document(ANNEX.format(*numbers)), Report(year=2012), RULES)
+    return {figure.metric: figure.value for figure in figures}, [finding.message for finding in findings]
+
+
+def test_digits_of_a_year_and_of_all_years_are_parted_where_one_way_is_open():
+    found, _ = annex("018", "014", "317")
+    wanted = {"app_received": 3, "app_online": 2, "app_in_person": 0, "replied_total": 3, "granted": 1, "lit_total": 0, "info_disclosed_total": 0}
+    assert {metric: found.get(metric) for metric in wanted} == wanted
+
+
+def test_digits_that_several_ways_part_into_a_year_and_all_years_are_a_finding():
+    found, messages = annex("13254671", "11253982", "317")
+    assert "info_disclosed_total" not in found and "channel_website" not in found and found["app_received"] == 3
+    assert any("主动公开信息数" in message for message in messages)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from etl.forms.cells import BLANK
-from etl.forms.form_glued import rows_apart, ways_of
+from etl.forms.form_glued import own_of_two, rows_apart, ways_of
 from etl.forms.form_grid import Hit, Reading
 from etl.forms.form_labels import Candidates, Forms, Table, align, out_of_order
 from etl.forms.form_lexer import Item, Token
@@ -81,7 +81,10 @@ def _stat(items: list[Item], number: int, table: Table) -> Reading | None:
     reading = Reading(table, score=float(len(valued)))
     two = _two_columns(items, rows[0][0])
     for item, row in valued:
-        values = item.values[:1] if two and len(item.values) == 2 else item.values if len(item.values) <= width else _trimmed(item.values, width)
+        if two and item.values:
+            values = item.values[:1] if len(item.values) == 2 else own_of_two(item.values)
+        else:
+            values = item.values if len(item.values) <= width else _trimmed(item.values, width)
         if item.odd or values is None or (values and len(values) < width) or (width > 1 and counts.most_common(1)[0][0] != width):
             reading.doubts.append(("form_row_misaligned", item.text))
             continue

@@ -136,6 +136,14 @@ def ways_of(values: list[Token], width: int, size: int) -> list[list[Token]]:
     return [list(_cut(values, lengths)) for lengths in found] if 0 < len(found) <= FEW and all(found) else [values]
 
 
+def own_of_two(values: list[Token]) -> list[Token] | None:
+    """Return the year's own number of a row whose digits run on into those of all years, which is no smaller; None when more than one way is open."""
+    if len(values) != 1 or not values[0].glued or not (word := values[0].cell.text).isdecimal():
+        return values[:1] if len(values) == 1 else None
+    ways = [place for place in range(1, len(word)) if int(word[:place]) <= int(word[place:]) and all(text == str(int(text)) for text in (word[:place], word[place:]))]
+    return list(_cut(values, [[ways[0]]])) if len(ways) == 1 else None
+
+
 def _ways(words: list[str], width: int, size: int) -> Iterator[list[list[int]]]:
     """Yield the lengths of the numbers in each word, `width` in all, each last of `size` the sum of those before it; no number but 0 begins with a 0.
 

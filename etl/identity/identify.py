@@ -25,6 +25,7 @@ PAIRED = 2  # the same where one speaks of disclosure
 SECTIONS = 3  # headings of the form that make an annual report of a document without a title
 REPORT = "annual_report"
 ANNOUNCED = "reason_lead"  # of a title that only a sentence names
+DIALLED = "reason_area_county"  # of a place that telephone numbers tell: too little against a printed name
 STATE = "reason_state"  # of a body without a place
 SOURCED = 60  # characters of a line that says the source and the date
 OPENS = 12  # lines in which a text says its year
@@ -216,7 +217,7 @@ def _place(report: Report, found: Agency | None, told: Told | None, findings: li
     if told and (not place or _inside(found, told)):
         place = told.place
         _reason(report, "place", told.reason, words=told.words, place=place.name)
-    elif told and told.own and not (told.place.holds(place) or place.holds(told.place)):
+    elif told and told.own and told.reason != DIALLED and not (told.place.holds(place) or place.holds(told.place)):
         findings.append(_finding("place_conflict", "report", "info", words=found.name, code=told.words, place=told.place.name))
     if place:
         report.province, report.city, report.county = place.province, place.city, place.county
