@@ -405,3 +405,28 @@ def test_a_town_is_named_by_its_place_and_name(lines, agency):
 def test_a_towns_own_rules_name_it_and_a_sites_head_names_nobody(lines, agency):
     report, _ = facts(*lines)
     assert (report.agency, report.published_on) == (agency, "")
+
+
+def test_a_period_left_from_last_year_gives_way_to_the_year_that_the_report_speaks_of():
+    report, findings = facts("根据有关规定，编成2016年信息公开年报。" + WHOLE.format(2015),
+                             "2016年，我局认真做好公开工作。2016年发布信息31条，2016年未收到申请。")
+    assert (report.year, findings.count("year_conflict")) == (2016, 1)
+    report, _ = facts("有关单位编成2016年信息公开年报。" + WHOLE.format(2015), "2015年，我局认真做好公开工作。2015年未收到申请。")
+    assert report.year == 2015
+
+
+def test_a_day_by_which_reports_are_to_be_published_makes_no_news():
+    lead = "条例写明，每年3月31日前公布上年度报告。现公布商丘市审计局2020年信息公开年度报告。"
+    assert facts(lead, WHOLE.format(2020))[0].kind == "annual_report"
+    assert facts("某机构日前公布了政府信息公开工作年度报告评估结果。报告显示，成效明显。")[0].kind == "other"
+
+
+def test_a_line_that_begins_with_an_index_number_is_no_title():
+    report, _ = facts("索引号: 411423/2017-00021 组配分类: 信息公开年报", "2016年宁陵县审计局政府信息公开年报", "审计局2016年受理信息公开申请3件。")
+    assert (report.agency, report.year) == ("宁陵县审计局", 2016)
+
+
+def test_the_purpose_before_a_name_is_no_part_of_it():
+    lead = "为认真做好京山市审计局政府信息公开工作，我局按照条例的有关规定，周密安排。现公布2022年度本单位信息公开年度报告。"
+    report, _ = facts(lead + WHOLE.format(2022))
+    assert (report.agency, report.county) == ("京山市审计局", "京山市")

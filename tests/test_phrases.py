@@ -139,3 +139,20 @@ def test_all_sorts_of_the_bodys_own_trade_are_everything(agency, metric):
 def test_a_section_that_denies_its_case_states_the_zeros_of_its_heading():
     figures, _ = read(document("（三）行政复议、行政诉讼情况\n2018年，市粮食局没有此类情况。\n五、存在的问题\n我局无此类情况。"), Report(year=2018, kind="annual_report"), RULES)
     assert {figure.metric for figure in figures} == {"review_total", "lit_total"}
+
+
+@pytest.mark.parametrize(("said", "metrics"), [
+    ("内容为申请公开消防批复，已经按程序在期限内回复", {"replied_total"}),
+    ("全部通过网络提交，均已如期答复", {"app_online", "replied_total"}),
+    ("已收到的投诉均已答复", set()),
+    ("全部信访件均已办结", set()),
+])
+def test_the_next_sentence_may_say_what_became_of_all_applications(said, metrics):
+    figures, _ = read(document(f"收到政府信息公开申请4件。{said}。"), Report(year=2018, kind="annual_report"), RULES)
+    assert {figure.metric for figure in figures if figure.origin == "derived"} == metrics
+
+
+@pytest.mark.parametrize(("said", "metric"), [("公开各类统计信息", "info_disclosed_total"), ("公开统计信息", "info_disclosed_part"), ("公开各类统计数据信息", "info_disclosed_part")])
+def test_all_sorts_of_the_bodys_own_trade_are_everything_where_no_channel_is_named(said, metric):
+    figures, _ = read(document(f"全年{said}58条。"), Report(year=2018, kind="annual_report", agency="临水市统计局"), RULES)
+    assert [figure.metric for figure in figures] == [metric]

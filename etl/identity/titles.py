@@ -131,7 +131,7 @@ def _weight(text: str) -> int:
     if re.search(_choice("not_title"), text) or numbered(text):
         return 0
     topic = re.search(_choice("topic"), text)
-    if not topic or re.match(rf"\s*(?:{_choice('body_label', 'date_label')})\s*[:\uff1a|\s]", text):
+    if not topic or re.match(rf"\s*(?:{_choice('body_label', 'date_label', 'index_label')})\s*[:\uff1a|\s]", text):
         return 0
     year = YEAR.search(text)
     ends = re.search(rf"(?:{_choice('document')})\s*(?:[(\uff08][^()]*[)\uff09])?[\u300b]?(?:\u7684\w\w)?$", text)

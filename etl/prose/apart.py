@@ -37,7 +37,7 @@ def name_of(text: str, rules: PhraseRules) -> str:
 
     其他政府信息 and the like are 其他.
     """
-    text = rules.patterns["of_all_sorts"].sub("", rules.patterns["strip_lead"].sub("", MARKS.sub("", text)))
+    text = rules.patterns["strip_lead"].sub("", MARKS.sub("", text))
     while text and (found := rules.patterns["strip_end"].search(text)):
         text = text[:found.start()]
     text = text[lead.end():] if (lead := rules.patterns["name_lead"].match(text)) else text

@@ -64,11 +64,18 @@ class Clause:
         if self.parent in ("publication_parts", "key") and self.channel and not self.noun.startswith(tuple(self.rules.raw["publication"]["columns"])):
             self.parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds or areas
         self.plain = self._without_channel()
-        if self.trade and not self.parent and (self.channel or self.has("of_all_sorts", self.plain)):  # 水务局网站发布水务信息, 审计局公开各类审计信息: everything
-            self.plain = re.sub(f"^(?:{self.rules.raw['publication']['of_all_sorts']})?(?:{re.escape(self.trade)}|{re.escape(self.trade[:2])})(?:{self.rules.raw['publication']['trade_ends']})", "", self.plain)
+        if self.trade and not self.parent:
+            self.plain = self._without_trade()
         self.news = self.verb and own_news(self.spot, self.plain, self.channel, self.parent, self.rules)
         one_of_row = not self.parent and self.channel and self.kind_of(self.plain) and heads_row(self.spot, self.rules)  # 网站公开工作信息47条,决算公开2条
         self.all = self.is_("generic", self.plain) and not one_of_row or self.news
+
+    def _without_trade(self) -> str:
+        """What is published without the body's own trade: 水务局网站发布水务信息, 交通运输局 交通行业信息 and 统计局 各类统计信息 are everything."""
+        settings = self.rules.raw["publication"]
+        trade = f"(?:{re.escape(self.trade)}|{re.escape(self.trade[:2])})(?:{settings['trade_ends']})"
+        whole = f"(?:{'|'.join(settings['every'])}){trade}(?=(?:{'|'.join(settings['generic_core'])})$)"
+        return re.sub(f"^{trade if self.channel else whole}", "", self.plain)
 
     def _without_channel(self) -> str:
         """What is published without the channel's name; 热线新媒体发布微信40条 is the nearer channel's, 网站发布公报、文件 the site's."""

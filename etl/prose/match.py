@@ -122,7 +122,7 @@ def _belongs(spot: Spot, parent: Open, reading: Reading, rules: PhraseRules) -> 
     """Whether a part without a kind of its own is one at all: counted like its total, and not a sentence of its own after a semicolon."""
     units, alike = (spot.number.unit or parent.figure.unit, parent.figure.unit), rules.raw["lists"]["alike_units"]
     after = spot.left.rpartition(";")[2] if ";" in spot.left else ""
-    sentence = rules.patterns["noun_or_verb"].search(after) and not rules.patterns["other"].match(after)
+    sentence = taken_apart(after, rules)[2] and not rules.patterns["other"].match(after)
     closed = f"#{rules.raw['publication']['and_so_on']};" in spot.left  # 其中动态8条、公示5条等;全年新增标准51条
     if closed or parent.figure.metric in rules.raw["lists"]["named_parts"] or rules.patterns["reprinted"].search(spot.clause) or rules.patterns["bodies"].search(spot.clause):
         return False

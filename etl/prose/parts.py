@@ -79,7 +79,12 @@ def of_site(spot: Spot, rules: PhraseRules) -> Reading:
     """网站发布1148条,其中信息公开目录信息410条: a place on the site, not the site again; (含上级网站184条) is neither."""
     if rules.patterns["aside_of"].search(spot.left):
         return undecided()
-    return part("part_of_site", rules.patterns["body_of_channel"].sub("", segment(spot, rules)), rules)
+    noun = segment(spot, rules)
+    before, thing, verb = taken_apart(noun, rules)
+    named = [found for found in rules.patterns["columns"].finditer(before) if found.end() == len(before)]
+    if named and verb and rules.patterns["generic"].fullmatch(thing):  # 通知公告专栏公开信息10条: what the column is for
+        noun = before[:named[-1].start()]
+    return part("part_of_site", rules.patterns["body_of_channel"].sub("", noun), rules)
 
 
 def of_topic(spot: Spot, before: str, heading: str, again: bool, rules: PhraseRules) -> Reading | None:

@@ -43,6 +43,11 @@ def _elsewhere(clause: Clause) -> bool:
     return bool(clause.verb and placed and not clause.ways and clause.rules.patterns["other_channel"].match(clause.before))
 
 
+def _in_app(clause: Clause) -> bool:
+    """网站公开90条,其中动态30条;抖音号发布动态12条: an app's own, no part of the list."""
+    return bool(clause.verb and clause.parent and clause.ways == ["app"] and clause.has("channels", clause.before))
+
+
 def _of_rest(clause: Clause) -> bool:
     """其他应主动公开的信息90条: what is left of the kinds, never all information, though a verb of publishing stands in its name."""
     return clause.verb and not clause.ways and clause.is_("rest_named", trimmed(clause.noun, clause.rules))
@@ -105,6 +110,7 @@ def _several_acts(clause: Clause) -> bool:
 
 STEPS: tuple[tuple[Callable[[Clause], bool], Callable[[Clause], Reading | None]], ...] = (
     (_elsewhere, lambda clause: no_metric()),
+    (_in_app, lambda clause: no_metric()),
     (_of_rest, lambda clause: parts.part("kind", clause.rules.raw["publication"]["rest"], clause.rules)),
     (_of_something, _something),
     (_heads_row, _head_of_row),

@@ -19,7 +19,10 @@ def everything(spot: Spot, kind: str, figure: Figure, rules: PhraseRules) -> lis
     if not figure.value:
         return []
     of_part = rules.raw["alls"]["of"].get(figure.metric, {})
-    pieces = PIECE.split("," + spot.right.split("\u3002")[0])
+    said, after = spot.right.partition("\u3002")[0], spot.beyond.partition("\u3002")[2]
+    if rules.patterns["all_goes_on"].match(after):  # 收到申请2件。内容涉及规划,均已答复
+        said += "," + after.partition("\u3002")[0]
+    pieces = PIECE.split("," + said)
     for at, (mark, piece) in enumerate(zip(pieces[1::2], pieces[2::2])):
         counted = "#" in "".join(pieces[:2 * at + 1])  # another number stands between
         if counted and mark == ";" and kind in rules.raw["topics_passed"]:  # 直接起诉4件,维持3件;复议后起诉2件,均维持: these two
