@@ -124,3 +124,9 @@ def test_a_section_heading_is_no_title():
     report, _ = facts("根据条例，特向社会公布宁陵县水利局政府信息公开工作年度报告。统计时限自2016年1月1日起至2016年12月31日止。",
                       "二、政府信息公开的组织领导和制度建设情况")
     assert (report.agency, report.year, report.kind) == ("宁陵县水利局", 2016, "annual_report")
+
+
+def test_a_word_is_not_cut_to_make_a_body_of_a_sentence():
+    lines = ["一、总体情况", "2023年，我区按条例做好公开，调动全区积极性。", "2023年，我区完善依申请公开办理流程，本报告结合我区实际编制。", "统计期限自2023年1月1日起至2023年12月31日止。"]
+    report, _ = facts(*lines)
+    assert (report.agency, report.agency_type, report.level) == ("", "人民政府", "县区")

@@ -41,7 +41,9 @@ def _whole(start: str) -> str:
 
 def first_body(text: str, kinds: tuple[str, ...]) -> str:
     """Return the shortest beginning of a text that names a body of these kinds, with the longer ending it may have; empty for none."""
-    ends = {size: len(tail_kind("-" + text[:size])[1]) for size in range(2, len(text) + 1) if tail_kind("-" + text[:size])[0] in kinds}
+    cut = word_list("identity")["cut_word"]
+    ends = {size: len(tail_kind("-" + text[:size])[1]) for size in range(2, len(text) + 1)
+            if tail_kind("-" + text[:size])[0] in kinds and text[size - 1:size + 1] not in cut}
     size = next(iter(ends), 0)
     for longer, ending in ends.items():
         if size < longer <= size + REACH and longer - ending <= size:

@@ -11,6 +11,7 @@ RECEIVED = "app_received"
 def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
     """Whose number it is; outcomes that name nobody are those of the applications counted last, another body's only in the same sentence."""
     scope, sentence = paragraph.scope(spot, state.report.agency_type), (paragraph.block, paragraph.sentence(spot.number.start))
+    scope = "" if _of_another_bureau(spot, paragraph, state) else scope
     if reading.metric == RECEIVED:
         state.received, state.counted_in = scope, sentence
     elif reading.metric in state.rules.outcomes and not paragraph.names_body(spot):
@@ -27,3 +28,17 @@ def _goes_on_of_region(spot: Spot, paragraph: Paragraph, state: State) -> bool:
     last = state.figures[-1] if state.figures and start else None
     of_region = last is not None and (last.block, last.scope) == (paragraph.block, "region")
     return of_region and paragraph.rules.patterns["again"].match(paragraph.masked, start) is not None and not paragraph.names_body(spot)
+
+
+def _of_another_bureau(spot: Spot, paragraph: Paragraph, state: State) -> bool:
+    """Whether a bureau that is not the report's acts in the clause: in a government's report any, else one of several side by side."""
+    patterns, report = state.rules.patterns, state.report
+    acting = patterns["acting_bureau"].search(spot.clause)
+    if not acting:
+        return False
+    if report.agency_type in state.rules.raw["scope"]["over_bureaus"]:
+        return True
+    sentence = paragraph.sentence(spot.number.start)
+    several = {found["name"] for found in patterns["acting_bureau"].finditer(paragraph.masked, *sentence)}
+    beside = len(several) > 1 or patterns["agency"].search(paragraph.masked, *sentence) is not None
+    return beside and acting["name"][1] not in (report.agency or report.agency_type)
