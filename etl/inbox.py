@@ -225,7 +225,7 @@ def extraction_of(frame: pl.DataFrame) -> Extraction | Refusal:
     if row["refused"]:
         return Refusal(row["file"], 0, row["refused"], dict(pair.split("\t", 1) for pair in row["values"]))
     figures = [Figure(**{FIELDS.get(name, name): value for name, value in figure.items() if name not in ("report_id", "line")}) for figure in row["figures"]]
-    findings = [Finding(**finding) for finding in row["findings"]]
+    findings = [Finding(*finding.values()) for finding in row["findings"]]
     if messages.language == "en":
         findings = [replace(finding, message=finding.message_en or finding.message) for finding in findings]
     return Extraction(Document(row["file"], row["sha256"], "", []), Report(**row["report"]), figures, findings)
