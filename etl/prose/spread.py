@@ -68,4 +68,4 @@ def printed_name(name: str, paragraph: Paragraph, place: int, text: str) -> str:
     if not found:
         return name
     tail = paragraph.rules.patterns["name_tail"].fullmatch(plain.text, found.end(), place)
-    return plain.named(found.start(), tail.end() if tail else found.end(), text[paragraph.start:])
+    return plain.named(found.start(), tail.end("kept") if tail else found.end(), text[paragraph.start:])

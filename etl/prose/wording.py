@@ -42,10 +42,10 @@ class Plain:
         return self.places[start], self.places[end - 1] + 1
 
     def named(self, start: int, end: int, text: str) -> str:
-        """Return characters start..end as a name: plain, but with the titles and quotation marks of the printed text."""
+        """Return characters start..end as a name: plain, but with the titles, brackets and quotation marks of the printed text."""
         first, last = self.span(start, end)
         marks = {mark: text[mark] for before, after in self.quoted for mark in (before, after - 1) if before >= first - 1 and after <= last + 1 and (before, after) != (first - 1, last + 1)}
-        letters = {place: text[place] if letter == "_" else letter for letter, place in zip(self.text[start:end], self.places[start:end])}
+        letters = {place: text[place] if letter in "_()" else letter for letter, place in zip(self.text[start:end], self.places[start:end])}
         return "".join(letter for _, letter in sorted((letters | marks).items()))
 
 
