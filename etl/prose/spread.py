@@ -6,7 +6,7 @@ from dataclasses import replace
 from etl.prose.paragraph import ASIDE, Paragraph
 from etl.model import Figure
 from etl.prose.notation import PhraseRules
-from etl.prose.spot import Spot
+from etl.prose.spot import LEFT, Spot
 
 PIECE = re.compile("([,;(])")
 LABEL_START = re.compile("[#,;\u3002:!?(]")
@@ -64,7 +64,8 @@ def label_of(paragraph: Paragraph, start: int, end: int, rules: PhraseRules) -> 
 def printed_name(name: str, paragraph: Paragraph, place: int, text: str) -> str:
     """Return a part's name with the titles and quotation marks that the document's text prints nearest before a place, else behind it."""
     plain, pattern = paragraph.plain, re.compile(re.escape(name).replace("_", "_+"))
-    found = max(pattern.finditer(plain.text, 0, place), key=re.Match.start, default=None) or pattern.search(plain.text, place)
+    before = pattern.finditer(plain.text, max(place - LEFT, 0), place)
+    found = max(before, key=re.Match.start, default=None) or pattern.search(plain.text, place, place + LEFT)
     if not found:
         return name
     tail = paragraph.rules.patterns["name_tail"].fullmatch(plain.text, found.end(), place)

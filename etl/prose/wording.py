@@ -2,6 +2,7 @@
 
 import csv
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -44,7 +45,8 @@ class Plain:
     def named(self, start: int, end: int, text: str) -> str:
         """Return characters start..end as a name: plain, but with the titles, brackets and quotation marks of the printed text."""
         first, last = self.span(start, end)
-        marks = {mark: text[mark] for before, after in self.quoted for mark in (before, after - 1) if before >= first - 1 and after <= last + 1 and (before, after) != (first - 1, last + 1)}
+        near = self.quoted[bisect_left(self.quoted, (first - 1,)):bisect_left(self.quoted, (last,))]
+        marks = {mark: text[mark] for before, after in near for mark in (before, after - 1) if after <= last + 1 and (before, after) != (first - 1, last + 1)}
         letters = {place: text[place] if letter in "_()" else letter for letter, place in zip(self.text[start:end], self.places[start:end])}
         return "".join(letter for _, letter in sorted((letters | marks).items()))
 
