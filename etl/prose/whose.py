@@ -2,7 +2,7 @@
 
 from etl.prose.paragraph import Paragraph
 from etl.prose.reading import Reading
-from etl.prose.spot import Spot
+from etl.prose.spot import LEFT, Spot
 from etl.prose.state import State
 
 RECEIVED = "app_received"
@@ -38,7 +38,7 @@ def _of_another_bureau(spot: Spot, paragraph: Paragraph, state: State) -> bool:
         return False
     if report.agency_type in state.rules.raw["scope"]["over_bureaus"]:
         return True
-    sentence = paragraph.sentence(spot.number.start)
-    several = {found["name"] for found in patterns["acting_bureau"].finditer(paragraph.masked, *sentence)}
-    beside = len(several) > 1 or patterns["agency"].search(paragraph.masked, *sentence) is not None
+    first, last = paragraph.sentence(spot.number.start)
+    near = paragraph.masked[max(first, spot.number.start - 2 * LEFT):min(last, spot.number.end + LEFT)]
+    beside = len({found["name"] for found in patterns["acting_bureau"].finditer(near)}) > 1 or patterns["agency"].search(near) is not None
     return beside and acting["name"][1] not in (report.agency or report.agency_type)
