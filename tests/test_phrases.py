@@ -163,6 +163,9 @@ def test_the_next_sentence_may_say_what_became_of_all_applications(said, metrics
     ("均按规定公开或不予公开", set()),
     ("按期办结，满意率100%", {"closed_total"}),
     ("依法予以答复", {"replied_total"}),
+    ("在法定期限内作出答复", {"replied_total"}),
+    ("均同意公开，并按规定对申请人进行答复", {"granted", "replied_total"}),
+    ("按要求完善答复流程", set()),
     ("按期办结率达到百分之百", set()),
     ("及时答复群众提问", set()),
 ])
