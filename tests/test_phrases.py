@@ -152,6 +152,28 @@ def test_the_next_sentence_may_say_what_became_of_all_applications(said, metrics
     assert {figure.metric for figure in figures if figure.origin == "derived"} == metrics
 
 
+@pytest.mark.parametrize(("said", "metrics"), [
+    ("均告知申请人已公开信息的获取途径", {"already_public"}),
+    ("均属于已主动公开的信息", {"already_public"}),
+    ("均不属于主动公开范围", set()),
+    ("均不属于本镇职责范围", {"not_this_agency"}),
+    ("均非本机关制作或掌握", set()),
+    ("经查询均为信息不存在", {"not_exist"}),
+    ("全部不予公开", {"denied_total"}),
+    ("均按规定公开或不予公开", set()),
+    ("按期办结，满意率100%", {"closed_total"}),
+    ("依法予以答复", {"replied_total"}),
+    ("在法定期限内作出答复", {"replied_total"}),
+    ("均同意公开，并按规定对申请人进行答复", {"granted", "replied_total"}),
+    ("按要求完善答复流程", set()),
+    ("按期办结率达到百分之百", set()),
+    ("及时答复群众提问", set()),
+])
+def test_the_same_sentence_may_say_what_became_of_all_applications(said, metrics):
+    figures, _ = read(document(f"收到政府信息公开申请4件，{said}。"), Report(year=2018, kind="annual_report"), RULES)
+    assert {figure.metric for figure in figures if figure.origin == "derived"} == metrics
+
+
 @pytest.mark.parametrize(("said", "metric"), [("公开各类统计信息", "info_disclosed_total"), ("公开统计信息", "info_disclosed_part"), ("公开各类统计数据信息", "info_disclosed_part")])
 def test_all_sorts_of_the_bodys_own_trade_are_everything_where_no_channel_is_named(said, metric):
     figures, _ = read(document(f"全年{said}58条。"), Report(year=2018, kind="annual_report", agency="临水市统计局"), RULES)

@@ -42,7 +42,7 @@ def _composer() -> re.Pattern:
 
 @cache
 def _subject() -> re.Pattern:
-    return re.compile(rf"(?:^|[,\uff0c\u3002)\uff09])\s*(?:20\d\d\u5e74?(?:\u5ea6|\u4ee5?\u6765)?[,\uff0c]?)?([^\W\d_]{{3,18}}?)(?:{_any('subject_verb').pattern})")
+    return re.compile(rf"(?:^|[,\uff0c\u3002)\uff09])\s*(?:20\d\d\u5e74?(?:\u5ea6|\u4ee5?\u6765)?[,\uff0c]?)?(?!\u5e74)([^\W\d_]{{3,18}}?)(?:{_any('subject_verb').pattern})")
 
 
 def lead() -> str:

@@ -19,7 +19,8 @@ def read(clause: Clause) -> Reading | None:
         return None
     if clause.ways and not clause.channel:
         return no_metric()
-    if not (clause.ways or clause.verb or clause.parent) and clause.spot.left.endswith(f"#\u3001{clause.noun}"):  # 推送短视频110个、图文175条
+    alone = clause.spot.left.endswith(f"#\u3001{clause.noun}") or clause.has("posts_alone", clause.spot.left)
+    if alone and not (clause.ways or clause.verb or clause.parent):  # 推送短视频110个、图文175条
         return undecided()
     metric = TOTAL if _of_all_channels(clause) else clause.channel
     if not clause.ways and clause.parent in ("publication", "key") and listed:
