@@ -131,3 +131,6 @@ def test_a_word_is_not_cut_to_make_a_body_of_a_sentence():
     lines = ["一、总体情况", "2023年，我区按条例做好公开，调动全区积极性。", "2023年，我区完善依申请公开办理流程，本报告结合我区实际编制。", "统计期限自2023年1月1日起至2023年12月31日止。"]
     report, _ = facts(*lines)
     assert (report.agency, report.agency_type, report.level) == ("", "人民政府", "县区")
+    assert facts("本报告由高新区管委会信息公开办公室编制。政府信息公开年报统计期限为2015年1月1日至12月31日。", "高新区公开信息48条。")[0].agency == ""
+    report, _ = facts("本年度报告公开政府信息情况。", "（1）县政府为民办实事项目的进展", "（2）2018年度收到申请6件。")
+    assert report.agency == ""

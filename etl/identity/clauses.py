@@ -23,7 +23,7 @@ def begun(lines: list[str], places: Gazetteer, region: bool = False) -> list[str
     words = word_list("identity")
     asking = re.compile("|".join(map(re.escape, longest_first({*words["contact"], *words["composer"]}))))
     starts = [start[found.end():] if (found := asking.match(start)) else start for line in lines[:FIRST] for start in BEGUN.findall(line)]
-    verbs = (*words["subject_verb"], *words["office_own"])
+    verbs = (*words["subject_verb"], *words["office_own"], *words["self"])
     named = [body for start in starts if (_placed(start, places) or committee().match(start) and not head_of(start) and not start.startswith(verbs)) and (body := _whole(start))]
     party = tuple(words["party"])
     bureaus = [head + body for start in starts if (head := head_of(start)) and not start.startswith(party) and (body := first_body(start[len(head):], BUREAUS))]

@@ -90,7 +90,8 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
         again = any(figure.metric == TOTAL for figure in state.figures)
         if topic := parts.of_topic(spot, paragraph.masked[:spot.number.start], state.heading, again, state.rules):
             return topic
-    if not parent and reading and reading.rule_id == UNNAMED[0] and (paragraph.kinds or state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end)):
+    if not parent and reading and reading.rule_id == UNNAMED[0] and (
+            paragraph.kinds or state.rules.patterns["kinds_summed"].search(spot.left) or state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end)):
         reading = publication.read(spot, "", state.rules, state.trade)  # 公开的类别:共公开信息120条,其中…: the total stands behind the list's heading
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)

@@ -12,6 +12,8 @@ DIGITS = r"\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?"
 NAMES = r"[0-9._@-]{0,30}[A-Za-z][A-Za-z0-9./:_@%&?=-]*"  # addresses, model names
 PHONES = r"\d{3,4}[-\u2014]{1,2}\d{6,8}|(?<!\d)1\d{10}(?!\d)"
 NUMBERING = (".", "\u3001", ")", "\uff09", "\uff0e")
+ITEM = r"(?:[\u4e00-\u9fff\u3001]{2,10}\d{1,5}(?![\d.%\u5e74\u6708\u65e5\u53f7]) ?)"
+RUN = re.compile(rf"(?<=[\u4e00-\u9fff:,;\u3002\uff1a\uff0c\uff1b]){ITEM}{{3,40}}|(?<=\u5176\u4e2d){ITEM}{{2}}")  # 动态136财政56公示78: marks and units are lost
 ENDS = ",;.:!?()\u3002\u3001\uff0c\uff1b\uff08\uff09\n"
 
 
@@ -121,12 +123,13 @@ def scan(text: str, rules: NumberRules) -> list[Number]:
     """
     plain = rules.skipped.sub(lambda found: "_" * len(found[0]), text.translate(WIDE) if WIDE_ONES.search(text) else text)
     found, place = [], 0
+    runs = [run.span() for run in RUN.finditer(plain)]
     while seed := rules.seeds.search(plain, place):
         match = rules.pattern.match(plain, seed.start())
         if match is None or match["low"] is None:
             place = _past(plain, seed, rules)
             continue
-        number = _number(match, plain, text, rules)
+        number = _number(match, plain, text, rules, any(first < match.start() < last for first, last in runs))
         if number:
             found.append(number)
         place = match.end() if number else _past(plain, seed, rules)
@@ -139,7 +142,7 @@ def _past(plain: str, seed: re.Match, rules: NumberRules) -> int:
     return max(seed.end(), run.end() if run else 0)
 
 
-def _number(match: re.Match, plain: str, text: str, rules: NumberRules) -> Number | None:
+def _number(match: re.Match, plain: str, text: str, rules: NumberRules, in_run: bool = False) -> Number | None:
     start, unit, worded = match.start(), match["unit"] or "", not match["low"][0].isdigit()
     before = plain[start - 1: start] if start else ""
     if before in rules.barred[worded] or before.isdigit() or before in ("/", ".", "-") and plain[max(start - 2, 0): start - 1].isdigit():
@@ -148,7 +151,7 @@ def _number(match: re.Match, plain: str, text: str, rules: NumberRules) -> Numbe
         return None
     if match["low"] in rules.words["section"] and not (match["about"] or match["many"]):
         return None
-    if not unit and not match["percent"] and not _stands_alone(match, plain, rules) and not _follows_count(match, plain, rules):
+    if not unit and not match["percent"] and not (in_run and match[0].isdigit()) and not _stands_alone(match, plain, rules) and not _follows_count(match, plain, rules):
         return None
     if not unit and re.match("0[0-9]", match["low"]):  # 规章000: the cells of a row run together
         return None

@@ -81,9 +81,9 @@ def of_site(spot: Spot, rules: PhraseRules) -> Reading:
         return undecided()
     noun = segment(spot, rules)
     before, thing, verb = taken_apart(noun, rules)
-    named = [found for found in rules.patterns["columns"].finditer(before) if found.end() == len(before)]
-    if named and verb and rules.patterns["generic"].fullmatch(thing):  # 通知公告专栏公开信息10条: what the column is for
-        noun = before[:named[-1].start()]
+    named = [found for found in rules.patterns["columns"].finditer(before) if found.end() == len(before) or rules.patterns["generic"].fullmatch(before, found.end())]
+    if named and verb:  # 通知公告专栏公开信息10条: what the column is for; 公开专栏公开机构职能、规划等信息: what it holds
+        noun = before[:named[-1].start()] if rules.patterns["generic"].fullmatch(thing) else thing
     return part("part_of_site", rules.patterns["body_of_channel"].sub("", noun), rules)
 
 

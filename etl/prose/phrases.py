@@ -159,6 +159,8 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
     scope = scope_of(spot, reading, paragraph, state)
     if reading.rule_id in UNNAMED and scope == "agency" and reading.parent in state.lists and state.lists[reading.parent].figure.scope == "region":
         scope = ""  # the part of one body, no kind
+    if not when and reading.rule_id.startswith("publication") and state.sums_up(spot.left, reading.metric, number.value, scope):
+        when = "cumulative"
     if when or not scope:
         _find(state, when or "other_body", paragraph, number.start, number.end)
         bar(spot, reading, when, state)

@@ -10,6 +10,7 @@ from etl.prose.spot import Spot
 
 PART_BEFORE = re.compile("(?P<part>[^#,;\u3001\u3002:]+)#+[,;\u3001][^#,;\u3001\u3002:]*$")
 PART_ENDS = tuple(",;\u3001\u3002")  # behind a part whose unit is lost
+RUN_ON = re.compile("[^#,;\u3001\u3002:()]{2,10}#")  # the next part of a list whose marks are lost
 PART_AFTER = re.compile("[,;\u3001](?P<part>[^#,;\u3001\u3002:]+)#")
 
 
@@ -97,7 +98,7 @@ def counted_alike(spot: Spot, total: str | None, parts: int, rules: PhraseRules)
     unit = spot.number.unit
     if unit:
         return unit not in rules.raw["publication"]["listed_units"] or total in (None, unit)
-    alone = total is not None and spot.right[:1] in PART_ENDS and category(segment(spot, rules), "publication", rules)  # 其中1.机构职能5;2.…
+    alone = total is not None and (spot.right[:1] in PART_ENDS or RUN_ON.match(spot.right)) and category(segment(spot, rules), "publication", rules)  # 其中1.机构职能5;2.…
     return bool(alone or parts > 1 or rules.patterns["bare_count"].search(spot.left) or rules.patterns["kind_noun"].search(spot.left))
 
 

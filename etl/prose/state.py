@@ -42,3 +42,8 @@ class State:
     figures: list[Figure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     members: list[Figure] = field(default_factory=list)  # figures of other metrics that stand in a list of kinds
+
+    def sums_up(self, text: str, metric: str, value: float, scope: str) -> bool:
+        """Whether a number up to the year's end stands behind the year's own smaller one: 公开90条。截至年底，累计公开810条."""
+        own = any((figure.metric, figure.scope, figure.dimension) == (metric, scope, "") and figure.value < value for figure in self.figures)
+        return own and self.rules.patterns["sum_by_end"].search(text) is not None

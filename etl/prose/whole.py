@@ -33,6 +33,8 @@ def read(clause: Clause) -> Reading | None:
     if metric == TOTAL and _of_key_areas(clause):
         return Reading("key_area_items", "publication:key_area", opens="key", topic_sets="publication")
     beside = clause.has("beside_channel", clause.spot.left) and not clause.has("summed", clause.full)
+    if metric == TOTAL and clause.has("by_net", clause.before) and any(clause.has("channels", side) for side in (clause.spot.left, clause.spot.right)):
+        metric = "channel_website"
     if metric == TOTAL and clause.ways and (in_channels or beside):  # 其中网站50条、报纸和公示栏20条; 通过网站51条，通过报刊、电视63条: several channels, no total
         return no_metric()
     inside = in_channels and not clause.rules.patterns["list_marks"].match(clause.spot.right.lstrip(","))  # 网站51条，微信99条，其他形式8条

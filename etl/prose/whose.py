@@ -1,9 +1,11 @@
 """Whose number it is, where the sentence itself does not say so: that of the number which it takes apart."""
 
+from etl.prose.match import UNNAMED
 from etl.prose.paragraph import Paragraph
 from etl.prose.reading import Reading
 from etl.prose.spot import LEFT, Spot
 from etl.prose.state import State
+from etl.prose.whole import TOTAL
 
 RECEIVED = "app_received"
 
@@ -11,7 +13,7 @@ RECEIVED = "app_received"
 def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
     """Whose number it is; outcomes that name nobody are those of the applications counted last, another body's only in the same sentence."""
     scope, sentence = paragraph.scope(spot, state.report.agency_type), (paragraph.block, paragraph.sentence(spot.number.start))
-    scope = "" if _of_another_bureau(spot, paragraph, state) else scope
+    scope = "" if _of_another_bureau(spot, paragraph, state) or scope == "region" and _within_region(spot, reading, paragraph, state) else scope
     if reading.metric == RECEIVED:
         state.received, state.counted_in = scope, sentence
     elif reading.metric in state.rules.outcomes and not paragraph.names_body(spot):
@@ -28,6 +30,15 @@ def _goes_on_of_region(spot: Spot, paragraph: Paragraph, state: State) -> bool:
     last = state.figures[-1] if state.figures and start else None
     of_region = last is not None and (last.block, last.scope) == (paragraph.block, "region")
     return of_region and paragraph.rules.patterns["again"].match(paragraph.masked, start) is not None and not paragraph.names_body(spot)
+
+
+def _within_region(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> bool:
+    """Whether departments and towns together stand beside the whole region's number in the paragraph: 全县公开90条，县政府部门和乡镇公开60条."""
+    patterns = state.rules.patterns
+    bodies = patterns["all_bodies"].search(spot.clause)
+    if not bodies or patterns["region"].search(spot.clause) or not (reading.metric == TOTAL or reading.rule_id in UNNAMED):
+        return False
+    return any((figure.metric, figure.scope, figure.block) == (TOTAL, "region", paragraph.block) for figure in state.figures)
 
 
 def _of_another_bureau(spot: Spot, paragraph: Paragraph, state: State) -> bool:
