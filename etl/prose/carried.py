@@ -39,12 +39,14 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
 
 
 def _sent_on(spot: Spot, head: str, clause: str, rules: PhraseRules) -> str:
-    """The clause with the site to which the items were submitted, or with the channel that they are sent to after their number."""
+    """The clause with the site to which the items were submitted, or with the channel named behind their number (编发30条,发布至公众号; 其中90条通过网站公开)."""
     passed, site = rules.patterns["passed"].fullmatch(clause), rules.patterns["submitted"].search(head)
     if passed and site:
         return site["channel"] + passed["verb"]
     sent = rules.patterns["sent_to"].match(spot.right) if rules.patterns["produced"].fullmatch(clause) else None
     place = sent and (sent["channel"] or sent["place"])
+    if not clause and rules.patterns["counted_in"].search(head) and (placed := rules.patterns["placed_after"].match(spot.right)):
+        place = placed["way"] or placed["where"]
     return rules.raw["publication"]["sent_as"].format(place=place) if place and rules.patterns["channels"].search(place) else ""
 
 

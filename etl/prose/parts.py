@@ -111,7 +111,7 @@ def of_column(clause: Clause) -> Reading | None:
     if not _in_column(named, rules) or not (dimension := _column(clause, named)):
         return None
     text = trimmed(named, rules)
-    ways = max((found.end() for name in ("carriers", "channels") for found in patterns[name].finditer(text)), default=0)  # 通过某网站工作动态栏目
+    ways = max((found.end() for name in ("carriers", "channels") for found in patterns[name].finditer(text) if not patterns["columns"].match(text, found.end() - 1)), default=0)  # 通过某网站工作动态栏目
     first = not clause.parent and dimension != rules.raw["publication"]["rest"]
     return part("column", text[ways:], rules, dimension, "publication_parts" if first else "")
 
