@@ -36,7 +36,8 @@ class Plain:
     def in_quotes(self, start: int) -> bool:
         """Whether a character stood inside quotation marks, where a numeral is part of a name."""
         place = self.places[start]
-        return any(first < place < last for first, last in self.quoted)
+        before = bisect_left(self.quoted, (place,)) - 1
+        return before >= 0 and place < self.quoted[before][1]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the printed span of characters start..end of the plain text."""
