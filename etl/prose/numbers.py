@@ -13,6 +13,7 @@ NAMES = r"[0-9._@-]{0,30}[A-Za-z][A-Za-z0-9./:_@%&?=-]*"  # addresses, model nam
 PHONES = r"\d{3,4}[-\u2014]{1,2}\d{6,8}|(?<!\d)1\d{10}(?!\d)"
 NUMBERING = (".", "\u3001", ")", "\uff09", "\uff0e")
 ITEM = r"(?:[\u4e00-\u9fff\u3001]{2,10}\d{1,5}(?![\d.%\u5e74\u6708\u65e5\u53f7]) ?)"
+CLOSE = re.compile(r"\d ?[\u4e00-\u9fff\u3001]{2,10}\d")  # a quick look whether there may be such a run
 RUN = re.compile(rf"(?<=[\u4e00-\u9fff:,;\u3002\uff1a\uff0c\uff1b]){ITEM}{{3,40}}|(?<=\u5176\u4e2d){ITEM}{{2}}")  # 动态136财政56公示78: marks and units are lost
 ENDS = ",;.:!?()\u3002\u3001\uff0c\uff1b\uff08\uff09\n"
 
@@ -123,7 +124,7 @@ def scan(text: str, rules: NumberRules) -> list[Number]:
     """
     plain = rules.skipped.sub(lambda found: "_" * len(found[0]), text.translate(WIDE) if WIDE_ONES.search(text) else text)
     found, place = [], 0
-    runs = [run.span() for run in RUN.finditer(plain)]
+    runs = [run.span() for run in RUN.finditer(plain)] if CLOSE.search(plain) else []
     while seed := rules.seeds.search(plain, place):
         match = rules.pattern.match(plain, seed.start())
         if match is None or match["low"] is None:

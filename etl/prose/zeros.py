@@ -10,6 +10,7 @@ from etl.prose.notation import PhraseRules, any_of
 PHRASE = "[^#,;:\u3002!?]{0,90}"
 CLAUSE = ",;\u3002:#"
 NEXT = 12  # characters behind a noun in which one that counts beside it stands (没有专职人员,有兼职人员2人)
+DENIAL = 60  # characters of a sentence that only denies what its heading names (我局无此类情况)
 BACK = 70  # characters looked back for the noun when nothing follows the negation
 
 
@@ -116,7 +117,8 @@ def _entry(noun: str, whole: str, clause: str, after: str, trigger: str, topic: 
 def under_heading(text: str, heading: str, rules: PhraseRules) -> list[Zero]:
     """Return the zeros of a paragraph that is nothing but 无 or 我局无此类情况, for the section that its heading names."""
     said = text.strip("\u3002. ")
-    if said not in {word.strip("\u3002") for word in rules.raw["zeros"]["bare"]} and not rules.patterns["zero_this"].fullmatch(said):
+    denied = len(said) <= DENIAL and rules.patterns["zero_this"].fullmatch(said)
+    if not denied and said not in {word.strip("\u3002") for word in rules.raw["zeros"]["bare"]}:
         return []
     return [Zero(entry["metric"], entry["unit"], 0, len(text), "zeros:heading")
             for entry in rules.raw["zeros"]["section_words"]
