@@ -51,10 +51,14 @@ def read_inbox(data: Path) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, li
     from etl.documents.collect import find
 
     paths, cache = find([data / "inbox"]) if (data / "inbox").is_dir() else [], data / "cache"
-    said, wrong = load_said(data)
-    kept = _results(paths, data, lambda digest: said.get(digest, NOTHING))
+    known, wrong = load_said(data)
+
+    def said(digest: str) -> Said:
+        return known.get(digest, NOTHING)
+
+    kept = _results(paths, data, said)
     gone = [Refusal(printable(path.name), 0, "document_missing", {}) for path in paths if path not in kept]
-    frames = _frames(kept, data, lambda digest: said.get(digest, NOTHING))
+    frames = _frames(kept, data, said)
     for stale in {*cache.glob("*.parquet")} - set(kept.values()) | set(_left_behind(cache)) | set(_left_behind(data / "inbox")):
         stale.unlink(missing_ok=True)
     first = {result: path for path, result in reversed(kept.items())}  # of copies of a document

@@ -12,9 +12,7 @@ DIGITS = r"\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?"
 NAMES = r"[0-9._@-]{0,30}[A-Za-z][A-Za-z0-9./:_@%&?=-]*"  # addresses, model names
 PHONES = r"\d{3,4}[-\u2014]{1,2}\d{6,8}|(?<!\d)1\d{10}(?!\d)"
 NUMBERING = (".", "\u3001", ")", "\uff09", "\uff0e")
-ITEM = r"(?:[\u4e00-\u9fff\u3001]{2,10}\d{1,5}(?![\d.%\u5e74\u6708\u65e5\u53f7]) ?)"
 CLOSE = re.compile(r"\d ?[\u4e00-\u9fff\u3001]{2,10}\d")  # a quick look whether there may be such a run
-RUN = re.compile(rf"(?<=[\u4e00-\u9fff:,;\u3002\uff1a\uff0c\uff1b]){ITEM}{{3,40}}|(?<=\u5176\u4e2d){ITEM}{{2}}")  # 动态136财政56公示78: marks and units are lost
 ENDS = ",;.:!?()\u3002\u3001\uff0c\uff1b\uff08\uff09\n"
 
 
@@ -84,6 +82,12 @@ class NumberRules:
         return re.compile(rf"[\d.]+|(?:{self.any('digit', 'power', 'section')})+")
 
     @cached_property
+    def unmarked(self) -> re.Pattern:
+        """A run of words and bare numbers whose marks and units were lost: 动态136财政56公示78."""
+        item = rf"(?:[\u4e00-\u9fff\u3001]{{2,10}}\d{{1,5}}(?!(?:[\d.%]|{self.any('run_stop')})) ?)"
+        return re.compile(rf"(?<=[\u4e00-\u9fff:,;\u3002\uff1a\uff0c\uff1b]){item}{{3,40}}|(?<={self.any('run_lead')}){item}{{2}}")
+
+    @cached_property
     def counted(self) -> tuple[str, ...]:
         """Words after which a number counts even where its unit is lost and other words follow."""
         return tuple(self.words.get("count_before", {}))
@@ -124,7 +128,7 @@ def scan(text: str, rules: NumberRules) -> list[Number]:
     """
     plain = rules.skipped.sub(lambda found: "_" * len(found[0]), text.translate(WIDE) if WIDE_ONES.search(text) else text)
     found, place = [], 0
-    runs = [run.span() for run in RUN.finditer(plain)] if CLOSE.search(plain) else []
+    runs = [run.span() for run in rules.unmarked.finditer(plain)] if CLOSE.search(plain) else []
     while seed := rules.seeds.search(plain, place):
         match = rules.pattern.match(plain, seed.start())
         if match is None or match["low"] is None:

@@ -1,4 +1,4 @@
-"""Whose number it is, where the sentence itself does not say so: that of the number which it takes apart."""
+"""Whose number it is, where more than its clause decides: the number that it takes apart, and other bodies counted beside it."""
 
 from etl.prose.match import UNNAMED
 from etl.prose.paragraph import Paragraph
