@@ -109,7 +109,9 @@ def test_from_the_overview_to_suzhous_37_applications_and_their_citation(visit):
 
 def test_a_ranking_downloaded_as_csv_equals_the_screen(visit):
     tab = visit("ranking?metric=app_received&year=2025&peer=民政局&tab=table")
-    shown = tab.locator("[data-testid=stDataFrame] canvas table tr").nth(1).locator("td").all_inner_texts()
+    cells = tab.locator("[data-testid=stDataFrame] canvas table tr").nth(1).locator("td")
+    cells.first.wait_for(state="attached")
+    shown = cells.all_inner_texts()
     with tab.expect_download() as download:
         tab.get_by_role("button", name="下载 CSV").click()
     with open(download.value.path(), encoding="utf-8-sig", newline="") as handle:
