@@ -12,7 +12,6 @@ from etl.prose.spot import LEFT, RIGHT, Spot, case_of
 from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
-SENTENCE_OR_LIST_END = re.compile("[\u3002;]|$")
 LIST = re.compile("[,;\u3002:!?]")  # what ends a list: 上半年公开3条、21条
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
 FAR = 1_000  # characters of a sentence looked back over for what it is about
@@ -117,7 +116,7 @@ class Paragraph:
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
-        left = left[:-1] if left.endswith(",") and SENTENCE_OR_LIST_END.match(self.masked, number.end) and patterns["counted_apart"].search(left) else left
+        left = left[:-1] if number.unit and patterns["counted_apart"].search(f"{left}N{self.masked[number.end:number.end + 1]}") else left
         left = self.lead + left if self.lead and [start] == self.ends[1:2] else left
         before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
