@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from etl.prose.apart import named_channel
 from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
 from etl.prose.numbers import NUMBERING, Number, scan
 from etl.prose.plans import planned
 from etl.prose.spot import LEFT, RIGHT, Spot, case_of
+from etl.prose.starts import run_in, speak_of_publication
 from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
@@ -55,7 +55,7 @@ class Paragraph:
             self._speaks(found, told)
         self.none_of = {found.end() for found in spoken if self._none_of(found)}
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
-        self.lead = self._run_in()
+        speak_of_publication(self.masked, self.ends, self.topics, self.rules)
         self.plans = planned(self.masked, self.ends, self.planned, self.rules)
 
     def _speaks(self, found: re.Match, told: str) -> None:
@@ -64,15 +64,6 @@ class Paragraph:
         of_case = topic not in cases and self.topics and self.topics[-1][1] in cases
         if not of_case or not self.rules.patterns["withdraws"].match(told, found.end()):
             self.topics.append((found.end(), topic))
-
-    def _run_in(self) -> str:
-        """Return the channel that a heading in the first sentence is about (under key areas the kind), as a clause: (一)门户网站。公开信息41条; one about kinds begins a list."""
-        if kinds := self.rules.patterns["run_in_kinds"].match(self.masked):
-            return f"{kinds['heading']}:"
-        found = self.rules.patterns["run_in"].match(self.masked)
-        heading = found["heading"] if found else ""
-        opens = heading and (self.section_topic == "key" or named_channel(heading, self.rules) or self.rules.patterns["kinds_heading"].search(heading))
-        return self.rules.raw["publication"]["run_in_as"].format(heading=heading) if opens else ""
 
     def _counts_points(self, number: Number) -> bool:
         """Whether a bare number numbers a point of a list that runs on in one line: …发布信息 3、公开信."""
@@ -117,7 +108,7 @@ class Paragraph:
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = left[:-1] if number.unit and patterns["counted_apart"].search(f"{left}N{self.masked[number.end:number.end + 1]}") else left
-        left = self.lead + left if self.lead and [start] == self.ends[1:2] else left
+        left = self._lead(start) + left
         before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
         headed = patterns["row_heading"].search(self.masked, max(0, start - LEFT), start) is not None or not start and section == "publication"
@@ -125,6 +116,11 @@ class Paragraph:
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], case_of(number, self.masked, self.rules) or self.topic(number.start, number.value),
                     self.masked[number.end: number.end + RIGHT], key, section,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed, new)
+
+    def _lead(self, start: int) -> str:
+        """Return what a heading says that stands as the sentence before, "" for another sentence."""
+        at = bisect_left(self.ends, start)
+        return run_in(self.masked, self.ends[at - 1], self.section_topic, self.rules) if at else ""
 
     def _grows(self, start: int, end: int) -> bool:
         """Whether a sentence says of several kinds, or once in brackets with the year, how many there are and how many of them are new."""

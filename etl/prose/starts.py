@@ -1,0 +1,25 @@
+"""How a sentence starts: with a heading that the text runs on after, or with a new statement about what was published."""
+
+from bisect import insort
+
+from etl.prose.apart import named_channel
+from etl.prose.notation import PhraseRules
+
+
+def run_in(text: str, start: int, section: str, rules: PhraseRules) -> str:
+    """Return the channel that a heading at the start of a sentence is about (under key areas the kind), as a clause: (一)门户网站。公开信息41条; one about kinds begins a list."""
+    if kinds := rules.patterns["run_in_kinds"].match(text, start):
+        return f"{kinds['heading']}:"
+    found = rules.patterns["run_in"].match(text, start)
+    heading = found["heading"] if found else ""
+    opens = heading and (section == "key" or named_channel(heading, rules) or rules.patterns["kinds_heading"].search(heading))
+    return rules.raw["publication"]["run_in_as"].format(heading=heading) if opens else ""
+
+
+def speak_of_publication(text: str, ends: list[int], topics: list[tuple[int, str]], rules: PhraseRules) -> None:
+    """Add the topic of sentences that begin with what was published, after one about applications: …均已答复。公开招考信息8条."""
+    passed = rules.raw["publication"]["topics_not"]
+    for start in ends[1:]:
+        opened = rules.patterns["opens_publication"].match(text, start) if any(topic in passed for place, topic in topics if place <= start) else None
+        if opened:
+            insort(topics, (opened.end(), "publication"))
