@@ -28,6 +28,8 @@ COUNTY = "宁陵县按照商丘市部署推进政务公开。"
     (f"{PERIOD}按政府信息公开要求，由宁陵县人民政府办公室结合我办数据写成。", "宁陵县人民政府办公室", "政府办公室"),
     (f"{PERIOD}政府信息公开如有疑问，请与宁陵县政务服务局联系。我县各乡镇积极公开，全县受理3件。", "宁陵县人民政府", "人民政府"),
     (f"{PERIOD}政府信息公开如有疑问，请与宁陵县政务服务局联系。我局服务全县群众，我局公开信息3条。", "宁陵县政务服务局", "其他部门"),
+    (f"{PERIOD}政府信息公开如有疑问，请与宁陵县信息中心联系。全县64家单位编成目录。", "宁陵县人民政府", "人民政府"),
+    (f"{PERIOD}政府信息公开如有疑问，请与宁陵县档案局联系。全县64家单位编成目录。", "宁陵县档案局", "其他部门"),
     (f"{PERIOD}2022年，宁陵县教育局坚持公开为常态，推进政府信息公开。", "宁陵县教育局", "其他部门"),
     (f"{PERIOD}2022年，宁陵县财政局优化政府信息公开。", "宁陵县财政局", "其他部门"),
     (f"{PERIOD}政府信息公开年报由宁陵县财 政局根据全局情况编制。", "宁陵县财政局", "其他部门"),
@@ -36,6 +38,16 @@ COUNTY = "宁陵县按照商丘市部署推进政务公开。"
 def test_the_opening_names_the_body(line, agency, kind):
     report, _ = facts(line, COUNTY)
     assert (report.kind, report.year, report.agency, report.agency_type) == ("annual_report", 2022, agency, kind)
+
+
+@pytest.mark.parametrize("lines, agency", [
+    (["我县强化公开考核。县行政服务中心成立后，县政府信息公开办公室负责发布信息。"], "宁陵县人民政府"),
+    (["我县强化公开考核。县财政局、县水利局、县林业局等十多个部门都调整了公开小组。"], "宁陵县人民政府"),
+    (["昨日，我县召开第九届县人大常委会会议，听取公开工作报告。"], "宁陵县人民政府"),
+    (["县财政局调整了公开小组、明确了联络员。全县公开信息3条。"], "宁陵县财政局"),
+    (["我局强化公开考核。县政府信息公开办公室负责发布信息。"], "宁陵县政府信息公开办公室")])
+def test_an_office_that_looks_after_disclosure_names_no_report_of_its_region(lines, agency):
+    assert facts(*lines, COUNTY)[0].agency == agency
 
 
 def test_a_document_without_title_or_opening_is_no_report():
