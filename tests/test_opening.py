@@ -45,6 +45,8 @@ def test_the_opening_names_the_body(line, agency, kind):
     (["我县强化公开考核。县财政局、县水利局、县林业局等十多个部门都调整了公开小组。"], "宁陵县人民政府"),
     (["昨日，我县召开第九届县人大常委会会议，听取公开工作报告。"], "宁陵县人民政府"),
     (["县财政局调整了公开小组、明确了联络员。全县公开信息3条。"], "宁陵县财政局"),
+    (["本县专门配备了3名人员。联席会议下设办公室，由县府办牵头。"], "宁陵县人民政府"),
+    (["本县专门配备了3名人员。2022年时任县长在国务院办公厅全面推进公开的会上发言。"], "宁陵县人民政府"),
     (["我局强化公开考核。县政府信息公开办公室负责发布信息。"], "宁陵县政府信息公开办公室")])
 def test_an_office_that_looks_after_disclosure_names_no_report_of_its_region(lines, agency):
     assert facts(*lines, COUNTY)[0].agency == agency
@@ -101,6 +103,7 @@ def test_headings_of_an_old_report_are_enough():
 
 def test_a_text_without_a_title_takes_the_year_that_it_opens_with():
     assert facts("一、总体情况", "2020年，宁陵县水利局坚持公开。", "（一）主动公开。比2019年多3条。", "（二）依申请公开。无。")[0].year == 2020
+    assert facts("一、总体情况", "2009年6月1日起我县开展公开。截至2014年底，全县运行正常。", "（一）主动公开。公开3条。", "（二）依申请公开。无。")[0].year == 2014
 
 
 def test_who_speaks():
