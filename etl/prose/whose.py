@@ -8,6 +8,7 @@ from etl.prose.state import State
 from etl.prose.whole import TOTAL
 
 RECEIVED = "app_received"
+CASES, OF_CASE = ("review_total", "lit_total"), ("review_", "lit_")
 
 
 def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
@@ -20,6 +21,10 @@ def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -
     elif reading.metric in state.rules.outcomes and not paragraph.names_body(spot):
         if state.received == "region" and scope == "agency" or not state.received and state.counted_in == sentence:
             return state.received
+    elif reading.metric in CASES:
+        state.cased_out = "" if scope else sentence
+    elif reading.metric.startswith(OF_CASE) and state.cased_out == sentence and not paragraph.names_body(spot):
+        return ""
     elif scope == "agency" and _goes_on_of_region(spot, paragraph, state):
         return "region"
     return scope
