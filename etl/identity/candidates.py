@@ -30,8 +30,8 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
         for line in [*lines[:40], *lines[-40:]]:
             found = pattern.search(line)
             if found and (name := _without(found[1], labels)):
-                yield name, "reason_agency_label"
-    yield from ((name, "reason_agency_label") for name in _beneath(lines[:40], labels))
+                yield opening.of_office(name, text), "reason_agency_label"
+    yield from ((opening.of_office(name, text), "reason_agency_label") for name in _beneath(lines[:40], labels))
     for line in lines[:40]:
         for found in re.finditer(r"([^\W\d_]{4,30}?)20[012]\d", line):
             for lead in word_list("identity")["lead"]:
@@ -41,7 +41,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
         if len(line) > SIGNED and not _headed().match(line):
             continue
         name = re.split(opening.lead(), re.sub(r"\s*20\d\d.*$", "", line))[-1]
-        if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0]:
+        if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0] and not opening.keeps_for_region(name, text):
             yield name, "reason_agency_signed"
     for phrase in [body_phrase(page), *SITE.split(page)]:
         if tail_kind(phrase)[0]:

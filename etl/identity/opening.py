@@ -157,6 +157,12 @@ def speaks_for_region(text: str) -> bool:
     return region > own and region >= REGION_LEAST
 
 
+def of_office(name: str, text: str) -> str:
+    """Return the government whose office publishes a report that speaks for a region, else the name."""
+    whole = _cut(name, text)
+    return whole if tail_kind(name)[0] == "office" and tail_kind(whole)[0] == "government" else name
+
+
 def keeps_for_region(name: str, text: str) -> bool:
     """Tell whether a name is that of an office or centre which looks after disclosure for the government that speaks in the text."""
     return name.endswith(tuple(word_list("identity")["keeper"])) and speaks_for_region(text)
