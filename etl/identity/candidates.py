@@ -30,8 +30,8 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
         for line in [*lines[:40], *lines[-40:]]:
             found = pattern.search(line)
             if found and (name := _without(found[1], labels)):
-                yield name, "reason_agency_label"
-    yield from ((name, "reason_agency_label") for name in _beneath(lines[:40], labels))
+                yield opening.of_office(name, text), "reason_agency_label"
+    yield from ((opening.of_office(name, text), "reason_agency_label") for name in _beneath(lines[:40], labels))
     for line in lines[:40]:
         for found in re.finditer(r"([^\W\d_]{4,30}?)20[012]\d", line):
             for lead in word_list("identity")["lead"]:
@@ -41,17 +41,18 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
         if len(line) > SIGNED and not _headed().match(line):
             continue
         name = re.split(opening.lead(), re.sub(r"\s*20\d\d.*$", "", line))[-1]
-        if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0]:
+        if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0] and not opening.keeps_for_region(name, text):
             yield name, "reason_agency_signed"
     for phrase in [body_phrase(page), *SITE.split(page)]:
         if tail_kind(phrase)[0]:
             yield phrase, "reason_agency_page"
     if (above := with_body(title, "", lines)) != title:
         yield body_phrase(above), "reason_agency_title"
-    for said in (lambda: opening.bodies(lines, text), lambda: _spoken(lines, names), lambda: opening.subjects(lines, names),
+    yield from ((_unled(name), "reason_agency_text") for name in opening.bodies(lines, text))
+    for said in (lambda: _spoken(lines, names), lambda: opening.subjects(lines, names),
                  lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.towns(lines), lambda: clauses.keepers(lines, names),
                  lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: opening.regions(text)):
-        yield from ((_unled(name), "reason_agency_text") for name in said())
+        yield from ((_unled(name), "reason_agency_text") for name in said() if not opening.keeps_for_region(name, text))
 
 
 def _unled(name: str) -> str:

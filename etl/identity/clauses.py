@@ -10,7 +10,7 @@ from etl.wordlists import longest_first, word_list
 
 FIRST = 28  # lines in which a text says who acts
 REACH = 6  # characters that a longer ending may add (政府办 to 政府办公室, 集团 to 集团有限公司)
-BEGUN = re.compile(r"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d[^\W\d_]{1,4}[,\uff0c]?)?([^\W\d_]{3,26})")
+BEGUN = re.compile(r"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d[^\W\d_]{1,4}[,\uff0c]?)?([^\W\d_]{3,26}\u3001?)")
 OTHER = ("other",)
 BUREAUS = ("civil", "department", "office")
 
@@ -26,7 +26,8 @@ def begun(lines: list[str], places: Gazetteer, region: bool = False) -> list[str
     verbs = (*words["subject_verb"], *words["office_own"], *words["self"])
     named = [body for start in starts if (_placed(start, places) or committee().match(start) and not head_of(start) and not start.startswith(verbs)) and (body := _whole(start))]
     party = tuple(words["party"])
-    bureaus = [head + body for start in starts if (head := head_of(start)) and not start.startswith(party) and (body := first_body(start[len(head):], BUREAUS))]
+    bureaus = [head + body for start in starts if (head := head_of(start)) and not start.startswith(party) and (body := first_body(start[len(head):], BUREAUS))
+               and not body.startswith(tuple(words["no_body"])) and start != f"{head}{body}\u3001"]  # 市财政局、市水利局等部门 are many
     bureaus = [body for body in bureaus if not region or tail_kind(body)[0] != "office"]
     return named[:1] + bureaus[:1]
 

@@ -106,10 +106,10 @@ def bodies(lines: list[str], text: str) -> list[str]:
     said = [_any("composer").split(found[1]) for line in lines[:FIRST] for found in _composer().finditer(BLANK.sub("", line))]
     composed = [_cut(_body(re.split(lead(), parts[-1])[-1]), text) for parts in said if len(parts) > 1 or tail_kind(parts[-1])[0]]
     acting = Counter(name for line in lines[:FIRST * 2] for found in _subject().finditer(line)
-                     if tail_kind(name := _acting(found[1], text))[0] and not _any("contact", "no_body", "region_own").match(name))
+                     if tail_kind(name := _acting(found[1], text))[0] and not _any("contact", "no_body", "region_own").match(name) and not keeps_for_region(name, text))
     asked = [name for line in lines[:FIRST] for found in _contact().finditer(line)
              if tail_kind(name := _cut(found[2], text))[0] not in (OTHER if found["word"] in word_list("identity")["address"] else NONE)
-             and not (name.endswith(tuple(word_list("identity")["keeper"])) and speaks_for_region(text))]
+             and not keeps_for_region(name, text)]
     return composed + [name for name, _ in acting.most_common(3)] + asked
 
 
@@ -155,6 +155,17 @@ def speaks_for_region(text: str) -> bool:
     """Tell whether the body calls a whole county or city its own (我区, 全市) and never itself an office (我局)."""
     region, own = len(_any("region_own").findall(text)), len(_any("office_own").findall(text))
     return region > own and region >= REGION_LEAST
+
+
+def of_office(name: str, text: str) -> str:
+    """Return the government whose office publishes a report that speaks for a region, else the name."""
+    whole = _cut(name, text)
+    return whole if tail_kind(name)[0] == "office" and tail_kind(whole)[0] == "government" else name
+
+
+def keeps_for_region(name: str, text: str) -> bool:
+    """Tell whether a name is that of an office or centre which looks after disclosure for the government that speaks in the text."""
+    return name.endswith(tuple(word_list("identity")["keeper"])) and speaks_for_region(text)
 
 
 def regions(text: str) -> list[str]:

@@ -183,7 +183,8 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["in_force"] = re.compile(time["in_force"]["said"])
     made["grown_here"], made["grown_next"] = re.compile(f"[^#,;:\u3002]+#*{time['grown']}$".replace("(?=#)", "")), re.compile(f"#*{time['grown'][1:]}")
     made["part_year"] = re.compile(f"{any_of(time['part_year'])}|^(?:{time['part_months']})")
-    made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}|{time['part_months']}),[^,;\u3002:]*$")
+    made["part_year_of_all"] = re.compile(f"{CLAUSE_START}(?:{any_of(time['part_year'])}|{time['part_months']}),[^,;\u3002:]*$"
+                                           f"|{CLAUSE_START}(?:{time['part_from_start']})")
     for name in ("this", "other_years", "future", "attributive", "duty", "up_to"):
         made[name] = re.compile(any_of(time[name]))
     for name in ("region", "office", "agency", "subordinate", "after"):
@@ -191,5 +192,5 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["other_body"] = re.compile("|".join(f"(?:{expand(text, words)})" for text in scope["other"]))
     made["joined"] = re.compile(f"^(?:(?:{any_of(raw['joiners'])})(?!{raw['joiners_not_before']}))+")
     made["all_lead"] = re.compile("|".join(raw["alls"]["leads"]))
-    made["all_next"], made["all_goes_on"] = re.compile(raw["alls"]["next"]), re.compile(raw["alls"]["goes_on"])
+    made["all_next"], made["all_goes_on"], made["all_of_some"] = (re.compile(raw["alls"][name]) for name in ("next", "goes_on", "some_done"))
     return made

@@ -203,13 +203,13 @@ class Paragraph:
         for found in rules["subject"].finditer(text):
             word = found["body"]
             after = found.end()
-            if rules["subordinate"].fullmatch(word) and ";" in text[after:]:  # 局属单位均设联络员;召开会议3次: of the body again
+            under = rules["subordinate"].fullmatch(word)
+            one = under or default == "region" and rules["office"].fullmatch(word) and rules["one_of_bodies"].search(text, 0, found.start())
+            if one and ";" in text[after:] or under and rules["own_item"].match(text, after):  # 局属单位均设联络员;召开会议3次, 其中下属单位1条,工作动态20条: of its own number only
                 continue
             if rules["agency"].fullmatch(word):
                 state = state if rules["of_its_own"].match(text, after) else "agency"
-            elif rules["subordinate"].fullmatch(word) and rules["own_item"].match(text, after):  # 其中下属单位1条,工作动态20条: of its own number only
-                continue
-            elif rules["subordinate"].fullmatch(word):
+            elif under:
                 joined = text[found.start("body") - 1:found.start("body")] in self.rules.raw["joiners"]  # 机关及下属单位
                 other = rules["kind_of_body"].match(text, after) or rules["object_of"].search(text[:found.start("body")])
                 state = state if joined or other else "subordinate"

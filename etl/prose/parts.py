@@ -140,4 +140,4 @@ def of_list(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> Reading |
     if dimension:
         return Reading(metric, f"list:{kind}", dimension, part=True, name=keyword if kind in rules.raw["lists"]["printed"] and keyword != dimension else "")
     rest = kind == "interpretations" and rules.patterns["interpreting"].search(noun)
-    return Reading(metric, f"list:{kind}", rules.raw["publication"]["rest"], part=True, name=name_of(noun, rules)) if rest else None
+    return Reading(metric, f"list:{kind}", rules.raw["publication"]["rest"], part=True, name=name_of(thing or noun, rules)) if rest else None

@@ -197,7 +197,7 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
         _compare(state.lists.pop(reading.opens, None), state)
         marked = reading.part or reading.opens in ("publication_parts", "documents")
         state.lists[reading.opens] = Open(reading.opens, figure, spot.number.end, marked)
-        for more in everything(spot, reading.opens, figure, state.rules):
+        for more in everything(spot, reading.opens, figure, paragraph):
             _add(more, paragraph, spot.number.start, spot.number.end, state)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from etl.prose.apart import segment, taken_apart, trimmed
+from etl.prose.apart import name_of, segment, taken_apart, trimmed
 from etl.prose.families import category, kinds
 from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot
@@ -67,7 +67,8 @@ def long_list(thing: str, channel: str, summed, spread: bool, rules: PhraseRules
 
     On a channel a sum says that two joined kinds are all that is counted there: 网站公开审批\u3001招标信息共计90条.
     """
-    size = len(rules.patterns["several"].split(thing))
+    pieces = rules.patterns["several"].split(thing)
+    size = len(pieces)
     if rules.patterns["closing_kind"].search(thing):  # 采购公告、中标公告等政府采购信息
         return False
     if spread and size >= 3 or rules.patterns["all_among"].match(thing):  # 政府信息、工作动态信息137条
@@ -75,7 +76,8 @@ def long_list(thing: str, channel: str, summed, spread: bool, rules: PhraseRules
     if size >= 2 and (rules.patterns["information_such_as"].search(thing) or channel and summed and "\u3001" in thing):
         return True
     if not rules.patterns["all_sorts"].search(thing):
-        return size >= (3 if summed else 4) and rules.patterns["generic_core"].search(thing[-2:]) is not None
+        one_sort = len({name_of(piece, rules)[-2:] for piece in pieces}) == 1  # 全体会议、常务会议、专题会议、安全会议信息
+        return size >= (3 if summed else 4) and not one_sort and rules.patterns["generic_core"].search(thing[-2:]) is not None
     return size >= (2 if channel or summed else 3)
 
 

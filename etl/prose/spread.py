@@ -13,9 +13,9 @@ LABEL_START = re.compile("[#,;\u3002:!?(]")
 LONGEST_LABEL = 20
 
 
-def everything(spot: Spot, kind: str, figure: Figure, rules: PhraseRules) -> list[Figure]:
+def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> list[Figure]:
     """Return the figures that repeat a total in words (均已答复), origin derived: their number is printed once, at the total."""
-    found: dict[str, Figure] = {}
+    rules, found = paragraph.rules, {}
     if not figure.value:
         return []
     of_part = rules.raw["alls"]["of"].get(figure.metric, {})
@@ -27,7 +27,7 @@ def everything(spot: Spot, kind: str, figure: Figure, rules: PhraseRules) -> lis
         counted = "#" in "".join(pieces[:2 * at + 1])  # another number stands between
         if counted and mark == ";" and kind in rules.raw["topics_passed"]:  # 直接起诉4件,维持3件;复议后起诉2件,均维持: these two
             break
-        if "#" in piece or counted and mark == "(" or not at and not piece:
+        if "#" in piece or counted and mark == "(" or not at and not piece or _of_some("".join(pieces[:2 * at + 2]), spot, kind, figure, paragraph):
             continue
         lead = rules.patterns["all_lead"].search(piece) or at == 1 and rules.patterns["all_next"].match(piece)
         for entry in rules.raw["alls"]["rules"] if lead else []:
@@ -37,6 +37,15 @@ def everything(spot: Spot, kind: str, figure: Figure, rules: PhraseRules) -> lis
     if "closed_total" in found:
         found.pop("replied_total", None)
     return list(found.values())
+
+
+def _of_some(before: str, spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> bool:
+    """Whether the words behind these speak of those that were decided, fewer than the total: 收到申请9件,已办结7件,均予以公开."""
+    if not paragraph.rules.patterns["all_of_some"].search(before):
+        return False
+    end = spot.number.end + len(before) - 1
+    decided = [number.value for number in paragraph.numbers if spot.number.end < number.end < end]
+    return kind in paragraph.rules.raw["topics_passed"] or decided[-1:] != [figure.value]
 
 
 def _said(piece: str, entry: dict) -> bool:

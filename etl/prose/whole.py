@@ -28,7 +28,7 @@ def read(clause: Clause) -> Reading | None:
     if not metric and clause.has("no_total", clause.full):
         return undecided()
     metric = metric or TOTAL
-    if metric == TOTAL and (_without_unit(clause) or not clause.names("total_units", clause.spot.number.unit)):
+    if metric == TOTAL and (_without_unit(clause) or not clause.names("total_units", clause.spot.number.unit) or clause.rules.patterns["tasks_after"].match(clause.spot.tail)):
         return None
     if metric == TOTAL and _of_key_areas(clause):
         return Reading("key_area_items", "publication:key_area", opens="key", topic_sets="publication")
