@@ -87,7 +87,7 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
             return _of_channel(reading, spot, parent, paragraph, state.rules) if kind == "publication_parts" and reading.metric == TOTAL else reading
     reading = publication.read(spot, kind, state.rules, state.trade)
     if reading and reading.metric == TOTAL:
-        again = any(figure.metric == TOTAL for figure in state.figures)
+        again = any(figure.metric in (TOTAL, "channel_website") for figure in state.figures)
         if topic := parts.of_topic(spot, paragraph.masked[:spot.number.start], state.heading, again, state.rules):
             return topic
     if not parent and reading and reading.rule_id == UNNAMED[0] and (
