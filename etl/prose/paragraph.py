@@ -211,6 +211,7 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     bodies = "|".join(made[name].pattern for name in ("agency", "office", "subordinate", "region"))
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
     made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
+    made["whole_counted"] = re.compile(f"(?:{made['region'].pattern})[^,;\u3002#]{{0,4}}#[^,;\u3002]*$")  # 全县26个乡镇公开N条
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
     made["each_noun"], made["none_of_nouns"] = (re.compile(expand(shared[name], rules.raw["words"])) for name in ("each", "none_of"))

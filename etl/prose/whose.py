@@ -54,7 +54,7 @@ def body_of(spot: Spot, paragraph: Paragraph, agency_type: str) -> str:
         state = "agency"
     if state == "agency" and agency_type in paragraph.rules.raw["scope"]["over_bureaus"] and _directed(text, rules):
         return "region"
-    whole = rules["whole_region"].match(spot.clause) or default == "region" and rules["all_bodies"].search(spot.clause)
+    whole = rules["whole_region"].match(spot.clause) or rules["whole_counted"].search(text) or default == "region" and rules["all_bodies"].search(spot.clause)
     other = rules["other_body"].search(spot.clause[-40:])
     published = other and rules["object_of"].search(spot.clause[-40:][:other.start()])  # 公开各县年度报告5条: the words belong to what is published
     attended = rules["attended"].match(spot.tail)
