@@ -112,7 +112,8 @@ class Paragraph:
         left = TITLES.sub("\u300a_\u300b", self.masked[max(start, number.start - 3 * LEFT): number.start])[-LEFT:]
         if "(" in left:
             left = ASIDE.sub("", patterns["aside_kept"].sub(r"\g<name>", patterns["named_media"].sub(r"\g<name>", left)))
-        left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", left)) if "#" in left else left
+        counted = "#" in left and not left.endswith("(")  # 网站(90条)、微信(30条): each of its own
+        left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", left)) if counted else left
         new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
