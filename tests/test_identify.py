@@ -208,6 +208,11 @@ def test_the_year_in_a_document_number_is_not_the_reports():
     assert facts("宁民〔2015〕3号 2014年宁陵县民政局政府信息公开年度报告")[0].year == 2014
 
 
+def test_the_year_straight_before_the_subject_is_the_reports():
+    assert facts("网站2024活动#宁陵县民政局2020年政府信息公开年度报告")[0].year == 2020
+    assert facts("某学院2014-2015学年信息公开年度报告")[0].year == 2014
+
+
 def test_a_name_of_a_zone_is_that_behind_the_place_in_the_text():
     report, _ = facts("北海经济开发区管委会2021年政府信息公开年度报告", "2021年，营口北海经济开发区管委会推进公开。", "营口市各县区")
     assert (report.province, report.city) == ("辽宁省", "营口市")

@@ -155,3 +155,19 @@ def test_a_word_is_not_cut_to_make_a_body_of_a_sentence():
     assert facts("本报告由高新区管委会信息公开办公室编制。政府信息公开年报统计期限为2015年1月1日至12月31日。", "高新区公开信息48条。")[0].agency == ""
     report, _ = facts("本年度报告公开政府信息情况。", "（1）县政府为民办实事项目的进展", "（2）2018年度收到申请6件。")
     assert report.agency == ""
+
+
+@pytest.mark.parametrize("line, agency, level", [
+    ("2022年，广西壮族自治区深入学习条例，全区各级机关公开信息。", "广西壮族自治区人民政府", "省"),
+    ("2022年，天津市坚持以人民为中心，全市公开信息300条。", "天津市人民政府", "省"),
+    ("2022年，云南省坚持以人民为中心，全省公开信息300条。", "云南省人民政府", "省"),
+    ("2022年，宁陵县坚持以人民为中心，全县公开信息300条。", "宁陵县人民政府", "县区"),
+    ("围绕宁陵县政府中心工作，全县公开信息300条。", "宁陵县人民政府", "县区")])
+def test_the_place_that_acts_in_a_text_without_a_title_is_the_government_that_reports(line, agency, level):
+    report, _ = facts(f"{PERIOD}推进政府信息公开。", line)
+    assert (report.agency, report.level) == (agency, level)
+
+
+def test_a_government_and_its_office_together_are_the_office():
+    assert facts("2022年政府信息公开年度报告", "2022年，商丘市政府及办公室规范管理信息。")[0].agency == "商丘市人民政府办公室"
+    assert facts("宁陵县人民政府及其办公室2022年政府信息公开年度报告", COUNTY)[0].agency == "宁陵县人民政府办公室"

@@ -174,3 +174,17 @@ def test_the_next_sentence_may_say_what_became_of_all_applications(said, metrics
 def test_the_same_sentence_may_say_what_became_of_all_applications(said, metrics):
     figures, _ = read(document(f"收到政府信息公开申请4件，{said}。"), Report(year=2018, kind="annual_report"), RULES)
     assert {figure.metric for figure in figures if figure.origin == "derived"} == metrics
+
+
+@pytest.mark.parametrize(("said", "closed"), [
+    ("除5件结转下年度办理外，均已办结", 35),
+    ("除3件撤回、4件尚在期限内外，其余均已按时办结", 33),
+    ("除6件正在审查外全部办结", 34),
+    ("其中结转下一年度2件，其余均已办结", 38),
+    ("其中网上提交31件、信函提交9件，除1件外，均已办结", 39),
+    ("其中信函申请10件，均已办结", 40),
+    ("除申请内容不明确的外，均已办结", 0),
+])
+def test_what_is_excepted_is_taken_from_all_applications(said, closed):
+    figures, _ = read(document(f"收到政府信息公开申请40件，{said}。"), Report(year=2018, kind="annual_report"), RULES)
+    assert sum(figure.value for figure in figures if figure.rule_id == "alls:all_closed") == closed

@@ -42,9 +42,9 @@ def _whole(start: str) -> str:
 
 def first_body(text: str, kinds: tuple[str, ...]) -> str:
     """Return the shortest beginning of a text that names a body of these kinds, with the longer ending it may have; empty for none."""
-    cut = word_list("identity")["cut_word"]
+    cut, no_end = word_list("identity")["cut_word"], tuple(word_list("identity")["no_end"])
     ends = {size: len(tail_kind("-" + text[:size])[1]) for size in range(2, len(text) + 1)
-            if tail_kind("-" + text[:size])[0] in kinds and text[size - 1:size + 1] not in cut}
+            if tail_kind("-" + text[:size])[0] in kinds and text[size - 1:size + 1] not in cut and not text[:size].endswith(no_end)}
     size = next(iter(ends), 0)
     for longer, ending in ends.items():
         if size < longer <= size + REACH and longer - ending <= size:

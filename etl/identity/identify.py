@@ -17,7 +17,7 @@ from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
 from etl.rules import Rules
 from etl.said import NOTHING, Said
-from etl.identity.titles import find_title, kind_of, lines_of, plain_line, with_body
+from etl.identity.titles import find_title, kind_of, lines_of, plain_line, with_body, years_in
 from etl.wordlists import word_list
 
 OPENING = 6000  # characters in which a report says what it covers
@@ -112,7 +112,7 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
 
     What only a sentence names a title is behind the period that the text speaks of: such a sentence is copied from an earlier report.
     """
-    titled = [int(year) for year in YEAR.findall(NUMBERED.sub("", title))]
+    titled = years_in(NUMBERED.sub("", title))
     period = read_period(text[:OPENING])
     counted = Counter(int(year) for line in lines if line != title for year in YEAR_OF_TEXT.findall(line))
     published = int(report.published_on[:4]) if report.published_on else None

@@ -168,10 +168,16 @@ def keeps_for_region(name: str, text: str) -> bool:
     return name.endswith(tuple(word_list("identity")["keeper"])) and speaks_for_region(text)
 
 
-def regions(text: str) -> list[str]:
-    """Return the government of the region that a text calls its own (全县), not yet told which."""
+def regions(lines: list[str], text: str, names: Counter) -> list[str]:
+    """Return the government of the region that a text calls its own (全县): of the place that acts in it (2022年，某自治区深入贯彻…), else not yet told which."""
     called = Counter(_any("region_own").findall(text)).most_common(1) if speaks_for_region(text) and not speaks_as_zone(text) else []
-    return [word[-1] + next(iter(word_list("identity")["government"].values())) for word, _ in called]
+    government = next(iter(word_list("identity")["government"].values()))
+    for word, _ in called:
+        places = "|".join(map(re.escape, longest_first(name for name in names if name.endswith(word[-1])))) or "(?!)"
+        begun = re.compile(rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,4}}[,\uff0c]?)?({places})(?:{_any('subject_verb').pattern})")
+        acting = next((found[1] for line in lines[:FIRST * 2] if (found := begun.search(line))), word[-1])
+        return [acting + government]
+    return []
 
 
 def speaks_as_zone(text: str) -> bool:

@@ -69,6 +69,16 @@ def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
     return announced if announced[0] else best[2:] if kind_of(simplified(best[2]))[0] != "other" else ("", "")
 
 
+def years_in(title: str) -> list[int]:
+    """Return the years that a title prints, first the one that stands straight before the subject.
+
+    >>> years_in("\u53c2\u80032024#\u529e\u516c\u53852020\u5e74\u653f\u5e9c\u4fe1\u606f\u516c\u5f00\u5de5\u4f5c\u5e74\u5ea6\u62a5\u544a")[0]
+    2020
+    """
+    near = re.search(rf"(?<!\d[-\u2013\u2014\uff0d~\u81f3\u3001]){YEAR.pattern}\D{{0,2}}(?:{_choice('topic')})", title)
+    return [int(year) for year in [*([near[1]] if near else []), *YEAR.findall(title)]]
+
+
 def neighbours(title: str, lines: list[str]) -> list[str]:
     """Return the lines next to a title's line, where a body without a place in the title may be printed."""
     places = [number for number, line in enumerate(lines[:OPENING]) if title and line.strip(" |#*") == title]

@@ -9,11 +9,18 @@ from etl.prose.notation import PhraseRules
 def kinds(name: str, text: str, rules: PhraseRules) -> list[str]:
     """Return the kinds of a word family that a text names, each once, sorted.
 
-    Of two words side by side the first is part of a name: 政府网微博 is a microblog, so is 新媒体中的微博.
+    Of two words side by side the first is part of a name: 政府网微博 is a microblog, so is 新媒体中的微博; 公众号某县政府网 is an account.
     """
     pattern, kind_of = rules.families[name]
     found = list(pattern.finditer(text))
-    return sorted({kind_of[one[0]] for one, after in zip_longest(found, found[1:]) if not after or not _names(kind_of[one[0]], text[one.end():after.start()], kind_of[after[0]], rules)})
+    own = [one for one, before in zip(found, [None, *found]) if not before or not _named(kind_of[before[0]], text[before.end():one.end()], rules)]
+    return sorted({kind_of[one[0]] for one, after in zip_longest(own, own[1:]) if not after or not _names(kind_of[one[0]], text[one.end():after.start()], kind_of[after[0]], rules)})
+
+
+def _named(kind: str, name: str, rules: PhraseRules) -> bool:
+    """Whether a website's word behind an account's kind only ends the account's name."""
+    settings = rules.raw["publication"]
+    return (kind in settings["account_kinds"] or kind not in settings["name_kinds"]) and rules.patterns["account_name"].fullmatch(name) is not None
 
 
 def _names(kind: str, between: str, after: str, rules: PhraseRules) -> bool:

@@ -87,7 +87,7 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
             return _of_channel(reading, spot, parent, paragraph, state.rules) if kind == "publication_parts" and reading.metric == TOTAL else reading
     reading = publication.read(spot, kind, state.rules, state.trade)
     if reading and reading.metric == TOTAL:
-        again = any(figure.metric == TOTAL for figure in state.figures)
+        again = any(figure.metric in (TOTAL, "channel_website") for figure in state.figures)
         if topic := parts.of_topic(spot, paragraph.masked[:spot.number.start], state.heading, again, state.rules):
             return topic
     if not parent and reading and reading.rule_id == UNNAMED[0] and (
@@ -214,7 +214,7 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
         between = paragraph.masked[held.end:spot.number.start] if held.end >= 0 else ""
         if len(between) > LONGEST_LIST or held.end >= 0 and not _reaches(between, state.rules):
             continue
-        mark = state.rules.patterns["list_marks"].search(between)
+        mark = state.rules.patterns["list_marks"].search(between.replace("(", "") if between.startswith(")") else between)  # 网站(90条)、微信(30条): side by side
         bracket = mark and mark[0] == "(" and between.startswith("(")
         plain = kind in state.rules.raw["lists"]["plain"]
         if plain and mark and mark[0] != "(":  # 解读30篇,发布会4场,其中主要负责人参加2场: of the nearer

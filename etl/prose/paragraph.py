@@ -102,7 +102,8 @@ class Paragraph:
         left = TITLES.sub("\u300a_\u300b", self.masked[max(start, number.start - 3 * LEFT): number.start])[-LEFT:]
         if "(" in left:
             left = ASIDE.sub("", patterns["aside_kept"].sub(r"\g<name>", patterns["named_media"].sub(r"\g<name>", left)))
-        left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", left)) if "#" in left else left
+        counted = "#" in left and not left.endswith("(")  # 网站(90条)、微信(30条): each of its own
+        left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", left)) if counted else left
         new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
@@ -195,38 +196,6 @@ class Paragraph:
         """Whether the sentence says before the number whose it is."""
         return self.rules.patterns["subject"].search(spot.left) is not None
 
-    def scope(self, spot: Spot, agency_type: str) -> str:
-        """Return agency, region, subordinate, or "" for a body that is not the report's."""
-        rules, types = self.rules.patterns, self.rules.raw["scope"]["types"]
-        default, own_place = types.get(agency_type, "agency"), self.rules.raw["scope"]["own_place"].get(agency_type, ())
-        state, text = default, CLOSED.sub("", spot.left)
-        for found in rules["subject"].finditer(text):
-            word = found["body"]
-            after = found.end()
-            under = rules["subordinate"].fullmatch(word)
-            one = under or default == "region" and rules["office"].fullmatch(word) and rules["one_of_bodies"].search(text, 0, found.start())
-            if one and ";" in text[after:] or under and rules["own_item"].match(text, after):  # 局属单位均设联络员;召开会议3次, 其中下属单位1条,工作动态20条: of its own number only
-                continue
-            if rules["agency"].fullmatch(word):
-                state = state if rules["of_its_own"].match(text, after) else "agency"
-            elif under:
-                joined = text[found.start("body") - 1:found.start("body")] in self.rules.raw["joiners"]  # 机关及下属单位
-                other = rules["kind_of_body"].match(text, after) or rules["object_of"].search(text[:found.start("body")])
-                state = state if joined or other else "subordinate"
-            elif word in own_place:
-                state = default
-            elif rules["own_act"].search(text[:after]) and rules["own_act_of"].match(text, after):
-                continue
-            elif rules["after"].match(text, after) or rules["end_of_clause"].match(text, after):
-                state = "agency" if rules["office"].fullmatch(word) else "region"
-        if state == "region" and rules["own_means"].search(spot.left):
-            state = "agency"
-        whole = rules["whole_region"].match(spot.clause) or default == "region" and rules["all_bodies"].search(spot.clause)
-        other = rules["other_body"].search(spot.clause[-40:])
-        published = other and rules["object_of"].search(spot.clause[-40:][:other.start()])  # 公开各县年度报告5条: the words belong to what is published
-        attended = rules["attended"].match(spot.tail)
-        return "" if other and not published and not whole and not attended else state
-
 
 def time_and_scope_patterns(rules: PhraseRules) -> None:
     """Add the patterns that combine several lists: time anchors and subjects at the start of a clause."""
@@ -238,6 +207,7 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
     bodies = "|".join(made[name].pattern for name in ("agency", "office", "subordinate", "region"))
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
     made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
+    made["whole_counted"] = re.compile(f"(?:{made['region'].pattern})[^,;\u3002#]{{0,4}}#[^,;\u3002]*$")  # 全县26个乡镇公开N条
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]
     made["each_noun"], made["none_of_nouns"] = (re.compile(expand(shared[name], rules.raw["words"])) for name in ("each", "none_of"))

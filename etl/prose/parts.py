@@ -90,14 +90,15 @@ def of_site(spot: Spot, rules: PhraseRules) -> Reading:
 def of_topic(spot: Spot, before: str, heading: str, again: bool, rules: PhraseRules) -> Reading | None:
     """What was published about the topic, or in the new column, of the clause before, of the heading that the text runs on after, or of the section's heading.
 
-    A clause alone tells the topic only after a total (`again`): 开展疫情防控信息公开，发布信息35条.
+    A clause alone tells the topic only after a total (`again`): 开展疫情防控信息公开，发布信息35条; what is 相关 is about what was just named.
     """
-    if topic := again and (rules.patterns["topical"].search(spot.left) or rules.patterns["column_topic"].search(spot.left)):
+    told = [rules.patterns[name].search(spot.left) for name in ("related", "topical", "column_topic")]
+    if topic := next((found for found in told if found and (again or found is told[0])), None):
         return None if rules.patterns["generic"].fullmatch(topic["thing"]) else part("topic", topic["thing"], rules)
     if rules.patterns["key_bar"].search(spot.clause):  # 公开政府信息900条: everything
         return None
     above = next((found for found in reversed(list(rules.patterns["about"].finditer(before))) if found["end"] == "\u3002" or "\u3002" not in before[found.end():]), None)
-    above = above or rules.patterns["about"].match(heading.rstrip("\u3002") + "\u3002")
+    above = above or rules.patterns["about"].match(heading.rstrip("\u3002") + "\u3002") or again and rules.patterns["topical_list"].search(spot.left)
     return part("topic", above["thing"], rules) if above else None
 
 

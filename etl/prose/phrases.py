@@ -15,7 +15,7 @@ from etl.prose.reading import Reading
 from etl.prose.spot import LEFT, Spot, case_of
 from etl.prose.spread import LONGEST_LABEL, everything, label_of, printed_name
 from etl.prose.state import Open, State
-from etl.prose.whose import scope_of
+from etl.prose.whose import body_of, scope_of
 from etl.prose.wording import is_traditional, plain
 
 LONGEST = 30_000  # characters of one paragraph that are read
@@ -112,7 +112,7 @@ def _zeros(paragraph: Paragraph, state: State) -> None:
         spot = Spot(_as_number(zero, paragraph), left, right)
         state.numbers += 1
         if zero.any_year or paragraph.when(spot) in ("", "compared", "cumulative"):  # none up to now is none in the year
-            scope = paragraph.scope(spot, state.report.agency_type) or "agency"
+            scope = body_of(spot, paragraph, state.report.agency_type) or "agency"
             _add(Figure(zero.metric, "", 0.0, zero.unit, "stated_zero", scope, rule_id=zero.rule_id), paragraph, zero.start, zero.end, state)
 
 

@@ -8,7 +8,6 @@ from etl.model import Figure
 from etl.prose.notation import PhraseRules
 from etl.prose.spot import LEFT, Spot
 
-PIECE = re.compile("([,;(])")
 LABEL_START = re.compile("[#,;\u3002:!?(]")
 LONGEST_LABEL = 20
 
@@ -22,18 +21,20 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
     said, after = spot.right.partition("\u3002")[0], spot.beyond.partition("\u3002")[2]
     if rules.patterns["all_goes_on"].match(after):  # 收到申请2件。内容涉及规划,均已答复
         said += "," + after.partition("\u3002")[0]
-    pieces = PIECE.split("," + said)
+    pieces = rules.patterns["all_pieces"].split("," + said)
     for at, (mark, piece) in enumerate(zip(pieces[1::2], pieces[2::2])):
-        counted = "#" in "".join(pieces[:2 * at + 1])  # another number stands between
+        before = "".join(pieces[:2 * at + 1])
+        counted = "#" in before  # another number stands between
         if counted and mark == ";" and kind in rules.raw["topics_passed"]:  # 直接起诉4件,维持3件;复议后起诉2件,均维持: these two
             break
         if "#" in piece or counted and mark == "(" or not at and not piece or _of_some("".join(pieces[:2 * at + 2]), spot, kind, figure, paragraph):
             continue
         lead = rules.patterns["all_lead"].search(piece) or at == 1 and rules.patterns["all_next"].match(piece)
-        for entry in rules.raw["alls"]["rules"] if lead else []:
+        value = _left_over(spot, before, piece, figure, paragraph) if lead else 0
+        for entry in rules.raw["alls"]["rules"] if value > 0 else []:
             metric = of_part.get(entry["metric"], entry["metric"])
             if entry["parent"] == kind and metric not in found and _said(piece[lead.start():], entry):
-                found[metric] = replace(figure, metric=metric, dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
+                found[metric] = replace(figure, value=value, metric=metric, dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
     if "closed_total" in found:
         found.pop("replied_total", None)
     return list(found.values())
@@ -41,11 +42,22 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
 
 def _of_some(before: str, spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> bool:
     """Whether the words behind these speak of those that were decided, fewer than the total: 收到申请9件,已办结7件,均予以公开."""
-    if not paragraph.rules.patterns["all_of_some"].search(before):
+    if not paragraph.rules.patterns["all_some_done"].search(before):
         return False
     end = spot.number.end + len(before) - 1
     decided = [number.value for number in paragraph.numbers if spot.number.end < number.end < end]
     return kind in paragraph.rules.raw["topics_passed"] or decided[-1:] != [figure.value]
+
+
+def _left_over(spot: Spot, before: str, piece: str, figure: Figure, paragraph: Paragraph) -> float:
+    """What is left of a total where the words before take some away: 除2件结转外,均已答复; 其中结转2件,其余均已答复; 0 where it is not said how many."""
+    patterns, units = paragraph.rules.patterns, paragraph.rules.numbers.units
+    excepted = patterns["all_excepted"].search(before)
+    if not excepted and not patterns["all_rest"].match(piece):
+        return figure.value
+    first = spot.number.end + (excepted.start() - 1 if excepted else 0)
+    others = [one.value for one in paragraph.numbers if first <= one.start < spot.number.end + len(before) and units.get(one.unit) == units.get(figure.unit)]
+    return figure.value - sum(others) if others or not excepted else 0
 
 
 def _said(piece: str, entry: dict) -> bool:

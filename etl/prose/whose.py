@@ -1,7 +1,9 @@
 """Whose number it is, where more than its clause decides: the number that it takes apart, and other bodies counted beside it."""
 
+from re import Pattern
+
 from etl.prose.match import UNNAMED
-from etl.prose.paragraph import LIST, Paragraph
+from etl.prose.paragraph import CLOSED, LIST, Paragraph
 from etl.prose.reading import Reading
 from etl.prose.spot import LEFT, Spot
 from etl.prose.state import State
@@ -13,7 +15,7 @@ CASES, OF_CASE = ("review_total", "lit_total"), ("review_", "lit_")
 
 def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
     """Whose number it is; outcomes that name nobody are those of the applications counted last, another body's only in the same sentence."""
-    scope, sentence = paragraph.scope(spot, state.report.agency_type), (paragraph.block, paragraph.sentence(spot.number.start))
+    scope, sentence = body_of(spot, paragraph, state.report.agency_type), (paragraph.block, paragraph.sentence(spot.number.start))
     scope = "" if _of_another_bureau(spot, paragraph, state) or scope == "region" and _within_region(spot, reading, paragraph, state) else scope
     scope = "agency" if scope == "region" and _governments_own(spot, paragraph, state) else scope
     if reading.metric == RECEIVED:
@@ -28,6 +30,47 @@ def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -
     elif scope == "agency" and _goes_on_of_region(spot, paragraph, state):
         return "region"
     return scope
+
+
+def body_of(spot: Spot, paragraph: Paragraph, agency_type: str) -> str:
+    """Return agency, region, subordinate, or "" for a body that is not the report's."""
+    rules, types = paragraph.rules.patterns, paragraph.rules.raw["scope"]["types"]
+    default, own_place = types.get(agency_type, "agency"), paragraph.rules.raw["scope"]["own_place"].get(agency_type, ())
+    state, text = default, CLOSED.sub("", spot.left)
+    for found in rules["subject"].finditer(text):
+        word = found["body"]
+        after = found.end()
+        under = rules["subordinate"].fullmatch(word)
+        one = under or default == "region" and rules["office"].fullmatch(word) and rules["one_of_bodies"].search(text, 0, found.start())
+        if one and ";" in text[after:] or under and rules["own_item"].match(text, after):  # 局属单位均设联络员;召开会议3次, 其中下属单位1条,工作动态20条: of its own number only
+            continue
+        if rules["agency"].fullmatch(word):
+            state = state if rules["of_its_own"].match(text, after) else "agency"
+        elif under:
+            joined = text[found.start("body") - 1:found.start("body")] in paragraph.rules.raw["joiners"]  # 机关及下属单位
+            other = rules["kind_of_body"].match(text, after) or rules["object_of"].search(text[:found.start("body")])
+            state = state if joined or other else "subordinate"
+        elif word in own_place:
+            state = default
+        elif rules["own_act"].search(text[:after]) and rules["own_act_of"].match(text, after):
+            continue
+        elif rules["after"].match(text, after) or rules["end_of_clause"].match(text, after):
+            state = "agency" if rules["office"].fullmatch(word) else "region"
+    if state == "region" and rules["own_means"].search(spot.left):
+        state = "agency"
+    if state == "agency" and agency_type in paragraph.rules.raw["scope"]["over_bureaus"] and _directed(text, rules):
+        return "region"
+    whole = rules["whole_region"].match(spot.clause) or rules["whole_counted"].search(text) or default == "region" and rules["all_bodies"].search(spot.clause)
+    other = rules["other_body"].search(spot.clause[-40:])
+    published = other and rules["object_of"].search(spot.clause[-40:][:other.start()])  # 公开各县年度报告5条: the words belong to what is published
+    attended = rules["attended"].match(spot.tail)
+    return "" if other and not published and not whole and not attended else state
+
+
+def _directed(text: str, rules: dict[str, Pattern]) -> bool:
+    """Whether the sentence says last that other bodies were made to do it, not that the office did: 督促各部门公开信息90条."""
+    told = max((found.end() for found in rules["directed"].finditer(text)), default=0)
+    return bool(told) and not any(rules["agency"].fullmatch(found["body"]) or rules["office"].fullmatch(found["body"]) for found in rules["subject"].finditer(text, told))
 
 
 def _goes_on_of_region(spot: Spot, paragraph: Paragraph, state: State) -> bool:
