@@ -23,12 +23,12 @@ def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -
     elif reading.metric in state.rules.outcomes and not paragraph.names_body(spot):
         if state.received == "region" and scope == "agency" or not state.received and state.counted_in == sentence:
             return state.received
-    elif reading.metric in CASES:
+    elif scope == "agency" and _goes_on_of_region(spot, paragraph, state):
+        scope = "region"
+    if reading.metric in CASES:
         state.cased_out = "" if scope else sentence
     elif reading.metric.startswith(OF_CASE) and state.cased_out == sentence and not paragraph.names_body(spot):
         return ""
-    elif scope == "agency" and _goes_on_of_region(spot, paragraph, state):
-        return "region"
     return scope
 
 
@@ -93,8 +93,12 @@ def _governments_own(spot: Spot, paragraph: Paragraph, state: State) -> bool:
 
 
 def _within_region(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> bool:
-    """Whether departments and towns together stand beside the whole region's number in the paragraph: 全县公开90条，县政府部门和乡镇公开60条."""
+    """Whether the government, or its departments and towns together, stand beside the whole region's number: 全县公开90条，县政府部门和乡镇公开60条."""
     patterns = state.rules.patterns
+    first, _ = paragraph.sentence(spot.number.start)
+    told = any((figure.metric, figure.scope, figure.block) == (reading.metric, "region", paragraph.block) for figure in state.figures)
+    if told and patterns["own_part"].search(paragraph.masked, max(first, spot.number.start - LEFT), spot.number.start):
+        return True
     bodies = patterns["all_bodies"].search(spot.clause)
     if not bodies or patterns["region"].search(spot.clause) or not (reading.metric == TOTAL or reading.rule_id in UNNAMED):
         return False
