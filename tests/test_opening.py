@@ -91,6 +91,12 @@ def test_a_text_without_a_title_takes_the_year_that_it_opens_with():
     assert facts("一、总体情况", "2020年，宁陵县水利局坚持公开。", "（一）主动公开。比2019年多3条。", "（二）依申请公开。无。")[0].year == 2020
 
 
+def test_a_text_that_says_that_the_last_report_was_published_is_of_the_year_after():
+    parts = ["一、总体情况", "（二）依申请公开。2019年收到4件。", "（三）平台建设。更新栏目。"]
+    assert facts("2019年，我局更新信息6条，并公开2018年度政府信息公开年度报告。", *parts)[0].year == 2019
+    assert facts("2019年1月8日，我局公布2018年度政府信息公开年度报告。", *parts)[0].year == 2018
+
+
 def test_who_speaks():
     assert speaks_for_region("我县公开信息，全县共受理申请") and not speaks_for_region("我局公开全县信息")
 
@@ -119,6 +125,8 @@ def test_what_a_body_without_a_name_calls_its_own(said, told):
     ("市商务局2022年政府信息公开工作年度报告", ["稿件登在安康日报。"], "安康市商务局"),
     ("", ["本报告根据条例，结合同安区水利局政府信息公开工作实际编制，统计期限为2022年。"], "厦门市同安区水利局"),
     ("2023年度信息公开年报", ["如有疑问，请与大渡口区民政局政府信息公开申请受理机构联系。"], "重庆市大渡口区民政局"),
+    ("2022年度信息公开年报", ["一、总体情况", "我局在句容市水利局官网上公开文件12件。"], "句容市水利局"),
+    ("2022年度信息公开年报", ["一、总体情况", "我局在句容市人民政府官网上公开文件12件。"], ""),
     ("", ["根据有关规定，编制了翔安区水利局2019年度信息公开年报。", "统计期限为2019年。"], "厦门市翔安区水利局")])
 def test_names_that_need_care(title, lines, agency):
     assert facts(title, *lines)[0].agency == agency

@@ -108,8 +108,10 @@ def towns(lines: list[str]) -> list[str]:
 
 
 def keepers(lines: list[str], names: Counter) -> list[str]:
-    """Return the one bureau whose full name the text quotes as a website's (“某市水利局”网站)."""
-    sites = "|".join(map(re.escape, longest_first(word_list("identity")["site"])))
-    quoted = {found[1] for line in lines for found in re.finditer(rf"[\u201c\"\u300c]([^\W\d_]{{4,20}})[\u201d\"\u300d](?:{sites})", line)}
+    """Return the one bureau whose full name the text quotes as a website's (“某市水利局”网站), or on whose website it says to have published itself (我局在某市水利局网站)."""
+    words = word_list("identity")
+    sites, own = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("site", "bureau_own"))
+    pattern = re.compile(rf"(?:[\u201c\"\u300c]|(?:{own})(?:{'|'.join(words['on_site'])}))([^\W\d_]{{4,20}}?)[\u201d\"\u300d]?(?:{sites})")
+    quoted = {found[1] for line in lines for found in pattern.finditer(line)}
     kept = [name for name in quoted if name.startswith(tuple(names)) and tail_kind(name)[0] in ("civil", "department")]
     return kept if len(kept) == 1 else []

@@ -132,7 +132,8 @@ def of_list(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> Reading |
     """Return a part of a list of another kind (职权, 信用数据, 解读形式…), named by its keyword or by its own short words."""
     noun = segment(spot, rules) or spot.tail
     before, thing, verb = taken_apart(noun, rules)
-    if verb and kinds("channel", before, rules) and rules.patterns["generic"].fullmatch(trimmed(thing, rules)):  # 在新媒体发布内容90条: a channel's
+    core = trimmed(thing, rules)
+    if verb and kinds("channel", before, rules) and (core in rules.raw["publication"]["media_things"] or rules.patterns["generic"].fullmatch(core)):  # 在新媒体发布内容90条, 抖音号发布短视频9条: a channel's
         return None
     if metric == "interpretations_part" and rules.patterns["event"].search(noun):
         return None
