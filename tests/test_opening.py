@@ -132,6 +132,11 @@ def test_names_that_need_care(title, lines, agency):
     assert facts(title, *lines)[0].agency == agency
 
 
+def test_the_first_sentence_names_the_report_that_was_published_of_late():
+    report, _ = facts("句容市水利局2018年政府信息公开工作年度报告日前正式发布。报告由六部分组成。", "一、概况", "制定发布《句容市水利局2018年政务公开工作实施方案》，公开信息9条。")
+    assert (report.kind, report.year, report.agency) == ("annual_report", 2018, "句容市水利局")
+
+
 def test_a_section_heading_is_no_title():
     report, _ = facts("根据条例，特向社会公布宁陵县水利局政府信息公开工作年度报告。统计时限自2016年1月1日起至2016年12月31日止。",
                       "二、政府信息公开的组织领导和制度建设情况")

@@ -108,7 +108,8 @@ def of_column(clause: Clause) -> Reading | None:
     if clause.verb and (site := patterns["site_column"].search(clause.before) or beside):
         return part("column", site["column"], rules)
     named = clause.before or clause.bare
-    if not _in_column(named, rules) or not (dimension := _column(clause, named)):
+    of_body = clause.channel and any(found.end() == len(named) for found in patterns["own_section"].finditer(named))  # 政府网站教育局频道: the body's place on the site, no kind
+    if of_body or not _in_column(named, rules) or not (dimension := _column(clause, named)):
         return None
     text = trimmed(named, rules)
     ways = max((found.end() for name in ("carriers", "channels") for found in patterns[name].finditer(text) if not patterns["columns"].match(text, found.end() - 1)), default=0)  # 通过某网站工作动态栏目
