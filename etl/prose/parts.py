@@ -10,6 +10,8 @@ from etl.prose.reading import Reading, undecided
 from etl.prose.rows import bare_row
 from etl.prose.spot import Spot
 
+TOPICAL = ("topical", "column_topic", "matter_topic")  # patterns of a clause that says what the next one counts
+
 
 def part(rule: str, thing: str, rules: PhraseRules, kind: str = "", opens: str = "") -> Reading:
     """A part of what was published; its kind is the one that its name tells unless another is given."""
@@ -92,7 +94,7 @@ def of_topic(spot: Spot, before: str, heading: str, again: bool, rules: PhraseRu
 
     A clause alone tells the topic only after a total (`again`): 开展疫情防控信息公开，发布信息35条.
     """
-    if topic := again and (rules.patterns["topical"].search(spot.left) or rules.patterns["column_topic"].search(spot.left)):
+    if topic := again and next((found for name in TOPICAL if (found := rules.patterns[name].search(spot.left))), None):
         return None if rules.patterns["generic"].fullmatch(topic["thing"]) else part("topic", topic["thing"], rules)
     if rules.patterns["key_bar"].search(spot.clause):  # 公开政府信息900条: everything
         return None
