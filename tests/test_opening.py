@@ -109,6 +109,12 @@ def test_a_text_without_a_title_takes_the_year_that_it_opens_with():
     assert facts("一、总体情况", "2009年6月1日起我县开展公开。截至2014年底，全县运行正常。", "（一）主动公开。公开3条。", "（二）依申请公开。无。")[0].year == 2014
 
 
+def test_a_text_that_says_that_the_last_report_was_published_is_of_the_year_after():
+    parts = ["一、总体情况", "（二）依申请公开。2019年收到4件。", "（三）平台建设。更新栏目。"]
+    assert facts("2019年，我局更新信息6条，并登出2018年度政务公开年报。", *parts)[0].year == 2019
+    assert facts("2019年1月8日，我局公布2018年度政务公开年报。", *parts)[0].year == 2018
+
+
 def test_who_speaks():
     assert speaks_for_region("我县公开信息，全县共受理申请") and not speaks_for_region("我局公开全县信息")
 
@@ -137,9 +143,18 @@ def test_what_a_body_without_a_name_calls_its_own(said, told):
     ("市商务局2022年政府信息公开工作年度报告", ["稿件登在安康日报。"], "安康市商务局"),
     ("", ["本报告根据条例，结合同安区水利局政府信息公开工作实际编制，统计期限为2022年。"], "厦门市同安区水利局"),
     ("2023年度信息公开年报", ["如有疑问，请与大渡口区民政局政府信息公开申请受理机构联系。"], "重庆市大渡口区民政局"),
+    ("2022年度信息公开年报", ["一、总体情况", "我局在句容市水利局官网上公开文件12件。"], "句容市水利局"),
+    ("2022年度信息公开年报", ["一、总体情况", "更新《镇江市水利局句容分局政府信息公开指南》，公开文件12件。"], "镇江市水利局句容分局"),
+    ("2022年度信息公开年报", ["一、总体情况", "按照《江苏省政府信息公开指南》，公开文件12件。"], ""),
+    ("2022年度信息公开年报", ["一、总体情况", "我局在句容市人民政府官网上公开文件12件。"], ""),
     ("", ["根据有关规定，编制了翔安区水利局2019年度信息公开年报。", "统计期限为2019年。"], "厦门市翔安区水利局")])
 def test_names_that_need_care(title, lines, agency):
     assert facts(title, *lines)[0].agency == agency
+
+
+def test_the_first_sentence_names_the_report_that_was_published_of_late():
+    report, _ = facts("句容市水利局2016年度政府信息公开年报近日发布，全文共六部分。", "一、概况", "制定《句容市水利局2016年公开工作方案》，公开信息9条。")
+    assert (report.kind, report.year, report.agency) == ("annual_report", 2016, "句容市水利局")
 
 
 def test_a_section_heading_is_no_title():

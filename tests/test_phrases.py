@@ -123,16 +123,18 @@ def test_beyond_the_numbers_of_any_report_nothing_is_read_and_a_finding_says_so(
     assert [finding.check_id for finding in findings] == ["prose_too_many"]
 
 
-@pytest.mark.parametrize(("agency", "metric"), [("临水市园林绿化局", "channel_website"), ("临水市城乡规划局", "")])
-@pytest.mark.parametrize("named", ["园林绿化", "园林", "园林行业"])
-def test_on_its_channel_information_of_the_bodys_own_trade_is_everything(named, agency, metric):
+@pytest.mark.parametrize(("agency", "named", "metric"), [
+    *((agency, named, metric) for agency, metric in [("临水市园林绿化局", "channel_website"), ("临水市城乡规划局", "")] for named in ("园林绿化", "园林", "园林行业")),
+    ("临水市环境保护局", "环保", "channel_website"), ("临水市发展和改革局", "发改", "channel_website"), ("临水市环境保护局", "环卫", ""), ("临水市发展和改革局", "园林", "")])
+def test_on_its_channel_information_of_the_bodys_own_trade_is_everything(agency, named, metric):
     figures, _ = read(document(f"门户网站全年发布{named}信息683条。"), Report(year=2018, kind="annual_report", agency=agency), RULES)
     assert "".join(figure.metric for figure in figures) == metric
 
 
 @pytest.mark.parametrize(("agency", "said", "metric"), [
     ("临水市审计局", "各类审计信息", "info_disclosed_total"), ("临水市城乡规划局", "各类审计信息", "info_disclosed_part"),
-    ("临水市统计局", "各类统计信息", "info_disclosed_total"), ("临水市统计局", "统计信息", "info_disclosed_part"), ("临水市统计局", "各类统计数据信息", "info_disclosed_part")])
+    ("临水市统计局", "各类统计信息", "info_disclosed_total"), ("临水市统计局", "统计信息", "info_disclosed_part"), ("临水市统计局", "各类统计数据信息", "info_disclosed_part"),
+    ("临水市气象局", "市级气象部门政府信息", "info_disclosed_total"), ("临水市气象局", "气象部门预决算信息", "info_disclosed_part")])
 def test_all_sorts_of_the_bodys_own_trade_are_everything_where_no_channel_is_named(agency, said, metric):
     figures, _ = read(document(f"全年公开{said}683条。"), Report(year=2018, kind="annual_report", agency=agency), RULES)
     assert [figure.metric for figure in figures] == [metric]
@@ -148,6 +150,12 @@ def test_a_section_that_denies_its_case_states_the_zeros_of_its_heading():
     ("全部通过网络提交，均已如期答复", {"app_online", "replied_total"}),
     ("已收到的投诉均已答复", set()),
     ("全部信访件均已办结", set()),
+    ("受理的公开申请全部在期限内作出答复", {"replied_total"}),
+    ("所有依申请公开事项均按期办结", {"closed_total"}),
+    ("申请人均为自然人", {"app_natural_person"}),
+    ("申请方式均为信函申请，均已答复", {"app_letter", "replied_total"}),
+    ("公开申请渠道均畅通，答复更加规范", set()),
+    ("申请人全部满意，无人对答复提出异议", set()),
 ])
 def test_the_next_sentence_may_say_what_became_of_all_applications(said, metrics):
     figures, _ = read(document(f"收到政府信息公开申请4件。{said}。"), Report(year=2018, kind="annual_report"), RULES)

@@ -90,12 +90,13 @@ def zones(text: str, places: Gazetteer) -> list[str]:
 
 
 def authors(lines: list[str]) -> list[str]:
-    """Return the bureaus that a text names as its own in what they issued (我局制定《某市水利局…规定》)."""
+    """Return the bureaus that a text names as its own in what they issued (我局制定《某市水利局…规定》), the guide to their information too (更新《某局政府信息公开指南》)."""
     words = word_list("identity")
-    own, made = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("bureau_own", "authored"))
+    own, made, guide = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("bureau_own", "authored", "guide"))
     ends = "|".join(map(re.escape, longest_first({*words["topic"], *words["about"]})))
-    pattern = re.compile(rf"(?:{own})[^\u3002\u300a]{{0,24}}(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{4,20}}?)(?:{ends}|\d)")
-    return [name for line in lines for name in pattern.findall(line) if tail_kind(name)[0] in BUREAUS]
+    issued = rf"(?:{own})[^\u3002\u300a]{{0,24}}(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{4,20}}?)(?:{ends}|\d)"
+    guided = rf"(?:{made})\u300a([^\W\d_]{{4,20}}?)(?:{ends})(?:{guide})"
+    return [name for pattern in (issued, guided) for line in lines for name in re.findall(pattern, line) if tail_kind(name)[0] in BUREAUS]
 
 
 def towns(lines: list[str]) -> list[str]:
@@ -109,8 +110,10 @@ def towns(lines: list[str]) -> list[str]:
 
 
 def keepers(lines: list[str], names: Counter) -> list[str]:
-    """Return the one bureau whose full name the text quotes as a website's (“某市水利局”网站)."""
-    sites = "|".join(map(re.escape, longest_first(word_list("identity")["site"])))
-    quoted = {found[1] for line in lines for found in re.finditer(rf"[\u201c\"\u300c]([^\W\d_]{{4,20}})[\u201d\"\u300d](?:{sites})", line)}
+    """Return the one bureau whose full name the text quotes as a website's (“某市水利局”网站), or on whose website it says to have published itself (我局在某市水利局网站)."""
+    words = word_list("identity")
+    sites, own = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("site", "bureau_own"))
+    pattern = re.compile(rf"(?:[\u201c\"\u300c]|(?:{own})(?:{'|'.join(words['on_site'])}))([^\W\d_]{{4,20}}?)[\u201d\"\u300d]?(?:{sites})")
+    quoted = {found[1] for line in lines for found in pattern.finditer(line)}
     kept = [name for name in quoted if name.startswith(tuple(names)) and tail_kind(name)[0] in ("civil", "department")]
     return kept if len(kept) == 1 else []

@@ -137,11 +137,17 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
 def _announced(lines: list[str]) -> int | None:
     words = word_list("identity")
     for line in lines[:40]:
-        for found in (one for one in YEAR.finditer(line) if not day_begins(line[one.start():])):
+        for found in (one for one in YEAR.finditer(line) if not day_begins(line[one.start():]) and not _of_year_before(one, line)):
             after = line[found.end():found.end() + 40]
             if any(topic in after for topic in words["topic"]) and any(word in after for word in words["document"]):
                 return int(found[1])
     return None
+
+
+def _of_year_before(found: re.Match, line: str) -> bool:
+    """Whether a line that begins with the next year only says that the last report was published (2020年，我局公开了…及2019年度…年度报告)."""
+    begun = FIRST_YEAR.search(line, 0, found.start())
+    return begun is not None and int(begun[1]) == int(found[1]) + 1 and not day_begins(line[begun.start(1):])
 
 
 def _first(lines: list[str]) -> int | None:

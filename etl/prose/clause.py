@@ -11,6 +11,8 @@ from etl.prose.notation import PhraseRules
 from etl.prose.rows import heads_row, long_list, own_news, spread_over, various, with_media
 from etl.prose.spot import Spot
 
+LONG_TRADE = 3  # letters of a trade's name that has a short one
+
 
 @dataclass
 class Clause:
@@ -71,11 +73,14 @@ class Clause:
         self.all = self.is_("generic", self.plain) and not one_of_row or self.news
 
     def _without_trade(self) -> str:
-        """What is published without the body's own trade: 水务局网站发布水务信息, 交通运输局 交通行业信息 and 统计局 各类统计信息 are everything."""
-        settings = self.rules.raw["publication"]
-        trade = f"(?:{re.escape(self.trade)}|{re.escape(self.trade[:2])})(?:{settings['trade_ends']})"
+        """What is published without the body's own trade, in full or short: 水务局网站发布水务信息, 交通运输局 交通行业信息, 统计局 各类统计信息 and 气象局 市级气象部门信息 are everything."""
+        settings, name = self.rules.raw["publication"], re.escape(self.trade)
+        short = f"|{name[0]}[{name[2:]}]" if len(self.trade) > LONG_TRADE else ""  # 环境保护: 环保
+        named = f"(?:{name}|{name[:2]}{short})"
+        plain = re.sub(f"(?:{settings['of_level']}){named}(?:{settings['bodies_of_trade']})", "", self.plain)
+        trade = f"{named}(?:{settings['trade_ends']})"
         whole = f"(?:{'|'.join(settings['every'])}){trade}(?=(?:{'|'.join(settings['generic_core'])})$)"
-        return re.sub(f"^{trade if self.channel else whole}", "", self.plain)
+        return re.sub(f"^{trade if self.channel else whole}", "", plain)
 
     def _without_channel(self) -> str:
         """What is published without the channel's name; 热线新媒体发布微信40条 is the nearer channel's, 网站发布公报、文件 the site's."""

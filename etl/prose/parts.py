@@ -10,6 +10,8 @@ from etl.prose.reading import Reading, undecided
 from etl.prose.rows import bare_row
 from etl.prose.spot import Spot
 
+TOPICAL = ("related", "topical", "column_topic", "matter_topic")  # patterns of a clause that says what the next one counts, the first also before any total
+
 
 def part(rule: str, thing: str, rules: PhraseRules, kind: str = "", opens: str = "") -> Reading:
     """A part of what was published; its kind is the one that its name tells unless another is given."""
@@ -92,7 +94,7 @@ def of_topic(spot: Spot, before: str, heading: str, again: bool, rules: PhraseRu
 
     A clause alone tells the topic only after a total (`again`): 开展疫情防控信息公开，发布信息35条; what is 相关 is about what was just named.
     """
-    told = [rules.patterns[name].search(spot.left) for name in ("related", "topical", "column_topic")]
+    told = [rules.patterns[name].search(spot.left) for name in TOPICAL]
     if topic := next((found for found in told if found and (again or found is told[0])), None):
         return None if rules.patterns["generic"].fullmatch(topic["thing"]) else part("topic", topic["thing"], rules)
     if rules.patterns["key_bar"].search(spot.clause):  # 公开政府信息900条: everything
@@ -109,7 +111,8 @@ def of_column(clause: Clause) -> Reading | None:
     if clause.verb and (site := patterns["site_column"].search(clause.before) or beside):
         return part("column", site["column"], rules)
     named = clause.before or clause.bare
-    if not _in_column(named, rules) or not (dimension := _column(clause, named)):
+    of_body = clause.channel and any(found.end() == len(named) for found in patterns["own_section"].finditer(named))  # 政府网站教育局频道: the body's place on the site, no kind
+    if of_body or not _in_column(named, rules) or not (dimension := _column(clause, named)):
         return None
     text = trimmed(named, rules)
     ways = max((found.end() for name in ("carriers", "channels") for found in patterns[name].finditer(text) if not patterns["columns"].match(text, found.end() - 1)), default=0)  # 通过某网站工作动态栏目
@@ -133,7 +136,8 @@ def of_list(spot: Spot, kind: str, metric: str, rules: PhraseRules) -> Reading |
     """Return a part of a list of another kind (职权, 信用数据, 解读形式…), named by its keyword or by its own short words."""
     noun = segment(spot, rules) or spot.tail
     before, thing, verb = taken_apart(noun, rules)
-    if verb and kinds("channel", before, rules) and rules.patterns["generic"].fullmatch(trimmed(thing, rules)):  # 在新媒体发布内容90条: a channel's
+    core = trimmed(thing, rules)
+    if verb and kinds("channel", before, rules) and (core in rules.raw["publication"]["media_things"] or rules.patterns["generic"].fullmatch(core)):  # 在新媒体发布内容90条, 抖音号发布短视频9条: a channel's
         return None
     if metric == "interpretations_part" and rules.patterns["event"].search(noun):
         return None
