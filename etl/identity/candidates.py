@@ -49,7 +49,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
     if (above := with_body(title, "", lines)) != title:
         yield body_phrase(above), "reason_agency_title"
     for said in (lambda: opening.bodies(lines, text), lambda: _spoken(lines, names), lambda: opening.subjects(lines, names),
-                 lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.towns(lines), lambda: clauses.keepers(lines, names),
+                 lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.towns(lines), lambda: clauses.reported(lines), lambda: clauses.keepers(lines, names),
                  lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: opening.regions(text)):
         yield from ((_unled(name), "reason_agency_text") for name in said())
 

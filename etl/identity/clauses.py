@@ -8,6 +8,7 @@ from etl.identity.names import head_of, tail_kind
 from etl.identity.places import Gazetteer, Place
 from etl.wordlists import longest_first, word_list
 
+OPENS = 10  # lines in which a text says what it is drawn on
 FIRST = 28  # lines in which a text says who acts
 REACH = 6  # characters that a longer ending may add (政府办 to 政府办公室, 集团 to 集团有限公司)
 BEGUN = re.compile(r"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d[^\W\d_]{1,4}[,\uff0c]?)?([^\W\d_]{3,26})")
@@ -105,6 +106,18 @@ def towns(lines: list[str]) -> list[str]:
     pattern = re.compile(rf"(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{3,10}}?)(?:{ends}|\d)")
     named = {name for line in lines for name in pattern.findall(line) if tail_kind(name)[0] == "town"}
     return list(named) if len(named) == 1 and any(re.search(own, line) for line in lines) else []
+
+
+def reported(lines: list[str]) -> list[str]:
+    """Return the bodies whose own report on the year the first lines name (以及2008年度某镇政府信息公开工作年度报告编制), no joint ones."""
+    words = word_list("identity")
+    named = [word for word, kind in words["document"].items() if kind == "annual_report"]
+    topic, report = ("|".join(map(re.escape, longest_first(some))) for some in (words["topic"], named))
+    year = rf"20\d\d(?:{'|'.join(map(re.escape, longest_first(words['drop'])))})*"
+    pattern = re.compile(rf"{year}([^\W\d_]{{3,12}}?)(?:{topic})[^\W\d_]{{0,4}}?(?:{report})")
+    found = [name for line in lines[:OPENS] for name in pattern.findall(line)]
+    own = (*words["office_own"], *words["town_own"])
+    return [name for name in found if tail_kind(name)[0] and not name.endswith(own) and not any(word in name for word in words["several"])]
 
 
 def keepers(lines: list[str], names: Counter) -> list[str]:

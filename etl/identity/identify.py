@@ -24,6 +24,7 @@ OPENING = 6000  # characters in which a report says what it covers
 PAIRED = 2  # the same where one speaks of disclosure
 SECTIONS = 3  # headings of the form that make an annual report of a document without a title
 REPORT = "annual_report"
+REPORTS = (REPORT, "summary")
 ANNOUNCED = "reason_lead"  # of a title that only a sentence names
 DIALLED = "reason_area_county"  # of a place that telephone numbers tell: too little against a printed name
 STATE = "reason_state"  # of a body without a place
@@ -116,7 +117,7 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
     period = read_period(text[:OPENING])
     counted = Counter(int(year) for line in lines if line != title for year in YEAR_OF_TEXT.findall(line))
     published = int(report.published_on[:4]) if report.published_on else None
-    named = _announced(lines)
+    named = _announced(lines, report.kind)
     spoken = period.end.year if announced and period and period.end.year == _leading(counted) else None
     copied = named if named and period and counted[named] > counted[period.end.year] else None  # the period was left as it stood in last year's report
     options = [(said, "reason_said"), (spoken, "reason_period_year"), (titled[0] if titled else None, "reason_title_year"), (copied, "reason_lead_year"),
@@ -134,12 +135,14 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
     _period(report, period, text, findings)
 
 
-def _announced(lines: list[str]) -> int | None:
+def _announced(lines: list[str], kind: str) -> int | None:
+    """Return the year of the report that the first lines name; that of a document's number or, in a report, of rules or plans is none."""
     words = word_list("identity")
-    for line in lines[:40]:
+    documents = [word for word, named in words["document"].items() if kind != REPORT or named in REPORTS]
+    for line in (NUMBERED.sub("", line) for line in lines[:40]):
         for found in (one for one in YEAR.finditer(line) if not day_begins(line[one.start():])):
             after = line[found.end():found.end() + 40]
-            if any(topic in after for topic in words["topic"]) and any(word in after for word in words["document"]):
+            if any(topic in after for topic in words["topic"]) and any(word in after for word in documents):
                 return int(found[1])
     return None
 

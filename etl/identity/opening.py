@@ -106,11 +106,16 @@ def bodies(lines: list[str], text: str) -> list[str]:
     said = [_any("composer").split(found[1]) for line in lines[:FIRST] for found in _composer().finditer(BLANK.sub("", line))]
     composed = [_cut(_body(re.split(lead(), parts[-1])[-1]), text) for parts in said if len(parts) > 1 or tail_kind(parts[-1])[0]]
     acting = Counter(name for line in lines[:FIRST * 2] for found in _subject().finditer(line)
-                     if tail_kind(name := _acting(found[1], text))[0] and not _any("contact", "no_body", "region_own").match(name))
+                     if tail_kind(name := _acting(found[1], text))[0] and not _any("contact", "no_body", "region_own").match(name) and not _ends_own(name))
     asked = [name for line in lines[:FIRST] for found in _contact().finditer(line)
              if tail_kind(name := _cut(found[2], text))[0] not in (OTHER if found["word"] in word_list("identity")["address"] else NONE)
              and not (name.endswith(tuple(word_list("identity")["keeper"])) and speaks_for_region(text))]
     return composed + [name for name, _ in acting.most_common(3)] + asked
+
+
+def _ends_own(name: str) -> bool:
+    """Tell whether words end with what a body calls itself (集中展示全镇): a clause, no name."""
+    return name.endswith(tuple(word_list("identity")["office_own"]))
 
 
 def subjects(lines: list[str], names: Counter) -> list[str]:

@@ -72,7 +72,7 @@ def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
 def neighbours(title: str, lines: list[str]) -> list[str]:
     """Return the lines next to a title's line, where a body without a place in the title may be printed."""
     places = [number for number, line in enumerate(lines[:OPENING]) if title and line.strip(" |#*") == title]
-    return [re.sub(rf"^20\d\d(?:{_choice('drop')})+|20\d\d\D{{0,2}}$", "", _unwrapped(lines[near])) for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
+    return [re.sub(rf"^(?:[A-Za-z][\x00-\x7f]*|20\d\d(?:{_choice('drop')})+)|20\d\d\D{{0,2}}$", "", _unwrapped(lines[near])) for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
 
 
 def with_body(title: str, agency: str, lines: list[str]) -> str:
