@@ -117,7 +117,7 @@ def reported(lines: list[str]) -> list[str]:
     pattern = re.compile(rf"{year}([^\W\d_]{{3,12}}?)(?:{topic})[^\W\d_]{{0,4}}?(?:{report})")
     found = [name for line in lines[:OPENS] for name in pattern.findall(line)]
     own = (*words["office_own"], *words["town_own"])
-    return [name for name in found if tail_kind(name)[0] and not name.endswith(own) and not any(word in name for word in words["several"])]
+    return [name for name in found if len(name) - len(ending := tail_kind(name)[1]) > 1 and ending and not name.endswith(own) and not any(word in name for word in words["several"])]
 
 
 def keepers(lines: list[str], names: Counter) -> list[str]:
