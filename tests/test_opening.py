@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from tests.form_cases import RULES, document, fill
 from tests.form_layouts import requests_merged
-from tests.test_identify import facts
+from tests.test_identify import WHOLE, facts
 
 from etl.extract import read_document
 from etl.identity.opening import body_told, is_report, speaks_for_region
@@ -149,13 +149,13 @@ def test_the_year_of_a_rule_or_plan_is_not_the_reports(lines, year):
 
 
 @pytest.mark.parametrize("lines, agency", [
-    (["abcde.com青石镇", "2013年政府信息公开工作年度报告"], "青石镇人民政府"),
+    (["abcde.com青石镇", "2013年政务公开年度报告"], "青石镇人民政府"),
     (["2014-2015学年河海大学信息公开年度报告"], "河海大学"),
-    (["本报告根据条例要求，以及2013年度青石镇政府信息公开工作年度报告编制。", "信息公开栏集中展示全镇主动公开的政府信息。"], "青石镇人民政府"),
-    (["本报告根据条例要求，以及2013年度镇人民政府信息公开工作年度报告编制。"], ""),
-    (["本报告根据条例要求，以及2013年度各镇政府信息公开工作年度报告编制。", "网站集中展示全镇主动公开的政府信息。"], "")])
+    (["本报告根据条例要求，以及2013年度青石镇政务公开年报汇编而成。", "公开栏里陈列全镇主动公开的信息。"], "青石镇人民政府"),
+    (["本报告根据条例要求，以及2013年度镇人民政府信息公开年报汇编而成。"], ""),
+    (["本报告根据条例要求，以及2013年度各镇政务公开年报汇编而成。", "网站里陈列全镇主动公开的信息。"], "")])
 def test_words_beside_a_name_are_no_part_of_it(lines, agency):
-    assert facts(*lines, "统计期限自2013年1月1日起至2013年12月31日止。")[0].agency == agency
+    assert facts(*lines, WHOLE.format(2013))[0].agency == agency
 
 
 def test_a_long_period_may_stand_before_what_is_reported():
