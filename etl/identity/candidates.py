@@ -12,6 +12,7 @@ from etl.identity.titles import SITE, body_phrase, kind_of, neighbours, with_bod
 from etl.wordlists import longest_first, word_list
 
 SIGNED = 45  # characters; a longer line is no signature
+TWICE = re.compile(r"^(\w{3,9})\1(?=\w)")  # 北京市大兴区北京市大兴区某局
 LEADING = 20  # lines in which a lead-in announces the report
 CLOSING = 12  # lines at the end among which a signature stands
 
@@ -55,7 +56,8 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
 
 
 def _unled(name: str) -> str:
-    """Return a name without the word that leads to it (composed by, summing up), where a body is left."""
+    """Return a name without the word that leads to it (composed by, summing up) and a place printed twice, where a body is left."""
+    name = TWICE.sub(r"\1", name)
     bare = re.sub(rf"^(?:{'|'.join(map(re.escape, word_list('identity')['body_lead']))})+", "", name)
     return bare if tail_kind(bare)[0] else name
 

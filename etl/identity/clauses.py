@@ -103,7 +103,7 @@ def towns(lines: list[str]) -> list[str]:
     words = word_list("identity")
     made, own = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("authored", "town_own"))
     ends = "|".join(map(re.escape, longest_first({*words["topic"], *words["about"]})))
-    pattern = re.compile(rf"(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{3,10}}?)(?:{ends}|\d)")
+    pattern = re.compile(rf"(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{3,16}}?)(?:{ends}|\d)")
     named = {name for line in lines for name in pattern.findall(line) if tail_kind(name)[0] == "town"}
     return list(named) if len(named) == 1 and any(re.search(own, line) for line in lines) else []
 

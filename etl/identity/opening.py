@@ -203,7 +203,7 @@ def _whole(name: str) -> str:
 
 def _acting(said: str, text: str) -> str:
     """Return who acts, of a government and its office the office; one by which the report was composed may stand for its government."""
-    name = _whole(re.sub(rf"^(?:{_any('drawn_on').pattern})", "", said))
+    name = _whole(re.sub(rf"^(?:{_any('drawn_on').pattern})", "", _any("acted").split(said)[-1]))
     name = _any("with_office").split(name)[-1] if tail_kind(name)[0] == "office" else name
     led = _any("composer").match(name)
     return _cut(name[led.end():], text) if led else name

@@ -202,7 +202,7 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
     if reading.topic_sets in state.rules.raw["lists"]["ended_by"]:
         for kind in state.rules.raw["publication"]["list_kinds"]:
             _compare(state.lists.pop(kind, None), state)
-    if reading.member and not state.rules.patterns["list_marks"].match(spot.right.lstrip(",;")):  # 政策解读10条、…: its own parts would follow at once
+    if reading.member and not state.rules.patterns["list_marks"].match(spot.right.lstrip(",;")) and not state.rules.patterns["inner"].match(spot.beyond):  # 政策解读10条、…: its own parts would follow at once
         return
     if reading.opens:
         _compare(state.lists.pop(reading.opens, None), state)

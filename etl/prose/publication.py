@@ -31,7 +31,7 @@ def _listed(clause: Clause) -> Reading | None:
     """A part of a list that its neighbours or a bulletin's name decide: 网站50条、其他5条; 统计公报2条; a gazette among kinds."""
     gazette = clause.ways == ["gazette"] and not clause.verb and not clause.has("carriers", clause.noun) and among_kinds(clause.spot, clause.rules)
     if clause.in_list and (clause.ways == ["none"] or gazette):
-        return parts.kind(clause, clause.noun)
+        return parts.kind(clause, clause.bare if clause.verb and not clause.before else clause.noun)
     if clause.parent == "publication" and clause.rules.patterns["after_channel"].search(clause.spot.left):
         return Reading("channel_other", "publication:channel_other", topic_sets="publication")
     return None
