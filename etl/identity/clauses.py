@@ -109,13 +109,13 @@ def towns(lines: list[str]) -> list[str]:
 
 
 def reported(lines: list[str]) -> list[str]:
-    """Return the bodies whose own report on the year the first lines name (以及2008年度某镇政府信息公开工作年度报告编制), no joint ones."""
+    """Return the bodies on whose year the first lines draw, no joint ones: 以及2008年度某镇政府信息公开工作年度报告编制, 根据某大学2012-2013学年信息公开执行情况编制."""
     words = word_list("identity")
-    named = [word for word, kind in words["document"].items() if kind == "annual_report"]
-    topic, report = ("|".join(map(re.escape, longest_first(some))) for some in (words["topic"], named))
-    year = rf"20\d\d(?:{'|'.join(map(re.escape, longest_first(words['drop'])))})*"
-    pattern = re.compile(rf"{year}([^\W\d_]{{3,12}}?)(?:{topic})[^\W\d_]{{0,4}}?(?:{report})")
-    found = [name for line in lines[:OPENS] for name in pattern.findall(line)]
+    reports = {word: kind for word, kind in words["document"].items() if kind == "annual_report"}
+    topic, report, based, course, drop = ("|".join(map(re.escape, longest_first(some))) for some in (words["topic"], reports, words["based"], words["course"], words["drop"]))
+    year = rf"20\d\d(?:\W{{1,2}}20\d\d)?(?:{drop})*"
+    patterns = (rf"{year}([^\W\d_]{{3,12}}?)(?:{topic})[^\W\d_]{{0,4}}?(?:{report})", rf"(?:{based})([^\W\d_]{{3,16}}?){year}(?:{topic})(?:{drop})*(?:{course})")
+    found = [name for line in lines[:OPENS] for pattern in patterns for name in re.findall(pattern, line)]
     own = (*words["office_own"], *words["town_own"])
     return [name for name in found if len(name) - len(ending := tail_kind(name)[1]) > 1 and ending and not name.endswith(own) and not any(word in name for word in words["several"])]
 

@@ -118,15 +118,15 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
     counted = Counter(int(year) for line in lines if line != title for year in YEAR_OF_TEXT.findall(line))
     published = int(report.published_on[:4]) if report.published_on else None
     named = _announced(lines, report.kind)
-    spoken = period.end.year if announced and period and period.end.year == _leading(counted) else None
-    copied = named if named and period and counted[named] > counted[period.end.year] else None  # the period was left as it stood in last year's report
+    spoken = period.year if announced and period and period.year == _leading(counted) else None
+    copied = named if named and period and counted[named] > counted[period.year] else None  # the period was left as it stood in last year's report
     options = [(said, "reason_said"), (spoken, "reason_period_year"), (titled[0] if titled else None, "reason_title_year"), (copied, "reason_lead_year"),
-               (period.end.year if period else None, "reason_period_year"), (named, "reason_lead_year"), (_leading(counted), "reason_text_year"),
+               (period.year if period else None, "reason_period_year"), (named, "reason_lead_year"), (_leading(counted), "reason_text_year"),
                (published - (report.kind == REPORT) if published else None, "reason_published_year"), (_first(lines), "reason_text_year")]
     report.year, key = next(((year, key) for year, key in options if year), (None, ""))
     _reason(report, "year", key, words=report.year)
     told = titled or [copied] * bool(copied)
-    if told and period and period.end.year not in told:
+    if told and period and period.year not in told:
         findings.append(_finding("year_led" if spoken else "year_conflict", "report", title=told[0], period=period.quote))
     elif report.year and counted and not counted[report.year] and counted.most_common(1)[0][1] > 2 and report.kind == REPORT:
         findings.append(_finding("year_copied", "report", title=report.year, other=counted.most_common(1)[0][0]))

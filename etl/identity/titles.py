@@ -105,9 +105,10 @@ def _candidates(document: Document, lines: list[str]):
 
 
 def _of_one_line(text: str) -> str:
-    """Return the title that a page printed in one line begins with, followed by the first numbered heading; else ""."""
+    """Return the title that a page printed in one line begins with, followed by the first numbered heading or what the report is drawn on; else ""."""
     found = len(text) > LONGEST and re.match(rf".{{6,{LONGEST}}}?(?:{_choice('document')})(?=\s)", simplified(text))
-    return text[:found.end()] if found and numbered(text[found.end():].strip()) else ""
+    rest = text[found.end():].strip() if found else ""
+    return text[:found.end()] if numbered(rest) or simplified(rest).startswith(tuple(word_list("identity")["based"])) else ""
 
 
 def _broken(first: str, second: str) -> bool:
