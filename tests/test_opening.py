@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from tests.form_cases import RULES, document, fill
 from tests.form_layouts import requests_merged
-from tests.test_identify import facts
+from tests.test_identify import WHOLE, facts
 
 from etl.extract import read_document
 from etl.identity.opening import body_told, is_report, speaks_for_region
@@ -186,3 +186,40 @@ def test_the_place_that_acts_in_a_text_without_a_title_is_the_government_that_re
 def test_a_government_and_its_office_together_are_the_office():
     assert facts("2022年政府信息公开年度报告", "2022年，商丘市政府及办公室规范管理信息。")[0].agency == "商丘市人民政府办公室"
     assert facts("宁陵县人民政府及其办公室2022年政府信息公开年度报告", COUNTY)[0].agency == "宁陵县人民政府办公室"
+
+
+@pytest.mark.parametrize("lines, year", [
+    (["按照条例和县政府〔2014〕22号《青石镇信息公开办法》编制本报告。政府信息公开依申请公开6件。", "2016年我镇公开信息20条。", "2016年末公开栏更新9次。"], 2016),
+    (["政府信息公开，全年发布9条。", "2015年我镇公开信息20条，2015年培训3次。", "2016年，政府信息公开要完善各项制度。"], 2015),
+    (["现将2016年政府信息公开工作情况报告如下。", "2015年我镇公开信息20条，2015年培训3次。"], 2016),
+    (["2017年政府信息公开工作计划", "我镇2016年公开20条，2016年培训3次。"], 2017)])
+def test_the_year_of_a_rule_or_plan_is_not_the_reports(lines, year):
+    assert facts(*lines, "一、主动公开", "二、依申请公开", "三、收费情况", "四、行政复议")[0].year == year
+
+
+@pytest.mark.parametrize("lines, agency", [
+    (["abcde.com青石镇", "2013年政务公开年度报告"], "青石镇人民政府"),
+    (["2014-2015学年河海大学信息公开年度报告"], "河海大学"),
+    (["本年报由石家庄市藁城区石家庄市藁城区水务局编制。"], "石家庄市藁城区水务局"),
+    (["我街按照条例要求，重新组建了青石街道政府信息公开工作专班。"], "青石街道办事处"),
+    (["我街编制、公布了《商丘市睢阳区古宋街道办事处政府信息公开指南》。"], "商丘市睢阳区古宋街道办事处"),
+    (["本年报由商丘市睢阳区综合行政服务中心编制。"], "商丘市睢阳区综合行政服务中心"),
+    (["本年报由商丘市睢阳区人民政府办公室综合各局情况编制。"], "商丘市睢阳区人民政府办公室"),
+    (["本年报按照有关办法，根据南湖林业大学2013年信息公开工作落实情况写成。", "推进学校依法治校。"], "南湖林业大学"),
+    (["本年报按照有关办法，根据南湖林业大学2013年信息公开工作通知写成。", "推进学校依法治校。"], ""),
+    (["南湖林业大学2013年度信息公开工作 年度报告 根据《高等学校信息公开办法》的要求，学院认真检查了各事项的公开情况，现将有关情况报告如下，请予审阅指正为盼。"], "南湖林业大学"),
+    (["我街转载了《商丘市睢阳区古宋街道办事处政府信息公开指南》。"], ""),
+    (["本报告根据条例要求，以及2013年度青石镇政务公开年报汇编而成。", "公开栏里陈列全镇主动公开的信息。"], "青石镇人民政府"),
+    (["本报告根据条例要求，以及2013年度镇人民政府信息公开年报汇编而成。"], ""),
+    (["本报告根据条例要求，以及2013年度各镇政务公开年报汇编而成。", "网站里陈列全镇主动公开的信息。"], "")])
+def test_words_beside_a_name_are_no_part_of_it(lines, agency):
+    assert facts(*lines, WHOLE.format(2013))[0].agency == agency
+
+
+def test_a_long_period_may_stand_before_what_is_reported():
+    assert facts("现将河海职业学院2018-2019学年（2018年9月1日至2019年8月31日）执行高校信息公开办法的信息公开情况报告如下：", "学院公开信息9条。")[0].kind == "annual_report"
+
+
+@pytest.mark.parametrize("period, year", [("2014年9月1日至2015年8月31日", 2014), ("2014年12月1日至2015年11月30日", 2015), ("2015年1月1日至2015年8月31日", 2015)])
+def test_a_school_year_is_called_by_its_first_year(period, year):
+    assert facts("本报告由南湖林业大学编制，政府信息公开工作有序开展。", f"本报告数据的统计期限为{period}。")[0].year == year

@@ -12,6 +12,7 @@ from etl.identity.titles import SITE, body_phrase, kind_of, neighbours, with_bod
 from etl.wordlists import longest_first, word_list
 
 SIGNED = 45  # characters; a longer line is no signature
+TWICE = re.compile(r"^(\w{3,9})\1(?=\w)")  # 北京市大兴区北京市大兴区某局
 LEADING = 20  # lines in which a lead-in announces the report
 CLOSING = 12  # lines at the end among which a signature stands
 
@@ -50,13 +51,14 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
         yield body_phrase(above), "reason_agency_title"
     yield from ((_unled(name), "reason_agency_text") for name in opening.bodies(lines, text))
     for said in (lambda: _spoken(lines, names), lambda: opening.subjects(lines, names),
-                 lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.towns(lines), lambda: clauses.keepers(lines, names),
+                 lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.towns(lines), lambda: clauses.reported(lines), lambda: clauses.keepers(lines, names),
                  lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: opening.regions(lines, text, names)):
         yield from ((_unled(name), "reason_agency_text") for name in said() if not opening.keeps_for_region(name, text))
 
 
 def _unled(name: str) -> str:
-    """Return a name without the word that leads to it (composed by, summing up), where a body is left."""
+    """Return a name without the word that leads to it (composed by, summing up) and a place printed twice, where a body is left."""
+    name = TWICE.sub(r"\1", name)
     bare = re.sub(rf"^(?:{'|'.join(map(re.escape, word_list('identity')['body_lead']))})+", "", name)
     return bare if tail_kind(bare)[0] else name
 

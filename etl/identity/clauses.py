@@ -8,6 +8,7 @@ from etl.identity.names import head_of, tail_kind
 from etl.identity.places import Gazetteer, Place
 from etl.wordlists import longest_first, word_list
 
+OPENS = 10  # lines in which a text says what it is drawn on
 FIRST = 28  # lines in which a text says who acts
 REACH = 6  # characters that a longer ending may add (政府办 to 政府办公室, 集团 to 集团有限公司)
 BEGUN = re.compile(r"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d[^\W\d_]{1,4}[,\uff0c]?)?([^\W\d_]{3,26}\u3001?)")
@@ -104,9 +105,21 @@ def towns(lines: list[str]) -> list[str]:
     words = word_list("identity")
     made, own = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("authored", "town_own"))
     ends = "|".join(map(re.escape, longest_first({*words["topic"], *words["about"]})))
-    pattern = re.compile(rf"(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{3,10}}?)(?:{ends}|\d)")
+    pattern = re.compile(rf"(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{3,16}}?)(?:{ends}|\d)")
     named = {name for line in lines for name in pattern.findall(line) if tail_kind(name)[0] == "town"}
     return list(named) if len(named) == 1 and any(re.search(own, line) for line in lines) else []
+
+
+def reported(lines: list[str]) -> list[str]:
+    """Return the bodies on whose year the first lines draw, no joint ones: 以及2008年度某镇政府信息公开工作年度报告编制, 根据某大学2012-2013学年信息公开执行情况编制."""
+    words = word_list("identity")
+    reports = {word: kind for word, kind in words["document"].items() if kind == "annual_report"}
+    topic, report, based, course, drop = ("|".join(map(re.escape, longest_first(some))) for some in (words["topic"], reports, words["based"], words["course"], words["drop"]))
+    year = rf"20\d\d(?:\W{{1,2}}20\d\d)?(?:{drop})*"
+    patterns = (rf"{year}([^\W\d_]{{3,12}}?)(?:{topic})[^\W\d_]{{0,4}}?(?:{report})", rf"(?:{based})([^\W\d_]{{3,16}}?){year}(?:{topic})(?:{drop})*(?:{course})")
+    found = [name for line in lines[:OPENS] for pattern in patterns for name in re.findall(pattern, line)]
+    own = (*words["office_own"], *words["town_own"])
+    return [name for name in found if len(name) - len(ending := tail_kind(name)[1]) > 1 and ending and not name.endswith(own) and not any(word in name for word in words["several"])]
 
 
 def keepers(lines: list[str], names: Counter) -> list[str]:

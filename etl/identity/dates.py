@@ -10,6 +10,7 @@ from etl.wordlists import longest_first, word_list
 WHOLE = re.compile(r"(?<!\d)(20\d\d)\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]{1,2}\s*(\d{1,2})(?!\d)")
 LOST = re.compile(r"(?<!\d)(20\d\d)\D?(\d{1,4})(?!\d)")
 YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
+SCHOOL = (9, 8)  # months in which a school year begins and ends
 LONGEST = 40  # characters of a period
 
 
@@ -20,6 +21,11 @@ class Period:
     start: date
     end: date
     quote: str
+
+    @property
+    def year(self) -> int:
+        """The year of the last day, of a school year (September to August) the first."""
+        return self.start.year if (self.start.month, self.end.month) == SCHOOL else self.end.year
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -24,6 +24,7 @@ OPENING = 6000  # characters in which a report says what it covers
 PAIRED = 2  # the same where one speaks of disclosure
 SECTIONS = 3  # headings of the form that make an annual report of a document without a title
 REPORT = "annual_report"
+REPORTS = (REPORT, "summary")
 ANNOUNCED = "reason_lead"  # of a title that only a sentence names
 DIALLED = "reason_area_county"  # of a place that telephone numbers tell: too little against a printed name
 STATE = "reason_state"  # of a body without a place
@@ -116,16 +117,16 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
     period = read_period(text[:OPENING])
     counted = Counter(int(year) for line in lines if line != title for year in YEAR_OF_TEXT.findall(line))
     published = int(report.published_on[:4]) if report.published_on else None
-    named = _announced(lines)
-    spoken = period.end.year if announced and period and period.end.year == _leading(counted) else None
-    copied = named if named and period and counted[named] > counted[period.end.year] else None  # the period was left as it stood in last year's report
+    named = _announced(lines, report.kind)
+    spoken = period.year if announced and period and period.year == _leading(counted) else None
+    copied = named if named and period and counted[named] > counted[period.year] else None  # the period was left as it stood in last year's report
     options = [(said, "reason_said"), (spoken, "reason_period_year"), (titled[0] if titled else None, "reason_title_year"), (copied, "reason_lead_year"),
-               (period.end.year if period else None, "reason_period_year"), (named, "reason_lead_year"), (_leading(counted), "reason_text_year"),
+               (period.year if period else None, "reason_period_year"), (named, "reason_lead_year"), (_leading(counted), "reason_text_year"),
                (published - (report.kind == REPORT) if published else None, "reason_published_year"), (_first(lines), "reason_text_year")]
     report.year, key = next(((year, key) for year, key in options if year), (None, ""))
     _reason(report, "year", key, words=report.year)
     told = titled or [copied] * bool(copied)
-    if told and period and period.end.year not in told:
+    if told and period and period.year not in told:
         findings.append(_finding("year_led" if spoken else "year_conflict", "report", title=told[0], period=period.quote))
     elif report.year and counted and not counted[report.year] and counted.most_common(1)[0][1] > 2 and report.kind == REPORT:
         findings.append(_finding("year_copied", "report", title=report.year, other=counted.most_common(1)[0][0]))
@@ -134,12 +135,14 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
     _period(report, period, text, findings)
 
 
-def _announced(lines: list[str]) -> int | None:
+def _announced(lines: list[str], kind: str) -> int | None:
+    """Return the year of the report that the first lines name; that of a document's number or, in a report, of rules or plans is none."""
     words = word_list("identity")
-    for line in lines[:40]:
+    documents = [word for word, named in words["document"].items() if kind != REPORT or named in REPORTS]
+    for line in (NUMBERED.sub("", line) for line in lines[:40]):
         for found in (one for one in YEAR.finditer(line) if not day_begins(line[one.start():]) and not _of_year_before(one, line)):
             after = line[found.end():found.end() + 40]
-            if any(topic in after for topic in words["topic"]) and any(word in after for word in words["document"]):
+            if any(topic in after for topic in words["topic"]) and any(word in after for word in documents):
                 return int(found[1])
     return None
 

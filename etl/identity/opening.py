@@ -20,6 +20,7 @@ TOLD = 3  # matters of an annual report that a copy without title and headings s
 STOP = re.compile("[\u3002:\uff1a;\uff1b]")
 SHORT = 16  # characters of a heading without a number (依申请公开服务靠前。全年…)
 OTHER, NONE = ("", "other"), ("",)  # an address names many a centre and park
+NAMED = 2  # letters before an institution's kind, at least
 ZONE_LEAST = 2  # how often a zone without a name speaks of itself
 REGION_LEAST = 1  # how often a government speaks of its whole region, at least
 
@@ -106,11 +107,18 @@ def bodies(lines: list[str], text: str) -> list[str]:
     said = [_any("composer").split(found[1]) for line in lines[:FIRST] for found in _composer().finditer(BLANK.sub("", line))]
     composed = [_cut(_body(re.split(lead(), parts[-1])[-1]), text) for parts in said if len(parts) > 1 or tail_kind(parts[-1])[0]]
     acting = Counter(name for line in lines[:FIRST * 2] for found in _subject().finditer(line)
-                     if tail_kind(name := _acting(found[1], text))[0] and not _any("contact", "no_body", "region_own").match(name) and not keeps_for_region(name, text))
+                     if tail_kind(name := _acting(found[1], text))[0] and not _any("contact", "no_body", "region_own").match(name) and not keeps_for_region(name, text) and not _no_name(name))
     asked = [name for line in lines[:FIRST] for found in _contact().finditer(line)
              if tail_kind(name := _cut(found[2], text))[0] not in (OTHER if found["word"] in word_list("identity")["address"] else NONE)
              and not keeps_for_region(name, text)]
     return composed + [name for name, _ in acting.most_common(3)] + asked
+
+
+def _no_name(name: str) -> bool:
+    """Tell whether words only end with what a body calls itself (集中展示全镇) or with a kind of institution (推进学校)."""
+    words, (kind, ending) = word_list("identity"), tail_kind(name)
+    stem = name[:len(name) - len(ending)]
+    return name.endswith(tuple(words["office_own"])) or kind == "other" and len(stem) < NAMED and stem not in words["relative"]
 
 
 def subjects(lines: list[str], names: Counter) -> list[str]:
@@ -139,7 +147,8 @@ def bureau_in(rest: str) -> str:
 
 def _body(name: str) -> str:
     """Return what names a body in a phrase that goes on with what it did (某局综合全年情况编制), else the phrase."""
-    name = _any("subject_verb").split(name)[0] or name
+    joint = any(word in name for word in word_list("identity")["several"])
+    name = name if tail_kind(name)[0] and not joint else _any("subject_verb").split(name)[0] or name  # 某区综合行政服务中心, 某办综合各局情况
     return next((name[:size] for size in range(len(name), 3, -1) if tail_kind(name[:size])[0]), name)
 
 
@@ -215,7 +224,7 @@ def _whole(name: str) -> str:
 
 def _acting(said: str, text: str) -> str:
     """Return who acts, of a government and its office the office; one by which the report was composed may stand for its government."""
-    name = _whole(re.sub(rf"^(?:{_any('drawn_on').pattern})", "", said))
+    name = _whole(re.sub(rf"^(?:{_any('drawn_on').pattern})", "", _any("acted").split(said)[-1]))
     name = _any("with_office").split(name)[-1] if tail_kind(name)[0] == "office" else name
     led = _any("composer").match(name)
     return _cut(name[led.end():], text) if led else name

@@ -82,7 +82,7 @@ def years_in(title: str) -> list[int]:
 def neighbours(title: str, lines: list[str]) -> list[str]:
     """Return the lines next to a title's line, where a body without a place in the title may be printed."""
     places = [number for number, line in enumerate(lines[:OPENING]) if title and line.strip(" |#*") == title]
-    return [re.sub(rf"^20\d\d(?:{_choice('drop')})+|20\d\d\D{{0,2}}$", "", _unwrapped(lines[near])) for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
+    return [re.sub(rf"^(?:[A-Za-z][\x00-\x7f]*|20\d\d(?:{_choice('drop')})+)|20\d\d\D{{0,2}}$", "", _unwrapped(lines[near])) for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
 
 
 def with_body(title: str, agency: str, lines: list[str]) -> str:
@@ -115,9 +115,10 @@ def _candidates(document: Document, lines: list[str]):
 
 
 def _of_one_line(text: str) -> str:
-    """Return the title that a page printed in one line begins with, followed by the first numbered heading; else ""."""
+    """Return the title that a page printed in one line begins with, followed by the first numbered heading or what the report is drawn on; else ""."""
     found = len(text) > LONGEST and re.match(rf".{{6,{LONGEST}}}?(?:{_choice('document')})(?=\s)", simplified(text))
-    return text[:found.end()] if found and numbered(text[found.end():].strip()) else ""
+    rest = text[found.end():].strip() if found else ""
+    return text[:found.end()] if numbered(rest) or simplified(rest).startswith(tuple(word_list("identity")["based"])) else ""
 
 
 def _broken(first: str, second: str) -> bool:

@@ -51,6 +51,8 @@ class Clause:
         spot = self.spot
         if self.names("listed_units", spot.number.unit) and spot.right.startswith("#"):  # 271期935条: the items count
             return False
+        if self.names("work_units", spot.number.unit) and self.has("owners", spot.tail):
+            return False
         placed = self.verb and bool(self.ways or self.has("columns", self.before[-4:]))
         if spot.carried or not self.names("topics_not", spot.topic) or placed:
             return True

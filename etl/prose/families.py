@@ -58,7 +58,8 @@ def keyword_of(text: str, name: str, rules: PhraseRules) -> tuple[str, str]:
 def head_noun(text: str, rules: PhraseRules) -> str:
     """Return the noun that a list of other nouns only describes: 针对低保、特困等对象的资金明细 is 资金明细."""
     modifier, _, head = text.rpartition(rules.raw["publication"]["of"])
-    return head if rules.patterns["several"].search(modifier) and category(head, "publication", rules) else text
+    described = rules.patterns["several"].search(modifier) and rules.patterns["described"].search(modifier)
+    return head if described and category(head, "publication", rules) else text
 
 
 def mixed(text: str, name: str, rules: PhraseRules) -> str:

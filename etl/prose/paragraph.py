@@ -178,7 +178,7 @@ class Paragraph:
                 if rules["attributive"].match(text, found.end() + 1):
                     continue
                 near = self.year is None or int(found["year"]) == self.year
-                state = "" if near else "other_year"
+                state = "" if near else "cumulative" if rules["begun"].match(text, found.end()) else "other_year"
             elif found["this"]:
                 state = ""
             elif found["other"] and not rules["attributive"].match(text, found.end()):

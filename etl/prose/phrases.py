@@ -172,9 +172,20 @@ def _emit(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> b
         figure = Figure(metric, reading.label, number.value, unit, number.qualifier, scope, reading.name or reading.dimension,
                         reading.dimension if reading.name else "", rule_id=reading.rule_id, value_high=number.value_high)
         _add(figure, paragraph, number.start, number.end, state)
+        _sum_of_years(spot, reading, figure, paragraph, state)
         state.members += [figure] if reading.member else []
         _lists(spot, reading, figure, paragraph, state)
     return True
+
+
+def _sum_of_years(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, state: State) -> None:
+    """Remember a total up to the year's end; leave one out that stands before the year's own."""
+    if figure.dimension or not reading.rule_id.startswith("publication"):
+        return
+    if state.rules.patterns["sum_by_end"].search(spot.left):
+        state.sums.append((figure, paragraph, spot.number.start, spot.number.end))
+    elif paragraph.opened(spot.left) and (held := state.sum_before(figure)):
+        _find(state, "cumulative", *held[1:])
 
 
 def _inherited(spot: Spot, reading: Reading, state: State) -> str:
@@ -191,7 +202,7 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
     if reading.topic_sets in state.rules.raw["lists"]["ended_by"]:
         for kind in state.rules.raw["publication"]["list_kinds"]:
             _compare(state.lists.pop(kind, None), state)
-    if reading.member and not state.rules.patterns["list_marks"].match(spot.right.lstrip(",;")):  # 政策解读10条、…: its own parts would follow at once
+    if reading.member and not state.rules.patterns["list_marks"].match(spot.right.lstrip(",;")) and not state.rules.patterns["inner"].match(spot.beyond):  # 政策解读10条、…: its own parts would follow at once
         return
     if reading.opens:
         _compare(state.lists.pop(reading.opens, None), state)

@@ -44,8 +44,19 @@ class State:
     figures: list[Figure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     members: list[Figure] = field(default_factory=list)  # figures of other metrics that stand in a list of kinds
+    sums: list[tuple[Figure, object, int, int]] = field(default_factory=list)  # totals up to the year's end, with paragraph and bounds
 
     def sums_up(self, text: str, metric: str, value: float, scope: str) -> bool:
         """Whether a number up to the year's end stands behind the year's own smaller one: 公开90条。截至年底，累计公开810条."""
         own = any((figure.metric, figure.scope, figure.dimension) == (metric, scope, "") and figure.value < value for figure in self.figures)
         return own and self.rules.patterns["sum_by_end"].search(text) is not None
+
+    def sum_before(self, figure: Figure) -> tuple | None:
+        """Take out and return the larger number up to the year's end, straight before the year's own: 截至年底，累计公开810条。2018年公开90条."""
+        for held in self.sums:
+            total = held[0]
+            alike = (total.metric, total.scope) == (figure.metric, figure.scope) and total.value > figure.value
+            if alike and total.block in (figure.block, figure.block - 1) and any(one is total for one in self.figures):
+                self.figures = [one for one in self.figures if one is not total]
+                return held
+        return None
