@@ -111,7 +111,7 @@ def towns(lines: list[str]) -> list[str]:
 
 
 def reported(lines: list[str]) -> list[str]:
-    """Return the bodies on whose year the first lines draw, no joint ones: 以及2008年度某镇政府信息公开工作年度报告编制, 根据某大学2012-2013学年信息公开执行情况编制."""
+    """Return the bodies on whose year the first lines draw, no joint ones: 以及2008年度某镇政府信息公开工作年度报告编制, 根据某校2014-2015学年政务公开落实情况写成."""
     words = word_list("identity")
     reports = {word: kind for word, kind in words["document"].items() if kind == "annual_report"}
     topic, report, based, course, drop = ("|".join(map(re.escape, longest_first(some))) for some in (words["topic"], reports, words["based"], words["course"], words["drop"]))
