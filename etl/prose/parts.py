@@ -72,7 +72,8 @@ def nameless(clause: Clause) -> Reading:
     if not clause.is_("general_kinds", named):
         own = clause.before and not clause.own or clause.has("class_noun", clause.noun)  # 法定主动公开内容12条, 政务公开类信息5条
         named = name_of(clause.noun, clause.rules) if own else ""
-    named = f"{first}{settings['and_so_on']}" if first else act or named
+    whole = clause.noun if clause.is_("named_whole", clause.noun) else ""
+    named = f"{first}{settings['and_so_on']}" if first else act or named or whole
     return Reading("key_area_items" if clause.parent == "key" else "info_disclosed_part", "publication:list_item",
                    clause.kind_of(first or act) or settings["rest"], part=True, name=named)
 
