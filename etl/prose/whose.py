@@ -17,6 +17,9 @@ CLAUSES = re.compile("[,;]")
 def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
     """Whose number it is; outcomes that name nobody are those of the applications counted last, another body's only in the same sentence."""
     scope, sentence = body_of(spot, paragraph, state.report.agency_type), (paragraph.block, paragraph.sentence(spot.number.start))
+    by_body = state.rules.patterns["by_body"].match(paragraph.masked, sentence[1][0])  # 从公开主体看,省政府公开30条: one body's each
+    if by_body and (reading.metric in (TOTAL, RECEIVED) or reading.rule_id in UNNAMED):
+        return ""
     scope = "" if _of_another_bureau(spot, paragraph, state) or scope == "region" and _within_region(spot, reading, paragraph, state) else scope
     if reading.metric == RECEIVED:
         state.received, state.counted_in = scope, sentence
