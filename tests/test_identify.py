@@ -213,6 +213,11 @@ def test_the_year_straight_before_the_subject_is_the_reports():
     assert facts("某学院2014-2015学年信息公开年度报告")[0].year == 2014
 
 
+def test_a_cell_of_subjects_is_no_title():
+    report, _ = facts("主题 | 信息公开年报 财政,其他 报告 |", "发布机构：市政府办", "现公布商丘市人民政府2012年度信息公开年报。")
+    assert (report.agency, report.year) == ("商丘市人民政府", 2012)
+
+
 def test_a_name_of_a_zone_is_that_behind_the_place_in_the_text():
     report, _ = facts("北海经济开发区管委会2021年政府信息公开年度报告", "2021年，营口北海经济开发区管委会推进公开。", "营口市各县区")
     assert (report.province, report.city) == ("辽宁省", "营口市")

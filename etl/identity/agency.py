@@ -138,9 +138,10 @@ class Agencies:
         if not found:
             return None
         outer, inner, rest = found.groups()
-        kind = tail_kind("-" + inner)[0]
-        if kind == "office" and tail_kind(outer)[0] == "government":
-            return self._plain(outer[: -len(tail_kind(outer)[1])] + tail_kind("-" + inner)[1], names, text)
+        kind, ending = tail_kind(outer)
+        office = next((found for found in (tail_kind("-" + inner), tail_kind(ending + inner)) if found[0] == "office"), None)  # (政府办公室), (办公室)
+        if office and kind == "government":
+            return self._plain(outer[: -len(ending)] + office[1], names, text)
         whole = self._plain(outer + rest, names, text)
         within = self._plain(inner, names, text)
         if whole and within and not rest and within.type in (type_names()["town"], type_names()["government"]):

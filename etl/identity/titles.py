@@ -149,6 +149,8 @@ def _weight(text: str) -> int:
     if not ends and re.search("[,\uff0c]", text):  # a sentence that was cut off
         return 0
     named = not re.match(rf"^(?:\W|{_choice('topic')}|{_choice('document')})", text)
+    if not named and not year and re.search("[,\uff0c]", text):  # a cell with the page's subjects
+        return 0
     return 1 + 4 * bool(ends) + 2 * bool(year) + named - 3 * bool(re.search(r"[>\u00bb,\uff0c]", text))
 
 

@@ -67,7 +67,7 @@ def nameless(clause: Clause) -> Reading:
     """A nameless part of a list: 其中：（一）主动公开信息13件。内容涉及：机构职能、…"""
     settings, content = clause.rules.raw["publication"], clause.rules.patterns["content"].match(clause.spot.beyond)
     first = content["first"] if content else ""
-    act = clause.noun if clause.is_("named_act", clause.noun) else ""
+    act = next((noun for noun in (clause.noun, name_of(clause.noun, clause.rules)) if clause.is_("named_act", noun)), "")  # 公示9条, 政务公开信息30条
     named = name_of(trimmed(clause.plain or clause.before, clause.rules), clause.rules)
     if not clause.is_("general_kinds", named):
         own = clause.before and not clause.own or clause.has("class_noun", clause.noun)  # 法定主动公开内容12条, 政务公开类信息5条

@@ -1,5 +1,6 @@
 """Whose number it is, where more than its clause decides: the number that it takes apart, and other bodies counted beside it."""
 
+import re
 from re import Pattern
 
 from etl.prose.match import UNNAMED
@@ -9,19 +10,23 @@ from etl.prose.spot import LEFT, Spot
 from etl.prose.state import State
 from etl.prose.whole import TOTAL
 
-RECEIVED = "app_received"
+RECEIVED, LEFT_OVER = "app_received", "app_carried_out"
 CASES, OF_CASE = ("review_total", "lit_total"), ("review_", "lit_")
+CLAUSES = re.compile("[,;]")
 
 
 def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
     """Whose number it is; outcomes that name nobody are those of the applications counted last, another body's only in the same sentence."""
     scope, sentence = body_of(spot, paragraph, state.report.agency_type), (paragraph.block, paragraph.sentence(spot.number.start))
+    by_body = state.rules.patterns["by_body"].match(paragraph.masked, sentence[1][0])  # 从公开主体看,省政府公开30条: one body's each
+    if by_body and (reading.metric in (TOTAL, RECEIVED) or reading.rule_id in UNNAMED):
+        return ""
     scope = "" if _of_another_bureau(spot, paragraph, state) or scope == "region" and _within_region(spot, reading, paragraph, state) else scope
     scope = "agency" if scope == "region" and _governments_own(spot, paragraph, state) else scope
     if reading.metric == RECEIVED:
         state.received, state.counted_in = scope, sentence
-    elif reading.metric in state.rules.outcomes and not paragraph.names_body(spot):
-        if state.received == "region" and scope == "agency" or not state.received and state.counted_in == sentence:
+    elif (reading.metric in state.rules.outcomes or reading.metric == LEFT_OVER) and not paragraph.names_body(spot):
+        if state.received == "region" and scope == "agency" or _only_own(scope, state) or not state.received and state.counted_in == sentence:
             return state.received
     elif scope == "agency" and _goes_on_of_region(spot, paragraph, state):
         scope = "region"
@@ -30,6 +35,12 @@ def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -
     elif reading.metric.startswith(OF_CASE) and state.cased_out == sentence and not paragraph.names_body(spot):
         return ""
     return scope
+
+
+def _only_own(scope: str, state: State) -> bool:
+    """Whether a government has counted its own applications alone (我办收到申请30件): outcomes that name nobody are then its own too."""
+    counted = {figure.scope for figure in state.figures if figure.metric == RECEIVED}
+    return scope == "region" and state.received == "agency" and counted == {"agency"}
 
 
 def body_of(spot: Spot, paragraph: Paragraph, agency_type: str) -> str:
@@ -53,6 +64,8 @@ def body_of(spot: Spot, paragraph: Paragraph, agency_type: str) -> str:
         elif word in own_place:
             state = default
         elif rules["own_act"].search(text[:after]) and rules["own_act_of"].match(text, after):
+            continue
+        elif state == "agency" and rules["region_object"].search(text[:found.start("body")]) and CLAUSES.search(text, after):
             continue
         elif rules["after"].match(text, after) or rules["end_of_clause"].match(text, after):
             state = "agency" if rules["office"].fullmatch(word) else "region"
