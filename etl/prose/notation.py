@@ -191,5 +191,5 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["other_body"] = re.compile("|".join(f"(?:{expand(text, words)})" for text in scope["other"]))
     made["joined"] = re.compile(f"^(?:(?:{any_of(raw['joiners'])})(?!{raw['joiners_not_before']}))+")
     made["all_lead"] = re.compile("|".join(raw["alls"]["leads"]))
-    made["all_next"], made["all_goes_on"] = re.compile(raw["alls"]["next"]), re.compile(raw["alls"]["goes_on"])
+    made |= {f"all_{name}": re.compile(raw["alls"][name]) for name in ("next", "goes_on", "of_parts")}
     return made
