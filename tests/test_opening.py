@@ -145,6 +145,8 @@ def test_what_a_body_without_a_name_calls_its_own(said, told):
     ("2023年度信息公开年报", ["如有疑问，请与大渡口区民政局政府信息公开申请受理机构联系。"], "重庆市大渡口区民政局"),
     ("2022年度信息公开年报", ["一、总体情况", "我局在句容市水利局官网上公开文件12件。"], "句容市水利局"),
     ("2022年度信息公开年报", ["一、总体情况", "更新《镇江市水利局句容分局政府信息公开指南》，公开文件12件。"], "镇江市水利局句容分局"),
+    ("2022年度信息公开年报", ["一、总体情况", "全县公开12件。", "安排3人承担宁陵县公安局政府信息公开工作。"], "宁陵县公安局"),
+    ("2022年度信息公开年报", ["一、总体情况", "安排3人承担宁陵县政府信息公开工作。"], ""),
     ("2022年度信息公开年报", ["一、总体情况", "按照《江苏省政府信息公开指南》，公开文件12件。"], ""),
     ("2022年度信息公开年报", ["一、总体情况", "我局在句容市人民政府官网上公开文件12件。"], ""),
     ("平阳县人民政府（办公室）2022年政府信息公开年报", [], "平阳县人民政府办公室"),
@@ -158,6 +160,12 @@ def test_names_that_need_care(title, lines, agency):
 def test_the_first_sentence_names_the_report_that_was_published_of_late():
     report, _ = facts("句容市水利局2016年度政府信息公开年报近日发布，全文共六部分。", "一、概况", "制定《句容市水利局2016年公开工作方案》，公开信息9条。")
     assert (report.kind, report.year, report.agency) == ("annual_report", 2016, "句容市水利局")
+
+
+@pytest.mark.parametrize("named, county", [("南湖区", "南湖区"), ("南湖", "南湖区"), ("经开区", "")])
+def test_a_branch_belongs_to_the_county_in_its_name(named, county):
+    report, _ = facts(f"嘉兴市公安局{named}分局2016年政府信息公开工作年度报告")
+    assert (report.agency, report.level, report.city, report.county) == (f"嘉兴市公安局{named}分局", "县区", "嘉兴市", county)
 
 
 def test_a_section_heading_is_no_title():

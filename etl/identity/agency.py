@@ -221,7 +221,8 @@ class Agencies:
         for end in (*word_list("identity")["branch"], *word_list("identity")["branch_named"]):
             if place and place.city and place.depth < 2 and rest.endswith(end):
                 stem = rest[: -len(end)]
-                inner = [one for size in (2, 3, 4) for one in self.places.short.get(stem[-size:], []) if place.holds(one) and one.current and one != place]
+                named = [one for size in (2, 3, 4, 5) for one in (*self.places.short.get(stem[-size:], []), *self.places.full.get(stem[-size:], []))]
+                inner = [one for one in named if place.holds(one) and one.current and one != place]
                 return inner[0] if inner else place
         return place
 

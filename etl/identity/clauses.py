@@ -91,13 +91,14 @@ def zones(text: str, places: Gazetteer) -> list[str]:
 
 
 def authors(lines: list[str]) -> list[str]:
-    """Return the bureaus that a text names as its own in what they issued (我局制定《某市水利局…规定》), the guide to their information too (更新《某局政府信息公开指南》)."""
+    """Return the bureaus that a text names as its own in what they issued (我局制定《某市水利局…规定》), the guide to their information too (更新《某局政府信息公开指南》), or whose disclosure they see to (承担某局政府信息公开工作)."""
     words = word_list("identity")
-    own, made, guide = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("bureau_own", "authored", "guide"))
+    own, made, guide, charged = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("bureau_own", "authored", "guide", "charged"))
     ends = "|".join(map(re.escape, longest_first({*words["topic"], *words["about"]})))
     issued = rf"(?:{own})[^\u3002\u300a]{{0,24}}(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{4,20}}?)(?:{ends}|\d)"
     guided = rf"(?:{made})\u300a([^\W\d_]{{4,20}}?)(?:{ends})(?:{guide})"
-    return [name for pattern in (issued, guided) for line in lines for name in re.findall(pattern, line) if tail_kind(name)[0] in BUREAUS]
+    worked = rf"(?:{charged})([^\W\d_]{{4,20}}?)(?:{ends})"
+    return [name for pattern in (issued, guided, worked) for line in lines for name in re.findall(pattern, line) if tail_kind(name)[0] in BUREAUS]
 
 
 def towns(lines: list[str]) -> list[str]:

@@ -55,7 +55,7 @@ def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) ->
     patterns = rules.patterns
     head, earlier = _past_circumstances(head, earlier, rules)
     own_one = patterns["channels"].search(clause)
-    if own_one and not patterns["open_list"].search(clause) or patterns["main_means"].search(earlier):  # 在新媒体方面,公众号发布300条: the nearer
+    if own_one and not patterns["open_list"].search(clause):  # 在新媒体方面,公众号发布300条: the nearer
         return ""
     if patterns["side"].search(earlier) and patterns["channels"].search(earlier):
         return earlier + "\u3001"

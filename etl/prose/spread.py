@@ -19,8 +19,11 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
         return []
     of_part = rules.raw["alls"]["of"].get(figure.metric, {})
     said, after = spot.right.partition("\u3002")[0], spot.beyond.partition("\u3002")[2]
+    after = after.partition("\u3002")[0]
     if rules.patterns["all_goes_on"].match(after):  # 收到申请2件。内容涉及规划,均已答复
-        said += "," + after.partition("\u3002")[0]
+        said += "," + after
+    elif parts := rules.patterns["all_of_parts"].match(after):
+        said += "," + parts["said"]
     pieces = rules.patterns["all_pieces"].split("," + said)
     for at, (mark, piece) in enumerate(zip(pieces[1::2], pieces[2::2])):
         before = "".join(pieces[:2 * at + 1])
