@@ -134,6 +134,7 @@ def test_on_its_channel_information_of_the_bodys_own_trade_is_everything(agency,
 @pytest.mark.parametrize(("agency", "said", "metric"), [
     ("临水市审计局", "各类审计信息", "info_disclosed_total"), ("临水市城乡规划局", "各类审计信息", "info_disclosed_part"),
     ("临水市统计局", "各类统计信息", "info_disclosed_total"), ("临水市统计局", "统计信息", "info_disclosed_part"), ("临水市统计局", "各类统计数据信息", "info_disclosed_part"),
+    ("临水市卫生局", "卫生政府信息", "info_disclosed_total"), ("临水市统计局", "卫生政府信息", "info_disclosed_part"),
     ("临水市气象局", "市级气象部门政府信息", "info_disclosed_total"), ("临水市气象局", "气象部门预决算信息", "info_disclosed_part")])
 def test_all_sorts_of_the_bodys_own_trade_are_everything_where_no_channel_is_named(agency, said, metric):
     figures, _ = read(document(f"全年公开{said}683条。"), Report(year=2018, kind="annual_report", agency=agency), RULES)

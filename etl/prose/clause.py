@@ -81,7 +81,7 @@ class Clause:
         named = f"(?:{name}|{name[:2]}{short})"
         plain = re.sub(f"(?:{settings['of_level']}){named}(?:{settings['bodies_of_trade']})", "", self.plain)
         trade = f"{named}(?:{settings['trade_ends']})"
-        whole = f"(?:{'|'.join(settings['every'])}){trade}(?=(?:{'|'.join(settings['generic_core'])})$)"
+        whole = f"(?:(?:{'|'.join(settings['every'])}){trade}(?=(?:{'|'.join(settings['generic_core'])})$)|{trade}{settings['trade_of_all']})"
         return re.sub(f"^{trade if self.channel else whole}", "", plain)
 
     def _without_channel(self) -> str:

@@ -195,7 +195,8 @@ def _reading(rule: Rule, before: Lazy | None, spot: Spot, state: State) -> Readi
 
 def _printed_kind(spot: Spot, dimension: str, rules: PhraseRules) -> str:
     """The name that the words before the number give to a kind of information, "" where they name another or none."""
-    name = name_of(trimmed(taken_apart(segment(spot, rules), rules)[1], rules), rules)
+    before, thing, _ = taken_apart(segment(spot, rules), rules)
+    name = name_of(trimmed(thing, rules), rules) or name_of(trimmed(before, rules), rules)  # 建议提案答复栏目发布信息
     return name if families.category(name, "publication", rules) == dimension else ""
 
 
