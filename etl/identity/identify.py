@@ -30,7 +30,7 @@ DIALLED = "reason_area_county"  # of a place that telephone numbers tell: too li
 STATE = "reason_state"  # of a body without a place
 SOURCED = 60  # characters of a line that says the source and the date
 OPENS = 12  # lines in which a text says its year
-FIRST_YEAR = re.compile(r"(?:^|[,\uff0c\u3002]|\u622a[\u81f3\u6b62]\u5230?)\W{0,2}(20[012]\d)\s*\u5e74(?![^,\uff0c\u3002]{0,8}(?:\u8d77|\u4ee5\u6765))")  # not 2004年5月1日起
+FIRST_YEAR = re.compile(r"(?:^|[,\uff0c\u3002]|\u622a[\u81f3\u6b62]\u5230?)\W{0,2}(20[012]\d)\s*\u5e74")
 NUMBERED = re.compile(r"[\[\u3014\u3010]20\d\d[\]\u3015\u3011]")  # the year in a document's number
 STOP = re.compile("[\u3002;\uff1b]")
 YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
@@ -147,15 +147,21 @@ def _announced(lines: list[str], kind: str) -> int | None:
     return None
 
 
+def _first_year(line: str) -> re.Match | None:
+    """Return the first year that a line or a clause of it begins with, none in which something was begun (2004年5月1日起)."""
+    begun = re.compile(rf"[^,\uff0c\u3002]{{0,8}}(?:{'|'.join(map(re.escape, word_list('identity')['year_begun']))})")
+    return next((found for found in FIRST_YEAR.finditer(line) if not begun.match(line, found.end())), None)
+
+
 def _of_year_before(found: re.Match, line: str) -> bool:
     """Whether a line that begins with the next year only says that the last report was published (2020年，我局公开了…及2019年度…年度报告)."""
-    begun = FIRST_YEAR.search(line, 0, found.start())
+    begun = _first_year(line[:found.start()])
     return begun is not None and int(begun[1]) == int(found[1]) + 1 and not day_begins(line[begun.start(1):])
 
 
 def _first(lines: list[str]) -> int | None:
     """Return the year that the first line with one begins a clause with (2020年，某街道办事处坚持…)."""
-    found = next((found for line in lines[:OPENS] if (found := FIRST_YEAR.search(line))), None)
+    found = next((found for line in lines[:OPENS] if (found := _first_year(line))), None)
     return int(found[1]) if found else None
 
 
