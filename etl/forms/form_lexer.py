@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from etl.forms.cells import Value, fold, read_value
@@ -197,9 +198,11 @@ def _labels(run: list[Token], trie: Trie, document: str) -> list[Item]:
 
 def _mark_odd(items: list[Item], run: list[Token]) -> None:
     """Mark the labels that a token like a value follows: digits and signs, no words outside brackets, no numbering of a label."""
+    tokens = sorted(run, key=lambda token: token.cell.start)
+    starts = [token.cell.start for token in tokens]
     for item, after in zip(items, [*(item.start for item in items[1:]), run[-1].cell.end + 1]):
-        item.odd = any(item.end <= token.cell.start < after and ODD.fullmatch(BRACKETS.sub("", token.cell.text))
-                       and not NUMBERING.fullmatch(token.cell.text) for token in run)
+        item.odd = any(ODD.fullmatch(BRACKETS.sub("", token.cell.text)) and not NUMBERING.fullmatch(token.cell.text)
+                       for token in tokens[bisect_left(starts, item.end):bisect_left(starts, after)])
 
 
 def _narrow(letter: str) -> str:

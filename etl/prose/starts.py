@@ -1,6 +1,6 @@
 """How a sentence starts: with a heading that the text runs on after, or with a new statement about what was published."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 
 from etl.prose.apart import named_channel
 from etl.prose.notation import PhraseRules
@@ -19,7 +19,7 @@ def run_in(text: str, start: int, section: str, rules: PhraseRules) -> str:
 def speak_of_publication(text: str, ends: list[int], topics: list[tuple[int, str]], rules: PhraseRules) -> None:
     """Add the topic of sentences that begin with what was published, after one about applications: …均已答复。公开招考信息8条."""
     passed = rules.raw["publication"]["topics_not"]
-    for start in ends[1:]:
-        opened = rules.patterns["opens_publication"].match(text, start) if any(topic in passed for place, topic in topics if place <= start) else None
-        if opened:
+    first = next((place for place, topic in topics if topic in passed), len(text))
+    for start in ends[bisect_left(ends, first):]:
+        if opened := rules.patterns["opens_publication"].match(text, start):
             insort(topics, (opened.end(), "publication"))
