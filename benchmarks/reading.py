@@ -13,9 +13,10 @@ import pdfplumber
 from benchmarks import documents
 from benchmarks.report import Line
 from etl.documents import parse
-from etl.extract import _phrases, read_document
+from etl.extract import read_document
 from etl.forms.forms import read as read_forms
 from etl.model import Report
+from etl.prose import phrases as prose
 from etl.rules import load
 
 RULES = load(documents.RULES.folder)
@@ -83,7 +84,7 @@ def _valued_rows() -> dict[str, list[str]]:
 def scans() -> tuple[re.Pattern, list[re.Pattern]]:
     """Return a pattern of the forms' labels and of numbers, and every pattern of the phrase rules around a number: what a plain scan of the text looks for."""
     labels = sorted({label for label in RULES.forms["label"] if label}, key=len, reverse=True)
-    sides = [[side.pattern if side else "" for side in pattern] for _, *pattern in _phrases(RULES).index.patterns]
+    sides = [[side.pattern if side else "" for side in pattern] for _, *pattern in prose.load(RULES.folder).index.patterns]
     phrases = [re.compile(GROUP.sub("(", before.removesuffix("$") + NUMBER.pattern + after)) for before, after in sides]
     return re.compile("|".join(map(re.escape, labels)) + "|" + NUMBER.pattern), phrases
 

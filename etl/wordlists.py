@@ -1,6 +1,8 @@
 """Word lists of the rules folder in use that the reading steps share: every list is rows of kind, word, value."""
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from etl.rulefiles import rule_file
@@ -24,6 +26,21 @@ def word_list(name: str) -> dict[str, dict[str, str]]:
     return dict(lists)
 
 
-def longest_first(words) -> list[str]:
+def longest_first(words: Iterable[str]) -> list[str]:
     """Return the words so that a regular expression tries the longer of two first."""
     return sorted(words, key=lambda word: (-len(word), word))
+
+
+def choice(words: Iterable[str]) -> str:
+    """Return words as the alternatives of a regular expression.
+
+    >>> choice(["a", "ab."])
+    'ab\\\\.|a'
+    """
+    return "|".join(map(re.escape, longest_first(words)))
+
+
+def choice_of(name: str, *kinds: str) -> str:
+    """Return all words of some kinds of a list in the same way."""
+    words = word_list(name)
+    return choice({word for kind in kinds for word in words[kind]})

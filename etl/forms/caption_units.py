@@ -7,7 +7,7 @@ from etl.forms.cells import fold
 from etl.forms.form_doubts import finding
 from etl.model import Block, Document, Figure, Finding
 from etl.rules import Rules
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import choice, word_list
 
 LINE = 24  # characters; a longer line is no caption
 ABOVE = 2  # lines above a table among which its unit stands
@@ -46,5 +46,5 @@ def _above(blocks: list[Block], number: int) -> str:
 
 @cache
 def _unit() -> re.Pattern:
-    words = "|".join(map(re.escape, longest_first(word_list("form_words")["unit"])))
+    words = choice(word_list("form_words")["unit"])
     return re.compile(rf"(?:{words})[:\uff1a]\s*([^\s)\]:,]{{1,4}})[)\]]?$")

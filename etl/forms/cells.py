@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import choice, choice_of, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,17 @@ def fold(text: str) -> str:
 @cache
 def _footnote() -> re.Pattern:
     """Return the pattern of a footnote mark after a number: raised or circled, in brackets, or stars."""
-    note = "|".join(map(re.escape, longest_first(word_list("form_words")["footnote"])))
+    note = choice(word_list("form_words")["footnote"])
     return re.compile(rf"(?<=\d)\s*(?:[{RAISED}]+|[\[\u3014][\d{RAISED}]{{1,2}}[\]\u3015]|[(\uff08\[\u3014]?(?:{note})[\d{RAISED}]{{0,2}}[)\uff09\]\u3015]?|\*{{1,3}})\s*$")
 
 
 @cache
 def _grammar(units: tuple[str, ...]) -> tuple[re.Pattern, re.Pattern]:
-    words = word_list("form_words")
-
     def _choice(*kinds: str) -> str:
-        return "|".join(map(re.escape, longest_first({word for kind in kinds for word in words[kind]})))
+        return choice_of("form_words", *kinds)
 
     sign = f"(?P<sign>{_choice('increase', 'decrease')})?"
-    unit = "|".join(map(re.escape, longest_first(units)))
+    unit = choice(units)
     number = r"(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)"
     whole = re.compile(rf"(?P<before>{_choice('before')})?{sign}{number}(?P<after>{_choice('after')})?(?P<unit>{unit}|\((?:{unit})\))?(?P<late>{_choice('after')})?")
     half = rf"(?:{_choice('increase', 'decrease')})?\d+"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from etl.rules import Rules
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import choice, longest_first, word_list
 
 SURE = 0.9  # a label at or above this score is the printed one or lacks only an ending
 LOOSE = 0.6  # lowest score at which a label counts as found; 1 is the label as the form prints it
@@ -77,7 +77,7 @@ def _patterns() -> tuple[re.Pattern, re.Pattern, list[tuple[str, str]]]:
     words = word_list("form_words")
     digits = f"(?:[{''.join(words['numeral'])}]{{1,3}}|\\d{{1,2}})"
     number = re.compile(rf"^(?:\({digits}\)?|{digits}[.\u3001)]|\d{{1,2}}(?=[^\d.]))[\u3001.,]?")
-    prefix = re.compile(rf"^(?:{'|'.join(map(re.escape, longest_first(words['prefix'])))})[:,]?")
+    prefix = re.compile(rf"^(?:{choice(words['prefix'])})[:,]?")
     return number, prefix, list(words["fold"].items())
 
 

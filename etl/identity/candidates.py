@@ -9,7 +9,7 @@ from etl.identity import clauses, opening
 from etl.identity.names import tail_kind
 from etl.identity.places import Gazetteer
 from etl.identity.titles import SITE, body_phrase, kind_of, neighbours, with_body
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import choice, word_list
 
 SIGNED = 45  # characters; a longer line is no signature
 TWICE = re.compile(r"^(\w{3,9})\1(?=\w)")  # 北京市大兴区北京市大兴区某局
@@ -78,7 +78,7 @@ def _beneath(lines: list[str], labels: dict[str, str]) -> list[str]:
 @cache
 def _headed() -> re.Pattern:
     """Return the pattern of a line that begins with the name of a report and goes on as a sentence."""
-    topics = "|".join(map(re.escape, longest_first(word_list("identity")["topic"])))
+    topics = choice(word_list("identity")["topic"])
     return re.compile(rf"[^\W\d_]{{4,26}}20[012]\d\D{{1,2}}(?:{topics})")
 
 

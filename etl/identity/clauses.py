@@ -6,7 +6,7 @@ from functools import cache
 
 from etl.identity.names import head_of, tail_kind
 from etl.identity.places import Gazetteer, Place
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import choice, word_list
 
 OPENS = 10  # lines in which a text says what it is drawn on
 FIRST = 28  # lines in which a text says who acts
@@ -22,7 +22,7 @@ def begun(lines: list[str], places: Gazetteer, region: bool = False) -> list[str
     Of a government, which speaks for its region, the office is no name.
     """
     words = word_list("identity")
-    asking = re.compile("|".join(map(re.escape, longest_first({*words["contact"], *words["composer"]}))))
+    asking = re.compile(choice({*words["contact"], *words["composer"]}))
     starts = [start[found.end():] if (found := asking.match(start)) else start for line in lines[:FIRST] for start in BEGUN.findall(line)]
     verbs = (*words["subject_verb"], *words["office_own"], *words["self"])
     named = [body for start in starts if (_placed(start, places) or committee().match(start) and not head_of(start) and not start.startswith(verbs)) and (body := _whole(start))]
@@ -65,13 +65,13 @@ def _placed(text: str, places: Gazetteer) -> bool:
 def committee() -> re.Pattern:
     """Return the pattern of the name of a zone's committee, its place known or not (甘眉工业园区管委会)."""
     words = word_list("identity")
-    return re.compile(rf"[^\W\d_]{{2,5}}(?:{'|'.join(map(re.escape, longest_first(words['zone'])))})(?:{'|'.join(words['zone_body'])})")
+    return re.compile(rf"[^\W\d_]{{2,5}}(?:{choice(words['zone'])})(?:{'|'.join(words['zone_body'])})")
 
 
 @cache
 def _zone() -> re.Pattern:
     words = word_list("identity")
-    zones = "|".join(map(re.escape, longest_first(words["zone"])))
+    zones = choice(words["zone"])
     return re.compile(rf"(?<=[^\W\d_]{{2}})(?:{zones})(?:{'|'.join(words['zone_body'])})?")
 
 
@@ -93,8 +93,8 @@ def zones(text: str, places: Gazetteer) -> list[str]:
 def authors(lines: list[str]) -> list[str]:
     """Return the bureaus that a text names as its own in what they issued (我局制定《某市水利局…规定》), the guide to their information too (更新《某局政府信息公开指南》), or whose disclosure they see to (承担某局政府信息公开工作)."""
     words = word_list("identity")
-    own, made, guide, charged = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("bureau_own", "authored", "guide", "charged"))
-    ends = "|".join(map(re.escape, longest_first({*words["topic"], *words["about"]})))
+    own, made, guide, charged = (choice(words[kind]) for kind in ("bureau_own", "authored", "guide", "charged"))
+    ends = choice({*words["topic"], *words["about"]})
     issued = rf"(?:{own})[^\u3002\u300a]{{0,24}}(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{4,20}}?)(?:{ends}|\d)"
     guided = rf"(?:{made})\u300a([^\W\d_]{{4,20}}?)(?:{ends})(?:{guide})"
     worked = rf"(?:{charged})([^\W\d_]{{4,20}}?)(?:{ends})"
@@ -104,8 +104,8 @@ def authors(lines: list[str]) -> list[str]:
 def towns(lines: list[str]) -> list[str]:
     """Return the one town or street whose own rules a text says were made, where it calls itself a town (我街…制定了《某某街道…方案》)."""
     words = word_list("identity")
-    made, own = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("authored", "town_own"))
-    ends = "|".join(map(re.escape, longest_first({*words["topic"], *words["about"]})))
+    made, own = (choice(words[kind]) for kind in ("authored", "town_own"))
+    ends = choice({*words["topic"], *words["about"]})
     pattern = re.compile(rf"(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{3,16}}?)(?:{ends}|\d)")
     named = {name for line in lines for name in pattern.findall(line) if tail_kind(name)[0] == "town"}
     return list(named) if len(named) == 1 and any(re.search(own, line) for line in lines) else []
@@ -115,7 +115,7 @@ def reported(lines: list[str]) -> list[str]:
     """Return the bodies on whose year the first lines draw, no joint ones: 以及2008年度某镇政府信息公开工作年度报告编制, 根据某校2014-2015学年政务公开落实情况写成."""
     words = word_list("identity")
     reports = {word: kind for word, kind in words["document"].items() if kind == "annual_report"}
-    topic, report, based, course, drop = ("|".join(map(re.escape, longest_first(some))) for some in (words["topic"], reports, words["based"], words["course"], words["drop"]))
+    topic, report, based, course, drop = (choice(some) for some in (words["topic"], reports, words["based"], words["course"], words["drop"]))
     year = rf"20\d\d(?:\W{{1,2}}20\d\d)?(?:{drop})*"
     patterns = (rf"{year}([^\W\d_]{{3,12}}?)(?:{topic})[^\W\d_]{{0,4}}?(?:{report})", rf"(?:{based})([^\W\d_]{{3,16}}?){year}(?:{topic})(?:{drop})*(?:{course})")
     found = [name for line in lines[:OPENS] for pattern in patterns for name in re.findall(pattern, line)]
@@ -126,7 +126,7 @@ def reported(lines: list[str]) -> list[str]:
 def keepers(lines: list[str], names: Counter) -> list[str]:
     """Return the one bureau whose full name the text quotes as a website's (“某市水利局”网站), or on whose website it says to have published itself (我局在某市水利局网站)."""
     words = word_list("identity")
-    sites, own = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("site", "bureau_own"))
+    sites, own = (choice(words[kind]) for kind in ("site", "bureau_own"))
     pattern = re.compile(rf"(?:[\u201c\"\u300c]|(?:{own})(?:{'|'.join(words['on_site'])}))([^\W\d_]{{4,20}}?)[\u201d\"\u300d]?(?:{sites})")
     quoted = {found[1] for line in lines for found in pattern.finditer(line)}
     kept = [name for name in quoted if name.startswith(tuple(names)) and tail_kind(name)[0] in ("civil", "department")]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import choice, word_list
 
 WHOLE = re.compile(r"(?<!\d)(20\d\d)\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]{1,2}\s*(\d{1,2})(?!\d)")
 LOST = re.compile(r"(?<!\d)(20\d\d)\D?(\d{1,4})(?!\d)")
@@ -88,11 +88,11 @@ def day_begins(text: str) -> bool:
 @cache
 def _between() -> tuple[re.Pattern, re.Pattern]:
     words = word_list("identity")
-    until = "|".join(map(re.escape, longest_first(words["until"])))
+    until = choice(words["until"])
     day = r"20\d\d\D{0,2}\d{1,4}(?:\D{0,2}\d{1,2})?"
     short = r"\d{1,2}\s*\D\s*\d{1,2}"
     span = re.compile(rf"({day})\s*[^\d\s,\u3002\uff0c\uff1b]{{0,2}}\s*(?:{until})+\s*({day}|{short})")
-    return span, re.compile("|".join(map(re.escape, longest_first(words["period"]))))
+    return span, re.compile(choice(words["period"]))
 
 
 def read_period(text: str, reach: int = 120) -> Period | None:

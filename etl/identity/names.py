@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.identity.places import Place
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import choice, longest_first, word_list
 
 KINDS = ("civil", "office", "town", "government", "other", "department")  # word lists of identity.csv
 
@@ -85,7 +85,7 @@ def complete(name: str) -> str:
 def _bureau_of_zone(name: str) -> bool:
     """Tell whether a name is a bureau's in a zone that has a name of its own (某某新区管委会城市管理局)."""
     words = word_list("identity")
-    zones, bodies = ("|".join(map(re.escape, longest_first(words[kind]))) for kind in ("zone", "zone_body"))
+    zones, bodies = (choice(words[kind]) for kind in ("zone", "zone_body"))
     found = re.match(rf"(?P<zone>[^\W\d_]{{2,10}}?(?:{zones}))(?:{bodies})?(?P<bureau>[^\W\d_]{{2,14}})$", name)
     return bool(found) and not nameless(found["zone"]) and tail_kind("-" + found["bureau"])[0] in ("civil", "department")
 
@@ -116,7 +116,7 @@ def zones_office(name: str) -> bool:
 @cache
 def _zone_parts() -> re.Pattern:
     words = word_list("identity")
-    parts = "|".join(map(re.escape, longest_first({*words["zone"], *words["zone_own"], *words["zone_body"], *words["zone_part"]})))
+    parts = choice({*words["zone"], *words["zone_own"], *words["zone_body"], *words["zone_part"]})
     return re.compile(f"(?:{parts})+")
 
 

@@ -8,7 +8,7 @@ from etl.documents.page_rules import numbered
 from etl.identity.names import complete, tail_kind
 from etl.identity.dates import read_period
 from etl.identity.titles import names_other_subject
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import choice, choice_of, longest_first, word_list
 
 FIRST = 14  # lines in which a report says what it is
 HEADING = 40  # characters; a longer line is no heading
@@ -27,8 +27,7 @@ REGION_LEAST = 1  # how often a government speaks of its whole region, at least
 
 @cache
 def _any(*kinds: str) -> re.Pattern:
-    words = word_list("identity")
-    return re.compile("|".join(map(re.escape, longest_first({word for kind in kinds for word in words[kind]}))))
+    return re.compile(choice_of("identity", *kinds))
 
 
 @cache
@@ -125,7 +124,7 @@ def subjects(lines: list[str], names: Counter) -> list[str]:
     """Return the first body that begins a clause with a place of the text (2022年，某市财政局优化…), and a government that has a site."""
     if not names:
         return []
-    places = "|".join(map(re.escape, longest_first(names)))
+    places = choice(names)
     begun = re.compile(rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,4}}[,\uff0c]?)?((?:{places})+)([^\W\d_]{{2,14}})")
     sites = re.compile(rf"((?:{places})+(?:{_any('government').pattern}))(?:{_any('site').pattern})")
     ours = speaks_for_region("\n".join(lines))
@@ -180,13 +179,13 @@ def keeps_for_region(name: str, text: str) -> bool:
 def regions(lines: list[str], text: str, names: Counter) -> list[str]:
     """Return the government of the region that a text calls its own (全县): of the place that acts in it (2022年，某自治区深入贯彻…), else not yet told which."""
     called = Counter(_any("region_own").findall(text)).most_common(1) if speaks_for_region(text) and not speaks_as_zone(text) else []
-    government = next(iter(word_list("identity")["government"].values()))
-    for word, _ in called:
-        places = "|".join(map(re.escape, longest_first(name for name in names if name.endswith(word[-1])))) or "(?!)"
-        begun = re.compile(rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,4}}[,\uff0c]?)?({places})(?:{_any('subject_verb').pattern})")
-        acting = next((found[1] for line in lines[:FIRST * 2] if (found := begun.search(line))), word[-1])
-        return [acting + government]
-    return []
+    if not called:
+        return []
+    level = called[0][0][-1]  # of 全县
+    places = choice(name for name in names if name.endswith(level)) or "(?!)"
+    begun = re.compile(rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,4}}[,\uff0c]?)?({places})(?:{_any('subject_verb').pattern})")
+    acting = next((found[1] for line in lines[:FIRST * 2] if (found := begun.search(line))), level)
+    return [acting + next(iter(word_list("identity")["government"].values()))]
 
 
 def speaks_as_zone(text: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from etl.rulefiles import rule_file
 from etl.rules import Rules, RulesError
 from etl.table import Refusal, read_csv
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import choice, longest_first, word_list
 
 LEVELS = tuple(word_list("identity")["depth"])  # values of `level`, province first
 ZONE = "7"  # fifth digit of the codes that statistics give to development zones
@@ -137,10 +137,10 @@ class Gazetteer:
 
     def hinted(self, text: str, level: str) -> Place | None:
         """Return the one place of a level that a local paper or an account is named after (安康日报, “安康商务”, 安康商务微信公众号), None when there are two."""
-        papers = "|".join(map(re.escape, longest_first(word_list("identity")["paper"])))
+        papers = choice(word_list("identity")["paper"])
         names = [text[max(one.start() - size, 0):one.start()] for one in re.finditer(papers, text) for size in (2, 3)]
         names += re.findall(r"\u201c(\w{2,3}?)\w{2}\u201d", text)
-        accounts = "|".join(map(re.escape, longest_first(word_list("identity")["account"])))
+        accounts = choice(word_list("identity")["account"])
         names += [text[max(one.start() - size, 0):one.start() - 2] for one in re.finditer(accounts, text) for size in (4, 5)]
         found = {place for name in names for place in self.short.get(name, []) if place.current and LEVELS[place.depth] == level}
         return found.pop() if len(found) == 1 else None

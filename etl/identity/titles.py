@@ -10,7 +10,7 @@ from etl.identity.names import tail_kind
 from etl.forms.form_labels import simplified
 from etl.model import Document
 from etl.prose.wording import READINGS
-from etl.wordlists import longest_first, word_list
+from etl.wordlists import choice_of, longest_first, word_list
 
 ABOUT = 10  # first characters of a title that say it is about a report
 SUBJECT = 4  # characters of a subject, at least
@@ -23,8 +23,7 @@ SITE = re.compile(r"\s*(?:[_|\u2014\uff5c]|\s-|-\s)\s*")
 
 @cache
 def _choice(*kinds: str) -> str:
-    words = word_list("identity")
-    return "|".join(map(re.escape, longest_first({word for kind in kinds for word in words[kind]})))
+    return choice_of("identity", *kinds)
 
 
 def lines_of(document: Document) -> list[str]:

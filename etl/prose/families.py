@@ -13,17 +13,17 @@ def kinds(name: str, text: str, rules: PhraseRules) -> list[str]:
     """
     pattern, kind_of = rules.families[name]
     found = list(pattern.finditer(text))
-    own = [one for one, before in zip(found, [None, *found]) if not before or not _named(kind_of[before[0]], text[before.end():one.end()], rules)]
-    return sorted({kind_of[one[0]] for one, after in zip_longest(own, own[1:]) if not after or not _names(kind_of[one[0]], text[one.end():after.start()], kind_of[after[0]], rules)})
+    own = [one for one, before in zip(found, [None, *found]) if not before or not _ends_name(kind_of[before[0]], text[before.end():one.end()], rules)]
+    return sorted({kind_of[one[0]] for one, after in zip_longest(own, own[1:]) if not after or not _begins_name(kind_of[one[0]], text[one.end():after.start()], kind_of[after[0]], rules)})
 
 
-def _named(kind: str, name: str, rules: PhraseRules) -> bool:
+def _ends_name(kind: str, name: str, rules: PhraseRules) -> bool:
     """Whether a website's word behind an account's kind only ends the account's name."""
     settings = rules.raw["publication"]
     return (kind in settings["account_kinds"] or kind not in settings["name_kinds"]) and rules.patterns["account_name"].fullmatch(name) is not None
 
 
-def _names(kind: str, between: str, after: str, rules: PhraseRules) -> bool:
+def _begins_name(kind: str, between: str, after: str, rules: PhraseRules) -> bool:
     """Whether a channel's word only begins or introduces the name of the next one."""
     settings = rules.raw["publication"]
     introduces = settings["collective"].get(kind) if after in settings["account_kinds"] else None

@@ -34,7 +34,7 @@ def _listed(clause: Clause) -> Reading | None:
     if clause.is_("gazette_among", named):
         return parts.kind(clause, named, verb=True)
     if clause.in_list and (clause.ways == ["none"] or gazette):
-        return parts.kind(clause, clause.bare if clause.verb and not clause.before else clause.noun)
+        return parts.kind(clause, named)
     if clause.parent == "publication" and clause.rules.patterns["after_channel"].search(clause.spot.left):
         return Reading("channel_other", "publication:channel_other", topic_sets="publication")
     return None

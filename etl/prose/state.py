@@ -29,7 +29,7 @@ class State:
     since: bool = False  # the document says that disclosure was begun in an earlier year
     received: str = ""  # whose applications were counted last: agency, region; "" another body's
     counted_in: tuple = ()  # block and bounds of the sentence that counted them
-    cased_out: tuple | str = ""  # the sentence that counted another body's reviews or suits last
+    cased_out: tuple = ()  # the sentence that counted another body's reviews or suits last
     apart: bool = False  # a government has told its own number apart from its bureaus'
     trade: str = ""  # what the body is for, by its name: 水务
     heading: str = ""

@@ -31,7 +31,7 @@ def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -
     elif scope == "agency" and _goes_on_of_region(spot, paragraph, state):
         scope = "region"
     if reading.metric in CASES:
-        state.cased_out = "" if scope else sentence
+        state.cased_out = () if scope else sentence
     elif reading.metric.startswith(OF_CASE) and state.cased_out == sentence and not paragraph.names_body(spot):
         return ""
     return scope
@@ -109,13 +109,12 @@ def _within_region(spot: Spot, reading: Reading, paragraph: Paragraph, state: St
     """Whether the government, or its departments and towns together, stand beside the whole region's number: 全县公开90条，县政府部门和乡镇公开60条."""
     patterns = state.rules.patterns
     first, _ = paragraph.sentence(spot.number.start)
-    told = any((figure.metric, figure.scope, figure.block) == (reading.metric, "region", paragraph.block) for figure in state.figures)
-    if told and patterns["own_part"].search(paragraph.masked, max(first, spot.number.start - LEFT), spot.number.start):
+    told = {figure.metric for figure in state.figures if (figure.scope, figure.block) == ("region", paragraph.block)}
+    if reading.metric in told and patterns["own_part"].search(paragraph.masked, max(first, spot.number.start - LEFT), spot.number.start):
         return True
     bodies = patterns["all_bodies"].search(spot.clause)
-    if not bodies or patterns["region"].search(spot.clause) or not (reading.metric == TOTAL or reading.rule_id in UNNAMED):
-        return False
-    return any((figure.metric, figure.scope, figure.block) == (TOTAL, "region", paragraph.block) for figure in state.figures)
+    counted = reading.metric == TOTAL or reading.rule_id in UNNAMED
+    return bool(bodies and counted and TOTAL in told and not patterns["region"].search(spot.clause))
 
 
 def _of_another_bureau(spot: Spot, paragraph: Paragraph, state: State) -> bool:
