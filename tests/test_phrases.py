@@ -141,6 +141,11 @@ def test_all_sorts_of_the_bodys_own_trade_are_everything_where_no_channel_is_nam
     assert [figure.metric for figure in figures] == [metric]
 
 
+def test_a_bodys_name_garbled_by_a_bracket_does_not_end_the_reading():
+    figures, _ = read(document("全年公开各类审计信息683条。"), Report(year=2018, kind="annual_report", agency="临水市审(计局"), RULES)
+    assert [figure.value for figure in figures] == [683]
+
+
 def test_a_section_that_denies_its_case_states_the_zeros_of_its_heading():
     figures, _ = read(document("（三）行政复议、行政诉讼情况\n2018年，市粮食局没有此类情况。\n五、存在的问题\n我局无此类情况。"), Report(year=2018, kind="annual_report"), RULES)
     assert {figure.metric for figure in figures} == {"review_total", "lit_total"}

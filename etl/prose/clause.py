@@ -76,9 +76,9 @@ class Clause:
 
     def _without_trade(self) -> str:
         """What is published without the body's own trade, in full or short: 水务局网站发布水务信息, 交通运输局 交通行业信息, 统计局 各类统计信息 and 气象局 市级气象部门信息 are everything."""
-        settings, name = self.rules.raw["publication"], re.escape(self.trade)
-        short = f"|{name[0]}[{name[2:]}]" if len(self.trade) > LONG_TRADE else ""  # 环境保护: 环保
-        named = f"(?:{name}|{name[:2]}{short})"
+        settings, escape = self.rules.raw["publication"], re.escape
+        short = f"|{escape(self.trade[0])}[{escape(self.trade[2:])}]" if len(self.trade) > LONG_TRADE else ""  # 环境保护: 环保
+        named = f"(?:{escape(self.trade)}|{escape(self.trade[:2])}{short})"
         plain = re.sub(f"(?:{settings['of_level']}){named}(?:{settings['bodies_of_trade']})", "", self.plain)
         trade = f"{named}(?:{settings['trade_ends']})"
         whole = f"(?:(?:{'|'.join(settings['every'])}){trade}(?=(?:{'|'.join(settings['generic_core'])})$)|{trade}{settings['trade_of_all']})"
