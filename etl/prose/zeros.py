@@ -7,7 +7,7 @@ from etl.model import Figure
 from etl.prose.paragraph import ASIDE
 from etl.prose.notation import PhraseRules, any_of
 
-PHRASE = "[^#,;:\u3002!?]{0,90}"
+PHRASE = "(?:(?!%s)[^#,;:\u3002!?]){0,90}"
 CLAUSE = ",;\u3002:#"
 NEXT = 12  # characters behind a noun in which one that counts beside it stands (没有专职人员,有兼职人员2人)
 DENIAL = 60  # characters of a sentence that only denies what its heading names (我局无此类情况)
@@ -34,7 +34,7 @@ def prepare(rules: PhraseRules) -> None:
     made["zero_this"] = re.compile(f"{words['this_lead']}{words['this_case']}")
     made["zero_split"] = re.compile(any_of(words["splits"]))
     made["zero_heading"] = re.compile(words["heading"])
-    made["zero_phrase"] = re.compile(f"{PHRASE}(?:{words['goes_on']}){{0,2}}")
+    made["zero_phrase"] = re.compile(f"{PHRASE % words['restart']}(?:{words['goes_on']}){{0,2}}")
     made["zero_lead"] = re.compile(words["bare_lead"])
     made["zero_ways"] = re.compile(words["beside"]["ways"])
     made["zero_barred"] = re.compile(any_of(words["not_clause"]))
