@@ -103,7 +103,7 @@ class Paragraph:
         if "(" in left:
             left = ASIDE.sub("", patterns["aside_kept"].sub(r"\g<name>", patterns["named_media"].sub(r"\g<name>", left)))
         counted = "#" in left and not left.endswith("(")  # 网站(90条)、微信(30条): each of its own
-        left = patterns["risen"].sub("", patterns["accounts_counted"].sub("", left)) if counted else left
+        left = patterns["share_first"].sub("", patterns["risen"].sub("", patterns["accounts_counted"].sub("", left)) if counted else left)
         new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")

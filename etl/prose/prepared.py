@@ -65,7 +65,7 @@ def _of_channels(rules: PhraseRules, words: dict, channels: str) -> dict[str, st
         "own_channel": f"(?P<channel>{channels})[^#,]{{0,10}}(?:{counted})[^#,]{{0,8}}#+$",
         "after_channel": f"(?:{channels})[^#,;\u3001\u3002:]{{0,8}}#+[,;\u3001](?:{any_of(words['other'])})$",
         "account": f"(?P<channel>(?:{beside}{joint}){{0,3}}(?:{accounts})(?:{joint}{beside}){{0,3}})(?!.*(?:{accounts}))",
-        "counted_account": f"(?:^|[,;\u3002:])[^#,;\u3002:\u3001]*(?P<channel>{accounts}){words['time_of_posts']}[^#,\u3001]{{0,3}}#+(?:[,(](?:{any_of(words['lead'])})?[^;\u3002()]{{0,60}}#+\\)?)?$",
+        "counted_account": f"(?:^|[,;\u3002:])[^#,;\u3002:\u3001]*(?P<channel>{accounts}|{words['counted_sites']}){words['time_of_posts']}[^#,\u3001]{{0,3}}#+(?:[,(](?:{any_of(words['lead'])})?[^;\u3002()]{{0,60}}#+\\)?)?$",
         "cumulated_on": f"(?P<channel>{accounts})[^;\u3002]{{0,30}}#+,(?:{any_of(words['lead'])})?$",
         "of_account": any_of([*rules.raw["words"][words["audience"]], *words["columns"]]),
         "no_kind": any_of([*rules.raw["words"][words["audience"]], *rules.raw["words"][words["handouts"]]]),

@@ -13,11 +13,14 @@ from etl.prose.whole import TOTAL
 RECEIVED, LEFT_OVER = "app_received", "app_carried_out"
 CASES, OF_CASE = ("review_total", "lit_total"), ("review_", "lit_")
 CLAUSES = re.compile("[,;]")
+SUM, BODY = "phrases:sum_published", 7  # letters of a clause in which its body is named
 
 
 def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
     """Whose number it is; outcomes that name nobody are those of the applications counted last, another body's only in the same sentence."""
     scope, sentence = body_of(spot, paragraph, state.report.agency_type), (paragraph.block, paragraph.sentence(spot.number.start))
+    if reading.rule_id == SUM and _of_several_bodies(spot, state):
+        return "region"
     by_body = state.rules.patterns["by_body"].match(paragraph.masked, sentence[1][0])  # 从公开主体看,省政府公开30条: one body's each
     if by_body and (reading.metric in (TOTAL, RECEIVED) or reading.rule_id in UNNAMED):
         return ""
@@ -35,6 +38,12 @@ def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -
     elif reading.metric.startswith(OF_CASE) and state.cased_out == sentence and not paragraph.names_body(spot):
         return ""
     return scope
+
+
+def _of_several_bodies(spot: Spot, state: State) -> bool:
+    """Whether a sum stands behind the numbers of other bodies: 县政府公开90条,县直部门公开60条,合计150条."""
+    clauses = [clause.partition("#")[0][:BODY] for clause in LIST.split(spot.left)[:-1]]
+    return any(state.rules.patterns[name].search(clause) for clause in clauses for name in ("other_body", "subordinate"))
 
 
 def _only_own(scope: str, state: State) -> bool:
@@ -98,7 +107,7 @@ def _governments_own(spot: Spot, paragraph: Paragraph, state: State) -> bool:
     """Whether a government tells its own number apart from its bureaus' or towns', here or before: 县政府公开90条，县直部门公开60条."""
     patterns = state.rules.patterns
     first, last = paragraph.sentence(spot.number.start)
-    if state.report.agency_type not in state.rules.raw["scope"]["over_bureaus"] or not patterns["government_itself"].match(paragraph.masked, first):
+    if state.report.agency_type not in state.rules.raw["scope"]["over_bureaus"] or not patterns["government_itself"].match(paragraph.masked, first) or patterns["region"].match(spot.clause):
         return False
     clauses = (clause.rpartition("#")[0].rstrip("#") for clause in LIST.split(paragraph.masked[spot.number.end:last]))
     state.apart = state.apart or any(clause and patterns["other_body"].search(clause[-LEFT:]) for clause in clauses)
