@@ -7,7 +7,7 @@ from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot
 
 BOUNDARY = re.compile("[#,;\u3002:!?(]")
-MARKS = re.compile("^(?:[).,;:\u3001]|\\d{1,2}[.\u3001])+")  # of a list, before the name of its member
+MARKS = re.compile("^(?:[).,;:\u3001\u2460-\u2473]|\\d{1,2}[.\u3001])+")  # of a list, before the name of its member
 YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
 BEFORE = re.compile("[,;\u3002:!?(]")
 
