@@ -81,7 +81,7 @@ def own_subject(before: str, rules: PhraseRules) -> bool:
 
 def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
     counted = spot.right[len(spot.tail):].startswith("#")  # 涉及九项重点领域信息350条: the items are counted after the noun
-    return bool(spot.tail) and not counted and len(spot.tail) <= 30 and not rules.patterns["noun_or_verb"].match(spot.tail)
+    return bool(spot.tail) and not counted and len(spot.tail) <= 30 and not rules.patterns["no_noun"].fullmatch(spot.tail) and not rules.patterns["noun_or_verb"].match(spot.tail)
 
 
 def _noun_before_verb(before: str, bare: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:

@@ -71,7 +71,7 @@ def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> 
 
 def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -> Reading | None:
     kind = held = parent.kind if parent else ""
-    if kind == "documents" and state.rules.patterns["among_documents"].match(paragraph.masked, parent.end):  # 公开文件80件,其中通报2件: any kind is a part
+    if kind == "documents" and any(state.rules.patterns[name].match(paragraph.masked, parent.end) for name in ("among_documents", "documents_apart")):  # 公开文件80件,其中通报2件: any kind is a part
         kind = "publication"
     among = paragraph.kinds or spot.topic != "applications" and state.rules.patterns["among"].search(spot.left)
     if kind not in state.rules.raw["publication"]["list_kinds"] and among:
