@@ -7,7 +7,7 @@ from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot
 
 BOUNDARY = re.compile("[#,;\u3002:!?(]")
-MARKS = re.compile("^(?:[).,;:\u3001]|\\d{1,2}[.\u3001])+")  # of a list, before the name of its member
+MARKS = re.compile("^(?:[).,;:\u3001\u2460-\u2473]|\\d{1,2}[.\u3001])+")  # of a list, before the name of its member
 YEAR = re.compile(r"20\d\d\u5e74\u5ea6?")
 BEFORE = re.compile("[,;\u3002:!?(]")
 
@@ -81,7 +81,7 @@ def own_subject(before: str, rules: PhraseRules) -> bool:
 
 def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
     counted = spot.right[len(spot.tail):].startswith("#")  # 涉及九项重点领域信息350条: the items are counted after the noun
-    return bool(spot.tail) and not counted and len(spot.tail) <= 30 and not rules.patterns["noun_or_verb"].match(spot.tail)
+    return bool(spot.tail) and not counted and len(spot.tail) <= 30 and not rules.patterns["no_noun"].fullmatch(spot.tail) and not rules.patterns["noun_or_verb"].match(spot.tail)
 
 
 def _noun_before_verb(before: str, bare: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:

@@ -19,7 +19,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         return f"{led['lead']}\u3001{clause}"
     if rules.patterns["of_year"].match(clause) and (account := rules.patterns["cumulated_on"].search(head)):
         return account["channel"] + clause
-    if head.endswith(":") and taken_apart(clause, rules)[2] and named_channel(heading := BOUNDARY.split(head[:-1])[-1], rules):
+    published = taken_apart(clause, rules)[2] or rules.patterns["generic"].fullmatch(trimmed(clause, rules))  # 政务微博:信息发布量30条
+    if head.endswith(":") and published and named_channel(heading := BOUNDARY.split(head[:-1])[-1], rules):
         return heading + clause
     if sent := _sent_on(spot, head, clause, rules):
         return sent
@@ -45,7 +46,7 @@ def _sent_on(spot: Spot, head: str, clause: str, rules: PhraseRules) -> str:
         return site["channel"] + passed["verb"]
     sent = rules.patterns["sent_to"].match(spot.right) if rules.patterns["produced"].fullmatch(clause) else None
     place = sent and (sent["channel"] or sent["place"])
-    if not clause and rules.patterns["counted_in"].search(head) and (placed := rules.patterns["placed_after"].match(spot.right)):
+    if (not clause or rules.patterns["all_rest"].fullmatch(clause)) and rules.patterns["counted_in"].search(head) and (placed := rules.patterns["placed_after"].match(spot.right)):
         place = placed["way"] or placed["where"]
     return rules.raw["publication"]["sent_as"].format(place=place) if place and rules.patterns["channels"].search(place) else ""
 

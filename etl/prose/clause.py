@@ -90,7 +90,7 @@ class Clause:
             self.channel = family_metric("channel", self.before, self.rules)
             return self.bare
         named = list(self.rules.patterns["channels"].finditer(self.bare))
-        plain = self.bare[named[-1].end():] if named else self.bare
+        plain = self.rules.patterns["channel_tail"].sub("", self.bare[named[-1].end():]) if named else self.bare
         if self.verb and named and not plain:
             self.channel = family_metric("channel", self.bare, self.rules)
         return "" if named and self.is_("own_section", self.noun.rpartition(named[-1][0])[2]) else plain

@@ -32,7 +32,8 @@ def shared(spot: Spot, following: list[Spot], paragraph: Paragraph, state: State
     read_ = [(one, decide(one, paragraph, state) or no_metric()) for one, _ in nouns]
     metrics = [(reading.metric, reading.name or reading.dimension) for _, reading in read_ if reading.metric]
     own = len({id(one.number) for one, _ in read_}) > 1
-    if not metrics or len(set(metrics)) < len(metrics) or not own and len(metrics) < len(read_):
+    sites = own and all(metric.startswith("channel_") for metric, _ in metrics)  # 市政府网站、局网站分别公开30条、41条
+    if not metrics or len(set(metrics)) < len(metrics) and not sites or not own and len(metrics) < len(read_):
         return []
     for (_, noun), (_, reading) in zip(nouns, read_, strict=True):
         reading.label = noun[-LONGEST_LABEL:]
@@ -70,7 +71,7 @@ def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> 
 
 def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -> Reading | None:
     kind = held = parent.kind if parent else ""
-    if kind == "documents" and state.rules.patterns["among_documents"].match(paragraph.masked, parent.end):  # 公开文件80件,其中通报2件: any kind is a part
+    if kind == "documents" and any(state.rules.patterns[name].match(paragraph.masked, parent.end) for name in ("among_documents", "documents_apart")):  # 公开文件80件,其中通报2件: any kind is a part
         kind = "publication"
     among = paragraph.kinds or spot.topic != "applications" and state.rules.patterns["among"].search(spot.left)
     if kind not in state.rules.raw["publication"]["list_kinds"] and among:

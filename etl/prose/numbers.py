@@ -13,6 +13,7 @@ NAMES = r"[0-9._@-]{0,30}[A-Za-z][A-Za-z0-9./:_@%&?=-]*"  # addresses, model nam
 PHONES = r"\d{3,4}[-\u2014]{1,2}\d{6,8}|(?<!\d)1\d{10}(?!\d)"
 NUMBERING = (".", "\u3001", ")", "\uff09", "\uff0e")
 CLOSE = re.compile(r"\d ?[\u4e00-\u9fff\u3001]{2,10}\d")  # a quick look whether there may be such a run
+HEADED = re.compile(r"\((\w{1,2})\):?$")  # 主动公开数(条):215
 ENDS = ",;.:!?()\u3002\u3001\uff0c\uff1b\uff08\uff09\n"
 
 
@@ -53,7 +54,6 @@ class NumberRules:
         numeral = self.any("digit", "power")
         section = self.any("section")
         high = self.any("section", "power")
-        units = "|".join(re.escape(unit) for unit in sorted(self.units, key=lambda unit: (-len(unit), unit)) if unit and "(" not in unit)
         amount = (rf"(?:{DIGITS})(?:(?:{high}){{1,2}}(?:\d{{1,4}}(?:{high})?)?)?"
                   rf"|(?:{numeral}){{1,9}}(?:(?:{section})(?:{numeral}){{0,9}})?|(?:{section})")
         return re.compile(
@@ -64,7 +64,7 @@ class NumberRules:
             rf"(?P<low>{amount})(?P<many>(?:{self.any('approx_inside')})(?:{section})?)?"
             rf"(?:(?:{self.any('range')})(?P<high>{amount}))?"
             rf"(?! ?(?!{self.any('still_after')})(?:{self.any('not_after')}))"
-            rf"(?: ?(?P<unit>(?!{self.any('not_unit')})(?:{units})))?"
+            rf"(?: ?(?P<unit>(?!{self.any('not_unit')})(?:{self.unit})))?"
             rf"(?P<more>{self.any('approx_inside')}(?=[{ENDS}]|$))?"
             rf"(?:(?P<about2>{self.any('approx_after')})|(?P<least2>{self.any('at_least_after')})|(?P<most2>{self.any('at_most_after')}))?"
         )
@@ -72,8 +72,7 @@ class NumberRules:
     @cached_property
     def seeds(self) -> re.Pattern:
         """Finds where a quantity may begin."""
-        starts = self.any("digit", "power", "section", "approx_before", "approx_before_power", "at_least_before",
-                          "at_most_before", "percent")
+        starts = self.any("digit", "power", "section", "approx_before", "approx_before_power", "at_least_before", "at_most_before", "percent")
         return re.compile(rf"\d|{starts}")
 
     @cached_property
@@ -86,6 +85,16 @@ class NumberRules:
         """A run of words and bare numbers whose marks and units were lost: 动态136财政56公示78."""
         item = rf"(?:[\u4e00-\u9fff\u3001]{{2,10}}\d{{1,5}}(?!(?:[\d.%]|{self.any('run_stop')})) ?)"
         return re.compile(rf"(?<=[\u4e00-\u9fff:,;\u3002\uff1a\uff0c\uff1b]){item}{{3,40}}|(?<={self.any('run_lead')}){item}{{2}}")
+
+    @cached_property
+    def unit(self) -> str:
+        """Any unit, longest first."""
+        return "|".join(re.escape(unit) for unit in sorted(self.units, key=lambda unit: (-len(unit), unit)) if unit and "(" not in unit)
+
+    @cached_property
+    def spread(self) -> re.Pattern:
+        """Numbers one for each of several nouns, with one unit behind the last: 分别发布30、41和52条."""
+        return re.compile(rf"(?:{self.any('spread_lead')})[^,;\u3002\d]{{0,14}}(?P<run>\d[\d,]{{0,8}}(?:(?:{self.any('spread_joint')})\d[\d,]{{0,8}}){{1,9}}) ?(?P<unit>{self.unit})")
 
     @cached_property
     def counted(self) -> tuple[str, ...]:
@@ -128,13 +137,14 @@ def scan(text: str, rules: NumberRules) -> list[Number]:
     """
     plain = rules.skipped.sub(lambda found: "_" * len(found[0]), text.translate(WIDE) if WIDE_ONES.search(text) else text)
     found, place = [], 0
-    runs = [run.span() for run in rules.unmarked.finditer(plain)] if CLOSE.search(plain) else []
+    runs = [(run.start() + 1, run.end(), "") for run in rules.unmarked.finditer(plain)] if CLOSE.search(plain) else []
+    runs += [(*run.span("run"), run["unit"]) for run in rules.spread.finditer(plain)]
     while seed := rules.seeds.search(plain, place):
         match = rules.pattern.match(plain, seed.start())
         if match is None or match["low"] is None:
             place = _past(plain, seed, rules)
             continue
-        number = _number(match, plain, text, rules, any(first < match.start() < last for first, last in runs))
+        number = _number(match, plain, text, rules, next((unit for first, last, unit in runs if first <= match.start() < last), None))
         if number:
             found.append(number)
         place = match.end() if number else _past(plain, seed, rules)
@@ -147,8 +157,10 @@ def _past(plain: str, seed: re.Match, rules: NumberRules) -> int:
     return max(seed.end(), run.end() if run else 0)
 
 
-def _number(match: re.Match, plain: str, text: str, rules: NumberRules, in_run: bool = False) -> Number | None:
-    start, unit, worded = match.start(), match["unit"] or "", not match["low"][0].isdigit()
+def _number(match: re.Match, plain: str, text: str, rules: NumberRules, run: str | None = None) -> Number | None:
+    start, unit, worded = match.start(), match["unit"] or run or "", not match["low"][0].isdigit()
+    if not unit and (headed := HEADED.search(plain, max(start - 5, 0), start)):
+        unit = headed[1] if headed[1] in rules.units else ""
     before = plain[start - 1: start] if start else ""
     if before in rules.barred[worded] or before.isdigit() or before in ("/", ".", "-") and plain[max(start - 2, 0): start - 1].isdigit():
         return None
@@ -156,7 +168,7 @@ def _number(match: re.Match, plain: str, text: str, rules: NumberRules, in_run: 
         return None
     if match["low"] in rules.words["section"] and not (match["about"] or match["many"]):
         return None
-    if not unit and not match["percent"] and not (in_run and match[0].isdigit()) and not _stands_alone(match, plain, rules) and not _follows_count(match, plain, rules):
+    if not unit and not match["percent"] and not (run is not None and match[0].isdigit()) and not _stands_alone(match, plain, rules) and not _follows_count(match, plain, rules):
         return None
     if not unit and re.match("0[0-9]", match["low"]):  # 规章000: the cells of a row run together
         return None

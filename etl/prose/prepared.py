@@ -43,7 +43,7 @@ def _of_rows(words: dict) -> dict[str, str]:
     return {
         "beside": f"[,;\u3001](?!{lead})[^,;\u3002#]{{2,16}}#",
         "counted_next": "[,\u3001][^#,;\u3001\u3002]{0,4}#+(?=[^#,;\u3001\u3002])",
-        "next_kind": f"(?:{any_of(words['generic_core'])})?\u3001[^,;\u3001\u3002:#]{{2,16}}#",
+        "next_kind": f"(?:{any_of(words['generic_core'])})?(?:\u3001|[,;](?!{lead})(?=[^,;\u3001\u3002:#]{{2,14}}(?:{any_of(words['generic_core'])})#))[^,;\u3001\u3002:#]{{2,16}}#",
         "key_item": f"(?<=#)[,;\u3001][^#,;\u3001\u3002:]*(?:{any_of(words['key_words'])})[^#,;\u3001\u3002:]*#+(?![(,]?(?:{lead}))",
         "list_of_all": f"[,:](?:{any_of(words['lead'])})[,:]?(?P<noun>[^,;\u3001\u3002:#()]{{2,12}})#",
         "row_next": "[,\u3001](?P<noun>[^,;\u3001\u3002:#()]{2,16})#",

@@ -14,7 +14,9 @@ def shares(spot: Spot, rules: PhraseRules, following: list[Spot]) -> list[tuple[
     if each:
         nouns = [noun for noun in patterns["list_split"].split(each["nouns"]) if noun]
         head, count = spot.left[:each.start("nouns")], "" if spot.number.unit else rules.raw["shared"]["counted"]
-        return [(spot.moved(head + noun + count), noun) for noun in nouns] if len(nouns) > 1 else []
+        run = _run(spot, following, len(nouns), rules)
+        own = run if len(run) == len(nouns) else [spot] * len(nouns)  # 微博、微信各发布30条、41条: one for each
+        return [(one.moved(head + noun + count), noun) for one, noun in zip(own, nouns, strict=True)] if len(nouns) > 1 else []
     apart = patterns["respectively"].search(spot.left)
     if not apart:
         return []

@@ -84,4 +84,5 @@ def _without_unit(clause: Clause) -> bool:
     """Whether a number without unit has no word of counting before it nor the end of the clause behind it."""
     spot = clause.spot
     ends = spot.right[:1] in ENDS and clause.has("generic_core", spot.left[-2:])
-    return not (spot.number.unit or spot.left.endswith(clause.rules.numbers.counted) or ends)
+    closed = not spot.right and spot.left.endswith(":")  # 主动公开数:638 in a line of its own
+    return not (spot.number.unit or spot.left.rstrip(":").endswith(clause.rules.numbers.counted) or ends or closed)

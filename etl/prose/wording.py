@@ -21,6 +21,8 @@ LOST = re.compile("(?<=[\u4e00-\u9fff)])\\?(\\d{1,7}[\u4e00-\u9fff]{1,3})\\?")  
 READINGS = re.compile("(?<=[\u4e00-\u9fff])\\([a-z\u00e0-\u01dc]{1,6}\\)")  # converted pages print 發(fā)布
 RAISED = "\u00b2\u00b3\u00b9\u2070-\u2079"
 CIRCLED = "\u2460-\u2473"
+ITEM = re.compile(f"(?<![^,;:\u3002\u3001(])[{CIRCLED}]")  # numbers a point at the start of a clause
+DASH = re.compile("(?<=[\u3400-\u9fff])(?<!\\d.)--(?=\\d)")  # between a noun and its number: \u516c\u793a\u2014\u201457\u6761, no span of dates
 STOP = re.compile("(?<=[\u3400-\u9fff%)])(?<!^.)(?<!^..)\\.(?=[\u3400-\u9fff]|\\s|$)")  # a full stop of another script, not that of a numbering at the start
 MARKED = 3  # traditional characters that make a document traditional
 
@@ -119,12 +121,12 @@ def _simple(char: str) -> str:
 
 def plain(text: str, rules: WordingRules, traditional: bool = False) -> Plain:
     """Return the text as rules match it: titles in 《》 hidden behind underlines, quotation marks gone but remembered."""
-    same = STOP.sub("\u3002", LOST.sub(r" \1 ", text.translate(SAME)))
+    same = DASH.sub(": ", STOP.sub("\u3002", LOST.sub(r" \1 ", text.translate(SAME))))
     same = rules.heads.sub(lambda found: found[0][:-1] + "\u3002", same)
     if traditional:
         same = READINGS.sub(lambda found: " " * len(found[0]), simplify(same))
     same = TITLE.sub(lambda found: found[0] if rules.kept_titles.search(found[1]) else _hide(found), same)
-    made = _without(rules.notes.sub(lambda found: " " * len(found[0]), same))
+    made = _without(ITEM.sub(" ", rules.notes.sub(lambda found: " " * len(found[0]), same)))
     if traditional:
         made = _mainland(made, rules)
     return Plain(made.text, made.places, tuple(found.span() for found in QUOTED.finditer(same)))
