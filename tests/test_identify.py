@@ -441,3 +441,19 @@ def test_the_purpose_before_a_name_is_no_part_of_it():
     lead = "为认真做好京山市审计局政府信息公开工作，我局按照条例的有关规定，周密安排。现公布2022年度本单位信息公开年度报告。"
     report, _ = facts(lead + WHOLE.format(2022))
     assert (report.agency, report.county) == ("京山市审计局", "京山市")
+
+
+@pytest.mark.parametrize("lines, year", [
+    (["台江县二零一二年政府信息公开工作报告"], 2012), (["台江县２０１４年政府信息公开工作报告"], 2014), (["台江县2 0 1 8年政府信息公开年报"], 2018),
+    (["台江县政府信息公开工作报告", "（二〇一四年度）", "二〇一五年一月三日"], 2014), (["台江县政府信息公开工作报告", "（2014）"], 2014),
+    (["台江县政府信息公开工作报告（2015年1月）", "2014年，台江县公开信息3条。"], 2014), (["台江县政府信息公开工作报告", "二〇一三年，我县公开信息3条。"], 2013)])
+def test_the_year_in_other_figures_and_in_brackets(lines, year):
+    report, _ = facts(*lines)
+    assert (report.agency, report.year) == ("台江县人民政府", year)
+
+
+@pytest.mark.parametrize("title, agency", [
+    ("宁陵县综合执法局（原宁陵县城市管理局）2019年政府信息公开年度报告", "宁陵县综合执法局"), ("商丘市睢阳区(原商丘县)2019年政府信息公开年度报告", "商丘市睢阳区人民政府"),
+    ("固原市（原州区）民政局2019年政府信息公开年度报告", "固原市（原州区）民政局")])
+def test_a_former_name_in_brackets_is_no_part_of_the_name(title, agency):
+    assert facts(title)[0].agency == agency

@@ -31,7 +31,7 @@ STATE = "reason_state"  # of a body without a place
 SOURCED = 60  # characters of a line that says the source and the date
 OPENS = 12  # lines in which a text says its year
 FIRST_YEAR = re.compile(r"(?:^|[,\uff0c\u3002]|\u622a[\u81f3\u6b62]\u5230?)\W{0,2}(20[012]\d)\s*\u5e74")
-NUMBERED = re.compile(r"[\[\u3014\u3010]20\d\d[\]\u3015\u3011]")  # the year in a document's number
+NUMBERED = re.compile(r"[\[\u3014\u3010]20\d\d[\]\u3015\u3011]|[(\uff08]20\d\d\u5e74\d{1,2}\u6708(?:\d{1,2}\u65e5)?[)\uff09]")  # the year in a document's number or date
 STOP = re.compile("[\u3002;\uff1b]")
 YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
 _KNOWN: dict[int, tuple[Rules, Agencies, set[str]]] = {}
@@ -161,7 +161,7 @@ def _of_year_before(found: re.Match, line: str) -> bool:
 
 def _first(lines: list[str]) -> int | None:
     """Return the year that the first line with one begins a clause with (2020年，某街道办事处坚持…)."""
-    found = next((found for line in lines[:OPENS] if (found := _first_year(line))), None)
+    found = next((found for line in lines[:OPENS] if (found := _first_year(NUMBERED.sub("", line)))), None)
     return int(found[1]) if found else None
 
 

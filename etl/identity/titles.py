@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from etl.documents.page_rules import numbered
-from etl.identity.dates import YEAR
+from etl.identity.dates import YEAR, years_in_digits
 from etl.identity.names import tail_kind
 from etl.forms.form_labels import simplified
 from etl.model import Document
@@ -40,18 +40,18 @@ def lines_of(document: Document) -> list[str]:
 
 
 def plain_line(text: str) -> str:
-    """Return a line in mainland script without the readings that some copies print behind characters and the short name that a bracket gives.
+    """Return a line in mainland script, years as digits, without readings printed behind characters and the short or former name that a bracket gives.
 
     >>> plain_line("\u7d71(t\u01d2ng)\u8a08\u5c40") == "\u7edf\u8ba1\u5c40"
     True
     """
-    line = simplified(READINGS.sub("", text) if "(" in text else text)
+    line = years_in_digits(simplified(READINGS.sub("", text) if "(" in text else text))
     return _aside().sub("", line) if "(" in line or "\uff08" in line else line
 
 
 @cache
 def _aside() -> re.Pattern:
-    return re.compile(rf"[(\uff08](?:{_choice('aside', 'short_for')})[^()\uff08\uff09]*[)\uff09]")
+    return re.compile(rf"[(\uff08](?:{_choice('aside', 'short_for')}|{'|'.join(word_list('identity')['former'])})[^()\uff08\uff09]*[)\uff09]")
 
 
 def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
@@ -103,7 +103,7 @@ def _unwrapped(line: str) -> str:
 def _candidates(document: Document, lines: list[str]):
     names = "|".join(r"\s*".join(name) for name in longest_first(word_list("identity")["name_label"]))
     label = re.compile(rf"^\s*(?:{names})\s*[:\uff1a\s]\s*(.+)$")
-    joined = [(first, second) for first, second in zip(lines[:OPENING], lines[1:OPENING]) if _broken(simplified(first), simplified(second))]
+    joined = [(first, second) for first, second in zip(lines[:OPENING], lines[1:OPENING]) if _broken(plain_line(first), plain_line(second))]
     yield from ((first + second, "reason_title") for first, second in joined)
     for line in (part for whole in lines[:OPENING] if whole not in dict(joined) for part in whole.split(" | ")):
         named = label.match(simplified(line))
@@ -124,6 +124,8 @@ def _broken(first: str, second: str) -> bool:
     """Tell whether a title goes on in the next line: the subject's words are cut, or only the kind of document follows."""
     if len(first) + len(second) > LONGEST or re.search(r"[\u3002,\uff0c:\uff1a;\uff1b|>]", first + second):
         return False
+    if re.fullmatch(r"[(\uff08]20\d\d(?:\u5e74\u5ea6?)?[)\uff09]", second) and re.search(rf"(?:{_choice('topic')}).*(?:{_choice('document')})$", first):
+        return True
     cut = any(found.start() < len(first) < found.end() for found in re.finditer(_choice("topic"), first + second))
     if re.search(rf"(?:{_choice('about')})(?:{_choice('issue')})$", first):
         return bool(re.search(rf"(?:{_choice('topic')}).*(?:{_choice('document')})$", second))
