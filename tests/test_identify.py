@@ -457,3 +457,23 @@ def test_the_year_in_other_figures_and_in_brackets(lines, year):
     ("固原市（原州区）民政局2019年政府信息公开年度报告", "固原市（原州区）民政局")])
 def test_a_former_name_in_brackets_is_no_part_of_the_name(title, agency):
     assert facts(title)[0].agency == agency
+
+
+@pytest.mark.parametrize("title, county", [
+    ("芜湖路街道2022年政务公开工作要点", "睢阳区"), ("四川北路街道办事处2021年政府信息公开年度报告", "睢阳区"), ("沈阳道街道2019年政府信息公开年报", "睢阳区"),
+    ("西藏街道2019年政府信息公开年报", "睢阳区")])
+def test_a_street_named_after_another_place_lies_where_the_text_says(title, county):
+    report, _ = facts(title, "来源：商丘市睢阳区人民政府网站")
+    assert (report.city, report.county, report.agency[:6]) == ("商丘市", county, "商丘市睢阳区")
+
+
+@pytest.mark.parametrize("title, agency", [("台州路桥街道2019年政府信息公开年报", "台州市路桥街道办事处"), ("东莞道滘镇2019年政府信息公开年报", "东莞市道滘镇人民政府")])
+def test_a_street_of_a_city_keeps_its_city(title, agency):
+    assert facts(title)[0].agency == agency
+
+
+@pytest.mark.parametrize("line, agency", [
+    ("2022-02-16　宁陵县柳河镇人民政府", "宁陵县柳河镇人民政府"), ("宁陵县审计局 [2022-02-16 10:22]", "宁陵县审计局"), ("商丘市人民政府 / 政务公开 / 区信访局", ""),
+    ("文章来源：宁陵县审计局 点击：31", "宁陵县审计局"), ("发布人：宁陵县审计局", "宁陵县审计局"), ("供稿：宁陵县审计局", "宁陵县审计局"), ("主办：宁陵县人民政府办公室", "")])
+def test_what_a_page_prints_under_a_title_without_a_body(line, agency):
+    assert facts("2021年政府信息公开工作年度报告", line, "公开信息3条。")[0].agency == agency

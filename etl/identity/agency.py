@@ -7,12 +7,12 @@ from dataclasses import replace
 import polars as pl
 
 from etl.identity.codes import Told
-from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, of_town, state_body, state_run, tail_kind, type_names, zones_office
+from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, of_town, road_of, state_body, state_run, tail_kind, type_names, zones_office
 from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer, short
 from etl.rules import Rules
 from etl.wordlists import longest_first, word_list
 
-BROKEN = re.compile(r"[\u3001\u300a\u300b,\uff0c\u3002;\uff1b:\uff1a]")  # no name holds it
+BROKEN = re.compile(r"[\u3001\u300a\u300b,\uff0c\u3002;\uff1b:\uff1a/>\u00bb\u203a\u2192\uff1e]|20\d\d")  # no name holds it
 JOINT = re.compile("[\u2022\u00b7]")  # between two bodies that report together
 BRACKET = re.compile(r"^(.+?)[(\uff08]([^()\uff08\uff09]+)[)\uff09](.*)$")
 
@@ -95,8 +95,8 @@ class Agencies:
                 return self._plain(named + phrase, names, text)
         if rest and not kind and longest:
             return None
-        if kind == "town" and longest and rest in words["town"] and longest[0].name != phrase[:found[0][1]]:
-            return self._compose(None, [], phrase, names, "")  # 兴安街道 is a street of that name, not of the league
+        if kind == "town" and longest and road_of(rest) and longest[0].name != phrase[:found[0][1]]:
+            return self._compose(None, [], phrase, names, "")  # 兴安街道, 兴安路街道 are streets of that name, not of the league
         if kind == "other" and longest and (outer := self._before(phrase, longest, names, text)):
             return self._plain(outer + phrase, names, "")
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):

@@ -56,6 +56,16 @@ def of_town(name: str) -> bool:
     return kind == "town" or kind == "office" and len(stem) > 2 and tail_kind(stem)[0] == "town"
 
 
+def road_of(rest: str) -> bool:
+    """Tell whether what follows a place's name only makes a street of it.
+
+    >>> road_of("街道办事处"), road_of("北路街道"), road_of("路桥街道")
+    (True, True, False)
+    """
+    words = word_list("identity")
+    return rest in words["town"] or rest.startswith(tuple(words["road"])) and rest[: -len(tail_kind("-" + rest)[1])] in words["road"]
+
+
 def head_of(phrase: str) -> str:
     """Return the word for a level that a name begins with (市财政局, but not 市场监督管理局), empty for none."""
     words = word_list("identity")

@@ -18,6 +18,7 @@ LONGEST = 70  # characters; a longer line is no title
 OPENING = 40  # lines looked through for a title
 HEAD = 4  # lines in which a site's head stands
 LINE, LINES = 4000, 3000  # characters of a line and number of lines that are looked at
+DAY = re.compile(r"[\[(\uff08]?20\d\d(?:([-/.])\d{1,2}\1|\u5e74\d{1,2}\u6708)\d{1,2}\u65e5?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\])\uff09]?")  # with the time of day
 SITE = re.compile(r"\s*(?:[_|\u2014\uff5c]|\s-|-\s)\s*")
 
 
@@ -81,7 +82,9 @@ def years_in(title: str) -> list[int]:
 def neighbours(title: str, lines: list[str]) -> list[str]:
     """Return the lines next to a title's line, where a body without a place in the title may be printed."""
     places = [number for number, line in enumerate(lines[:OPENING]) if title and line.strip(" |#*") == title]
-    return [re.sub(rf"^(?:[A-Za-z][\x00-\x7f]*|20\d\d(?:{_choice('drop')})+)|20\d\d\D{{0,2}}$", "", _unwrapped(lines[near])) for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
+    near = [lines[beside] for place in places for beside in (place - 1, place + 1) if 0 <= beside < len(lines)]
+    bare = [_unwrapped(DAY.sub(" ", line).strip()) for line in near]
+    return [re.sub(rf"^(?:[A-Za-z][\x00-\x7f]*|20\d\d(?:{_choice('drop')})+)|20\d\d\D{{0,2}}$", "", line) for line in bare if len(line) < 28]
 
 
 def with_body(title: str, agency: str, lines: list[str]) -> str:
