@@ -36,7 +36,7 @@ class Agencies:
             return known
         if run := state_run(joined):
             found = self.name(joined[len(run):], names, text, told)
-            return found and replace(found, name=run + found.name)
+            return replace(found, name=run + found.name) if found else state_body(joined) if run in word_list("identity")["ministry"] else None
         if run := corps(joined):
             return self._of_corps(run, joined[len(run):], names, text)
         if state := state_body(joined):
@@ -236,7 +236,7 @@ class Agencies:
         if (kind == "other" or zones_office(rest)) and place.depth == 2 and not place.zone and any(word in rest for word in words["zone"]):
             return words["level"]["county_zone"]
         zone = any(word in rest for word in words["zone"])
-        branch = any(rest.endswith(word) for word in words["branch"])
+        branch = rest not in words["as_printed"] and any(rest.endswith(word) for word in words["branch"])
         return LEVELS[2] if zone and not place.depth and place.city or place.depth == 1 and (zone or branch) else LEVELS[place.depth]
 
     @staticmethod

@@ -133,7 +133,7 @@ def _zone_parts() -> re.Pattern:
 def state_body(name: str) -> Agency | None:
     """Return the body of the state that a name means, which has no place and none of the four levels; None for any other."""
     words = word_list("identity")
-    if name in words["ministry"] or name.startswith(tuple(words["state"])) and tail_kind("-" + name)[0]:
+    if name in words["ministry"] or (name.startswith(tuple(words["state"])) or state_run(name) in words["ministry"]) and tail_kind("-" + name)[0]:
         kind = "office" if name in words["state_office"] else "department"
         return Agency(words["ministry"].get(name) or words["short"].get(name, name), type_names()[kind], "", None, "reason_state")
     return None
@@ -151,5 +151,7 @@ def corps_province() -> str:
 
 
 def state_run(name: str) -> str:
-    """Return the words that a branch of a state body in a place begins with (国家税务总局某市税务局), empty for none."""
-    return next((word for word in word_list("identity")["state_run"] if name.startswith(word) and len(name) > len(word) + 2), "")
+    """Return the words that a branch of a state body begins with (国家税务总局某市税务局, 财政部某省监管局), empty for none."""
+    words = word_list("identity")
+    runs = longest_first({*words["state_run"], *words["ministry"]})
+    return next((run for run in runs if name.startswith(run) and len(name) > len(run) + 2 and name[len(run) - 1:len(run) + 1] not in words["no_ministry"]), "")
