@@ -477,3 +477,25 @@ def test_a_street_of_a_city_keeps_its_city(title, agency):
     ("文章来源：宁陵县审计局 点击：31", "宁陵县审计局"), ("发布人：宁陵县审计局", "宁陵县审计局"), ("供稿：宁陵县审计局", "宁陵县审计局"), ("主办：宁陵县人民政府办公室", "")])
 def test_what_a_page_prints_under_a_title_without_a_body(line, agency):
     assert facts("2021年政府信息公开工作年度报告", line, "公开信息3条。")[0].agency == agency
+
+
+@pytest.mark.parametrize("lines, agency, level", [
+    (["2020年信息公开年报", "发布机构：宁陵县档案局（馆）"], "宁陵县档案局（馆）", "县区"), (["2020年信息公开年报", "公开3条。", "宁陵县档案局（馆）"], "宁陵县档案局（馆）", "县区"),
+    (["睢阳区档案局（馆）2020年信息公开年报"], "商丘市睢阳区档案局（馆）", "县区"), (["睢阳区文化局（区文物局）2020年信息公开年报"], "商丘市睢阳区文化局（区文物局）", "县区"),
+    (["睢阳区文化局（本级）2020年信息公开年报"], "商丘市睢阳区文化局", "县区"), (["中国人民银行商丘市分行2024年信息公开年报"], "中国人民银行商丘市分行", "市"),
+    (["国家金融监督管理总局商丘监管分局2024年信息公开年报"], "国家金融监督管理总局商丘监管分局", "市"), (["商丘证监局2024年信息公开年报"], "商丘证监局", "市"),
+    (["财政部河南监管局2024年信息公开年报"], "财政部河南监管局", "省"), (["生态环境部华南督察局2024年信息公开年报"], "生态环境部华南督察局", ""),
+    (["民政部门办公室2024年信息公开年报"], "", ""), (["八师石河子市2014年信息公开年报"], "八师石河子市", "县区"), (["一师附小2014年信息公开年报"], "", "")])
+def test_names_in_brackets_and_of_branches_of_the_state(lines, agency, level):
+    report, _ = facts(*lines)
+    assert (report.agency, report.level) == (agency, level)
+
+
+def test_the_body_that_a_lead_in_announces_goes_before_the_source():
+    report, _ = facts("2018年政府信息公开工作年度报告", "来源：商丘港区党政办", "现公布宁陵县水利局2018年度政府信息公开工作年度报告。")
+    assert report.agency == "宁陵县水利局"
+
+
+@pytest.mark.parametrize("title", ["关于印发宁陵县2021年政务公开工作任务分解表的通知", "宁陵县2021年政务公开责任清单"])
+def test_a_list_of_tasks_is_a_plan(title):
+    assert facts(title)[0].kind == "plan"

@@ -150,7 +150,7 @@ class Agencies:
             whole.place, whole.level = within.place, within.level if not rest else self._level(within.place, tail_kind("-" + rest)[0], rest)
             whole.type = whole.type if rest else within.type
         if whole:
-            whole.name = phrase
+            whole.name = phrase if rest or within and not head_of(inner) else whole.name + phrase[len(outer):]
         return whole
 
     def _known(self, phrase: str, names: Counter) -> Agency | None:

@@ -45,6 +45,15 @@ def tail_kind(name: str) -> tuple[str, str]:
     return next(((kind, word) for word, kind in _endings() if name.endswith(word) and len(name) > len(word)), ("", ""))
 
 
+def kind_past_bracket(name: str) -> str:
+    """Return the kind of a name that may end in another or a part of one in brackets.
+
+    >>> kind_past_bracket("安庆市档案局（馆）"), kind_past_bracket("某某管委会（凤凰镇）"), kind_past_bracket("凤凰（一）")
+    ('department', 'town', '')
+    """
+    return next((kind for one in (name, name.rstrip(")\uff09"), re.sub(r"[(\uff08][^()\uff08\uff09]*[)\uff09]$", "", name)) if (kind := tail_kind(one)[0])), "")
+
+
 def of_town(name: str) -> bool:
     """Tell whether a body is a town's: the town itself or its office.
 
