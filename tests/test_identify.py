@@ -499,3 +499,16 @@ def test_the_body_that_a_lead_in_announces_goes_before_the_source():
 @pytest.mark.parametrize("title", ["关于印发宁陵县2021年政务公开工作任务分解表的通知", "宁陵县2021年政务公开责任清单"])
 def test_a_list_of_tasks_is_a_plan(title):
     assert facts(title)[0].kind == "plan"
+
+
+LISTED = [f"宁陵县{year}年政府信息公开工作年度报告" for year in (2021, 2020, 2019)]
+
+
+@pytest.mark.parametrize("line", ["2020年，全县公开信息3条，收到申请3件。2020年办结。上年结转1件。", WHOLE.format(2020)])
+def test_of_a_list_of_reports_the_title_is_that_of_the_year_told(line):
+    assert facts(*LISTED, LISTED[1], line)[0].year == 2020
+    assert facts(LISTED[1], line, LISTED[2])[0].year == 2020
+
+
+def test_a_title_stays_where_only_a_copied_period_speaks_for_another():
+    assert facts(LISTED[1], WHOLE.format(2018), LISTED[2])[0].year == 2020

@@ -8,7 +8,7 @@ from etl.identity import codes, opening
 from etl.identity.agency import Agencies
 from etl.identity.candidates import CLOSING, phrases
 from etl.identity.codes import Told
-from etl.identity.dates import YEAR, Period, day_begins, read_date, read_period
+from etl.identity.dates import YEAR, Period, day_begins, read_date, read_period, years_in
 from etl.identity.names import Agency, type_names
 from etl.identity.places import LEVELS
 from etl.forms.form_labels import key
@@ -17,7 +17,7 @@ from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
 from etl.rules import Rules
 from etl.said import NOTHING, Said
-from etl.identity.titles import find_title, kind_of, lines_of, plain_line, with_body, years_in
+from etl.identity.titles import find_title, kind_of, lines_of, plain_line, with_body
 from etl.wordlists import word_list
 
 OPENING = 6000  # characters in which a report says what it covers
@@ -44,7 +44,7 @@ def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Re
     lines = lines_of(document)
     plain = [plain_line(line) for line in lines]
     text = "\n".join(plain)
-    report.title, where = find_title(document, lines)
+    report.title, where = find_title(document, lines, read_period(text[:OPENING]))
     _reason(report, "title", where, words=report.title)
     report.kind, word = kind_of(plain_line(report.title))
     _reason(report, "kind", "reason_kind" if word else "", words=word)

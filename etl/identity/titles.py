@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from etl.documents.page_rules import numbered
-from etl.identity.dates import YEAR, years_in_digits
+from etl.identity.dates import YEAR, Period, year_told, years_in, years_in_digits
 from etl.identity.names import tail_kind
 from etl.forms.form_labels import simplified
 from etl.model import Document
@@ -55,28 +55,21 @@ def _aside() -> re.Pattern:
     return re.compile(rf"[(\uff08](?:{_choice('aside', 'short_for')}|{'|'.join(word_list('identity')['former'])})[^()\uff08\uff09]*[)\uff09]")
 
 
-def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
+def find_title(document: Document, lines: list[str], period: Period | None = None) -> tuple[str, str]:
     """Return the title as printed and a message key that says where it stood; empty when there is none.
 
-    A body that is printed on a line of its own below the title is no part of it (`neighbours`), one above it is (`with_body`).
+    Of the titles of several years, as a list of reports above the text prints them, it is that of the year of which the text speaks. A body that is printed on a line of its own below the title is no part of it (`neighbours`), one above it is (`with_body`).
     """
     scored = [(score, -number, text, where) for number, (text, where) in enumerate(_candidates(document, lines))
               if (score := _weight(plain_line(text)))]
     best = max(scored, default=(0, 0, "", ""))
     if best[0] > 0:
-        return best[2], best[3]
+        equal = [one for one in sorted(scored, reverse=True) if one[0] == best[0]]
+        years = [years_in(plain_line(text)) for _, _, text, _ in equal]
+        told = year_told(period, map(plain_line, lines)) if any(one != years[0] for one in years) else 0
+        return next((one[2:] for one, printed in zip(equal, years) if told in printed), best[2:])
     announced = _from_lead(lines)  # a path through the site or a line of subjects is a title only where nothing is announced
     return announced if announced[0] else best[2:] if kind_of(simplified(best[2]))[0] != "other" else ("", "")
-
-
-def years_in(title: str) -> list[int]:
-    """Return the years that a title prints, first the one that stands straight before the subject.
-
-    >>> years_in("\u53c2\u80032024#\u529e\u516c\u53852020\u5e74\u653f\u5e9c\u4fe1\u606f\u516c\u5f00\u5de5\u4f5c\u5e74\u5ea6\u62a5\u544a")[0]
-    2020
-    """
-    near = re.search(rf"(?<!\d[-\u2013\u2014\uff0d~\u81f3\u3001]){YEAR.pattern}\D{{0,2}}(?:{_choice('topic')})", title)
-    return [int(year) for year in [*([near[1]] if near else []), *YEAR.findall(title)]]
 
 
 def neighbours(title: str, lines: list[str]) -> list[str]:
