@@ -512,3 +512,16 @@ def test_of_a_list_of_reports_the_title_is_that_of_the_year_told(line):
 
 def test_a_title_stays_where_only_a_copied_period_speaks_for_another():
     assert facts(LISTED[1], WHOLE.format(2018), LISTED[2])[0].year == 2020
+
+
+@pytest.mark.parametrize("lines, agency, level", [
+    (["2019年政府信息公开年报", "来源：五星办事处", "商丘市睢阳区五星街道办事处编制本报告。"], "商丘市睢阳区五星街道办事处", "乡镇街道"),
+    (["宁陵县秀江街办2019年政府信息公开年报", "秀江街办公开信息3条。"], "宁陵县秀江街道办事处", "乡镇街道"),
+    (["大通湖区2018年政府信息公开年报", "来源：益阳市大通湖区管理委员会"], "益阳市大通湖区管理委员会", "县区"),
+    (["浦东新区2018年政府信息公开年报", "浦东新区管理委员会"], "上海市浦东新区人民政府", "县区"),
+    (["商丘市古城管理委员会2018年政府信息公开年报"], "商丘市古城管理委员会", "市"),
+    (["拉萨市城关区2020年政府信息公开年报", "来源：城关区水利局"], "拉萨市城关区人民政府", "县区"), (["湛江海关关区2020年政府信息公开年报"], "湛江海关", "市"),
+    (["漯河市召陵区人民政府", "关于政府信息公开工作", "情况的年度报告"], "漯河市召陵区人民政府", "县区")])
+def test_a_name_is_taken_as_whole_as_the_text_prints_it(lines, agency, level):
+    report, _ = facts(*lines)
+    assert (report.agency, report.level, report.kind) == (agency, level, "annual_report")

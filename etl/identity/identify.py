@@ -9,7 +9,7 @@ from etl.identity.agency import Agencies
 from etl.identity.candidates import CLOSING, phrases
 from etl.identity.codes import Told
 from etl.identity.dates import YEAR, Period, day_begins, read_date, read_period, years_in
-from etl.identity.names import Agency, type_names
+from etl.identity.names import Agency, type_names, unplaced
 from etl.identity.places import LEVELS
 from etl.forms.form_labels import key
 from etl.messages import finding
@@ -202,7 +202,7 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
         if one and (found is None or _placed_better(one, found)):
             found = one
             report.reasons["agency"] = sentence(why, words=phrase)
-        kind = kind if kind[0] or one else agencies.unplaced(phrase)
+        kind = kind if kind[0] or one else unplaced(phrase)
         if found and found.place:
             break
     if found:
@@ -216,8 +216,9 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
 
 
 def _placed_better(one: Agency, found: Agency) -> bool:
-    """Tell whether a later name is the same body's with its place, not another's that only telephone or text tell."""
-    return bool(not found.place and one.place and one.type == found.type and found.name[:2] in one.name)
+    """Tell whether a later name is the same body's with its place, not another's that only telephone or text tell; an unlisted 某区 may be a zone."""
+    zone = found.type != one.type == type_names()["other"] and found.name.removesuffix(next(iter(word_list("identity")["government"].values())))
+    return bool(not found.place and one.place and (zone in one.name if zone else one.type == found.type and found.name[:2] in one.name))
 
 
 def _type_told(kind: tuple[str, str], spoken: tuple[str, str], told: Told | None, text: str) -> tuple[str, str]:

@@ -65,6 +65,29 @@ def of_town(name: str) -> bool:
     return kind == "town" or kind == "office" and len(stem) > 2 and tail_kind(stem)[0] == "town"
 
 
+def whole_street(name: str, text: str) -> str:
+    """Return the name of a street's office with the word for street, where a text prints it with that (五星办事处, 五星街道办事处).
+
+    >>> whole_street("五星办事处", "由五星街道办事处编制"), whole_street("五星办事处", "由本办编制")
+    ('五星街道办事处', '五星办事处')
+    """
+    end = tail_kind(name)[1]
+    longer = (name[: -len(end)] + word for word in word_list("identity")["town"] if end and word != end and word.endswith(end))
+    return next((whole for whole in longer if whole in text), name)
+
+
+def unplaced(phrase: str) -> tuple[str, str]:
+    """Return the type and level of a body that is only called 市财政局, empty for any other name."""
+    words = word_list("identity")
+    if nameless(phrase):
+        return type_names()["other"], ""
+    head = head_of(phrase)
+    kind, ending = tail_kind("-" + phrase[len(head):])
+    if not head and ending != phrase and kind in ("civil", "department", "office"):
+        return type_names()[kind], ""
+    return (type_names()[kind], words["relative"][head]) if head and kind in ("civil", "department", "office", "government", "other") else ("", "")
+
+
 def road_of(rest: str) -> bool:
     """Tell whether what follows a place's name only makes a street of it.
 

@@ -129,7 +129,7 @@ def _broken(first: str, second: str) -> bool:
         return bool(re.fullmatch(rf"[^\W\d_]{{2,16}}\u7684(?:{_choice('document')})", second))
     if re.search(r"[^\W\d_]{4}20\d\d(?:\u5e74\u5ea6?)?$", first):  # the body and the year in the first line
         return bool(re.fullmatch(rf"(?:{_choice('topic')}).*(?:{_choice('document')})", second))
-    return cut or bool(re.search(rf"(?:{_choice('topic')})\D{{0,2}}$", first)) and bool(re.fullmatch(rf"(?:{_choice('drop')})*(?:{_choice('document')})", second))
+    return cut or bool(re.search(rf"(?:{_choice('topic')})\D{{0,2}}$", first)) and bool(re.fullmatch(rf"(?:\u60c5\u51b5|{_choice('drop')})*(?:{_choice('document')})", second))
 
 
 def _weight(text: str) -> int:
