@@ -441,3 +441,87 @@ def test_the_purpose_before_a_name_is_no_part_of_it():
     lead = "为认真做好京山市审计局政府信息公开工作，我局按照条例的有关规定，周密安排。现公布2022年度本单位信息公开年度报告。"
     report, _ = facts(lead + WHOLE.format(2022))
     assert (report.agency, report.county) == ("京山市审计局", "京山市")
+
+
+@pytest.mark.parametrize("lines, year", [
+    (["台江县二零一二年政府信息公开工作报告"], 2012), (["台江县２０１４年政府信息公开工作报告"], 2014), (["台江县2 0 1 8年政府信息公开年报"], 2018),
+    (["台江县政府信息公开工作报告", "（二〇一四年度）", "二〇一五年一月三日"], 2014), (["台江县政府信息公开工作报告", "（2014）"], 2014),
+    (["台江县政府信息公开工作报告（2015年1月）", "2014年，台江县公开信息3条。"], 2014), (["台江县政府信息公开工作报告", "二〇一三年，我县公开信息3条。"], 2013)])
+def test_the_year_in_other_figures_and_in_brackets(lines, year):
+    report, _ = facts(*lines)
+    assert (report.agency, report.year) == ("台江县人民政府", year)
+
+
+@pytest.mark.parametrize("title, agency", [
+    ("宁陵县综合执法局（原宁陵县城市管理局）2019年政府信息公开年度报告", "宁陵县综合执法局"), ("商丘市睢阳区(原商丘县)2019年政府信息公开年度报告", "商丘市睢阳区人民政府"),
+    ("固原市（原州区）民政局2019年政府信息公开年度报告", "固原市（原州区）民政局")])
+def test_a_former_name_in_brackets_is_no_part_of_the_name(title, agency):
+    assert facts(title)[0].agency == agency
+
+
+@pytest.mark.parametrize("title, county", [
+    ("芜湖路街道2022年政务公开工作要点", "睢阳区"), ("四川北路街道办事处2021年政府信息公开年度报告", "睢阳区"), ("沈阳道街道2019年政府信息公开年报", "睢阳区"),
+    ("西藏街道2019年政府信息公开年报", "睢阳区")])
+def test_a_street_named_after_another_place_lies_where_the_text_says(title, county):
+    report, _ = facts(title, "来源：商丘市睢阳区人民政府网站")
+    assert (report.city, report.county, report.agency[:6]) == ("商丘市", county, "商丘市睢阳区")
+
+
+@pytest.mark.parametrize("title, agency", [("台州路桥街道2019年政府信息公开年报", "台州市路桥街道办事处"), ("东莞道滘镇2019年政府信息公开年报", "东莞市道滘镇人民政府")])
+def test_a_street_of_a_city_keeps_its_city(title, agency):
+    assert facts(title)[0].agency == agency
+
+
+@pytest.mark.parametrize("line, agency", [
+    ("2022-02-16　宁陵县柳河镇人民政府", "宁陵县柳河镇人民政府"), ("宁陵县审计局 [2022-02-16 10:22]", "宁陵县审计局"), ("商丘市人民政府 / 政务公开 / 区信访局", ""),
+    ("文章来源：宁陵县审计局 点击：31", "宁陵县审计局"), ("发布人：宁陵县审计局", "宁陵县审计局"), ("供稿：宁陵县审计局", "宁陵县审计局"), ("主办：宁陵县人民政府办公室", "")])
+def test_what_a_page_prints_under_a_title_without_a_body(line, agency):
+    assert facts("2021年政府信息公开工作年度报告", line, "公开信息3条。")[0].agency == agency
+
+
+@pytest.mark.parametrize("lines, agency, level", [
+    (["2020年信息公开年报", "发布机构：宁陵县档案局（馆）"], "宁陵县档案局（馆）", "县区"), (["2020年信息公开年报", "公开3条。", "宁陵县档案局（馆）"], "宁陵县档案局（馆）", "县区"),
+    (["睢阳区档案局（馆）2020年信息公开年报"], "商丘市睢阳区档案局（馆）", "县区"), (["睢阳区文化局（区文物局）2020年信息公开年报"], "商丘市睢阳区文化局（区文物局）", "县区"),
+    (["睢阳区文化局（本级）2020年信息公开年报"], "商丘市睢阳区文化局", "县区"), (["中国人民银行商丘市分行2024年信息公开年报"], "中国人民银行商丘市分行", "市"),
+    (["国家金融监督管理总局商丘监管分局2024年信息公开年报"], "国家金融监督管理总局商丘监管分局", "市"), (["商丘证监局2024年信息公开年报"], "商丘证监局", "市"),
+    (["财政部河南监管局2024年信息公开年报"], "财政部河南监管局", "省"), (["生态环境部华南督察局2024年信息公开年报"], "生态环境部华南督察局", ""),
+    (["民政部门办公室2024年信息公开年报"], "", ""), (["八师石河子市2014年信息公开年报"], "八师石河子市", "县区"), (["一师附小2014年信息公开年报"], "", "")])
+def test_names_in_brackets_and_of_branches_of_the_state(lines, agency, level):
+    report, _ = facts(*lines)
+    assert (report.agency, report.level) == (agency, level)
+
+
+def test_the_body_that_a_lead_in_announces_goes_before_the_source():
+    report, _ = facts("2018年政府信息公开工作年度报告", "来源：商丘港区党政办", "现公布宁陵县水利局2018年度政府信息公开工作年度报告。")
+    assert report.agency == "宁陵县水利局"
+
+
+@pytest.mark.parametrize("title", ["关于印发宁陵县2021年政务公开工作任务分解表的通知", "宁陵县2021年政务公开责任清单"])
+def test_a_list_of_tasks_is_a_plan(title):
+    assert facts(title)[0].kind == "plan"
+
+
+LISTED = [f"宁陵县{year}年政府信息公开工作年度报告" for year in (2021, 2020, 2019)]
+
+
+@pytest.mark.parametrize("line", ["2020年，全县公开信息3条，收到申请3件。2020年办结。上年结转1件。", WHOLE.format(2020)])
+def test_of_a_list_of_reports_the_title_is_that_of_the_year_told(line):
+    assert facts(*LISTED, LISTED[1], line)[0].year == 2020
+    assert facts(LISTED[1], line, LISTED[2])[0].year == 2020
+
+
+def test_a_title_stays_where_only_a_copied_period_speaks_for_another():
+    assert facts(LISTED[1], WHOLE.format(2018), LISTED[2])[0].year == 2020
+
+
+@pytest.mark.parametrize("lines, agency, level", [
+    (["2019年政府信息公开年报", "来源：五星办事处", "商丘市睢阳区五星街道办事处编制本报告。"], "商丘市睢阳区五星街道办事处", "乡镇街道"),
+    (["宁陵县秀江街办2019年政府信息公开年报", "秀江街办公开信息3条。"], "宁陵县秀江街道办事处", "乡镇街道"),
+    (["大通湖区2018年政府信息公开年报", "来源：益阳市大通湖区管理委员会"], "益阳市大通湖区管理委员会", "县区"),
+    (["浦东新区2018年政府信息公开年报", "浦东新区管理委员会"], "上海市浦东新区人民政府", "县区"),
+    (["商丘市古城管理委员会2018年政府信息公开年报"], "商丘市古城管理委员会", "市"),
+    (["拉萨市城关区2020年政府信息公开年报", "来源：城关区水利局"], "拉萨市城关区人民政府", "县区"), (["湛江海关关区2020年政府信息公开年报"], "湛江海关", "市"),
+    (["漯河市召陵区人民政府", "关于政府信息公开工作", "情况的年度报告"], "漯河市召陵区人民政府", "县区")])
+def test_a_name_is_taken_as_whole_as_the_text_prints_it(lines, agency, level):
+    report, _ = facts(*lines)
+    assert (report.agency, report.level, report.kind) == (agency, level, "annual_report")

@@ -7,12 +7,12 @@ from dataclasses import replace
 import polars as pl
 
 from etl.identity.codes import Told
-from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, of_town, state_body, state_run, tail_kind, type_names, zones_office
+from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, of_town, road_of, state_body, state_run, tail_kind, type_names, whole_street, zones_office
 from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer, short
 from etl.rules import Rules
 from etl.wordlists import longest_first, word_list
 
-BROKEN = re.compile(r"[\u3001\u300a\u300b,\uff0c\u3002;\uff1b:\uff1a]")  # no name holds it
+BROKEN = re.compile(r"[\u3001\u300a\u300b,\uff0c\u3002;\uff1b:\uff1a/>\u00bb\u203a\u2192\uff1e]|20\d\d")  # no name holds it
 JOINT = re.compile("[\u2022\u00b7]")  # between two bodies that report together
 BRACKET = re.compile(r"^(.+?)[(\uff08]([^()\uff08\uff09]+)[)\uff09](.*)$")
 
@@ -28,7 +28,7 @@ class Agencies:
 
     def name(self, phrase: str, names: Counter, text: str, told: Told | None = None) -> Agency | None:
         """Return the agency that a phrase of a report means; `names` are the place names in its text, `told` is what its numbers tell."""
-        phrase = JOINT.split(phrase)[0]
+        phrase = whole_street(JOINT.split(phrase)[0], text)
         joined = "".join(phrase.split())
         if BROKEN.search(joined) or nameless(joined) or joined.startswith(tuple(word_list("identity")["short_for"])):
             return None
@@ -36,7 +36,7 @@ class Agencies:
             return known
         if run := state_run(joined):
             found = self.name(joined[len(run):], names, text, told)
-            return found and replace(found, name=run + found.name)
+            return replace(found, name=run + found.name) if found else state_body(joined) if run in word_list("identity")["ministry"] else None
         if run := corps(joined):
             return self._of_corps(run, joined[len(run):], names, text)
         if state := state_body(joined):
@@ -95,8 +95,8 @@ class Agencies:
                 return self._plain(named + phrase, names, text)
         if rest and not kind and longest:
             return None
-        if kind == "town" and longest and rest in words["town"] and longest[0].name != phrase[:found[0][1]]:
-            return self._compose(None, [], phrase, names, "")  # 兴安街道 is a street of that name, not of the league
+        if kind == "town" and longest and road_of(rest) and longest[0].name != phrase[:found[0][1]]:
+            return self._compose(None, [], phrase, names, "")  # 兴安街道, 兴安路街道 are streets of that name, not of the league
         if kind == "other" and longest and (outer := self._before(phrase, longest, names, text)):
             return self._plain(outer + phrase, names, "")
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
@@ -114,18 +114,6 @@ class Agencies:
         """Return the place that a text puts before a zone's name, where the name's own place lies elsewhere (营口北海经济开发区)."""
         outside = (name for name in names if not any(one.holds(place) for one in self.places.full[name] for place in found))
         return next((short(name) for name in outside if short(name) + phrase in text), "")
-
-    @staticmethod
-    def unplaced(phrase: str) -> tuple[str, str]:
-        """Return the type and level of a body that is only called 市财政局, empty for any other name."""
-        words = word_list("identity")
-        if nameless(phrase):
-            return type_names()["other"], ""
-        head = head_of(phrase)
-        kind, ending = tail_kind("-" + phrase[len(head):])
-        if not head and ending != phrase and kind in ("civil", "department", "office"):
-            return type_names()[kind], ""
-        return (type_names()[kind], words["relative"][head]) if head and kind in ("civil", "department", "office", "government", "other") else ("", "")
 
     def _zones_county(self, provinces: list[Place], rest: str) -> list[Place]:
         """Return the counties or prefectures of a province whose short name follows it in a zone's name (安徽舒城经济开发区)."""
@@ -150,7 +138,7 @@ class Agencies:
             whole.place, whole.level = within.place, within.level if not rest else self._level(within.place, tail_kind("-" + rest)[0], rest)
             whole.type = whole.type if rest else within.type
         if whole:
-            whole.name = phrase
+            whole.name = phrase if rest or within and not head_of(inner) else whole.name + phrase[len(outer):]
         return whole
 
     def _known(self, phrase: str, names: Counter) -> Agency | None:
@@ -235,8 +223,8 @@ class Agencies:
             return ""
         if (kind == "other" or zones_office(rest)) and place.depth == 2 and not place.zone and any(word in rest for word in words["zone"]):
             return words["level"]["county_zone"]
-        zone = any(word in rest for word in words["zone"])
-        branch = any(rest.endswith(word) for word in words["branch"])
+        zone = any(word in rest for word in words["zone"]) or any(rest.endswith(end + body) for end in words["district"] for body in words["zone_body"])
+        branch = rest not in words["as_printed"] and any(rest.endswith(word) for word in words["branch"])
         return LEVELS[2] if zone and not place.depth and place.city or place.depth == 1 and (zone or branch) else LEVELS[place.depth]
 
     @staticmethod

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from etl.identity import clauses, opening
-from etl.identity.names import tail_kind
+from etl.identity.names import kind_past_bracket, tail_kind
 from etl.identity.places import Gazetteer
 from etl.identity.titles import SITE, body_phrase, kind_of, neighbours, with_body
 from etl.wordlists import choice, word_list
@@ -22,9 +22,14 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
     if phrase := body_phrase(title):
         yield phrase, "reason_agency_title"
     for line in neighbours(title, lines):
-        if tail_kind(line.rstrip(")\uff09"))[0]:
+        if kind_past_bracket(line):
             yield line, "reason_agency_title"
     yield from ((name, "reason_agency_lead") for name in _announced(lines))
+    for line in lines[:40]:
+        for found in re.finditer(r"([^\W\d_]{4,30}?)20[012]\d", line):
+            for lead in word_list("identity")["lead"]:
+                if lead in found[1]:
+                    yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
     labels = word_list("identity")["body_label"]
     for label in labels:
         pattern = re.compile(rf"(?:^|[^\w]){re.escape(label)}\s*[:\uff1a|\]\u3011\s]\s*([\w()\uff08\uff09]{{3,30}})")
@@ -33,16 +38,11 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
             if found and (name := _without(found[1], labels)):
                 yield opening.of_office(name, text), "reason_agency_label"
     yield from ((opening.of_office(name, text), "reason_agency_label") for name in _beneath(lines[:40], labels))
-    for line in lines[:40]:
-        for found in re.finditer(r"([^\W\d_]{4,30}?)20[012]\d", line):
-            for lead in word_list("identity")["lead"]:
-                if lead in found[1]:
-                    yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
     for line in [*lines[-CLOSING:], *lines[:-CLOSING]]:
         if len(line) > SIGNED and not _headed().match(line):
             continue
         name = re.split(opening.lead(), re.sub(r"\s*20\d\d.*$", "", line))[-1]
-        if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and tail_kind(name)[0] and not opening.keeps_for_region(name, text):
+        if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and kind_past_bracket(name) and not opening.keeps_for_region(name, text):
             yield name, "reason_agency_signed"
     for phrase in [body_phrase(page), *SITE.split(page)]:
         if tail_kind(phrase)[0]:
@@ -97,4 +97,4 @@ def _spoken(lines: list[str], names: Counter) -> list[str]:
 def _without(name: str, labels: dict[str, str]) -> str:
     for label in [*labels, *word_list("identity")["date_label"]]:
         name = name.split(label)[0]
-    return name if tail_kind(name)[0] else ""
+    return name if kind_past_bracket(name) else ""

@@ -8,8 +8,8 @@ from etl.identity import codes, opening
 from etl.identity.agency import Agencies
 from etl.identity.candidates import CLOSING, phrases
 from etl.identity.codes import Told
-from etl.identity.dates import YEAR, Period, day_begins, read_date, read_period
-from etl.identity.names import Agency, type_names
+from etl.identity.dates import YEAR, Period, day_begins, read_date, read_period, years_in
+from etl.identity.names import Agency, type_names, unplaced
 from etl.identity.places import LEVELS
 from etl.forms.form_labels import key
 from etl.messages import finding
@@ -17,7 +17,7 @@ from etl.messages import text as sentence
 from etl.model import Document, Finding, Report
 from etl.rules import Rules
 from etl.said import NOTHING, Said
-from etl.identity.titles import find_title, kind_of, lines_of, plain_line, with_body, years_in
+from etl.identity.titles import find_title, kind_of, lines_of, plain_line, with_body
 from etl.wordlists import word_list
 
 OPENING = 6000  # characters in which a report says what it covers
@@ -31,7 +31,7 @@ STATE = "reason_state"  # of a body without a place
 SOURCED = 60  # characters of a line that says the source and the date
 OPENS = 12  # lines in which a text says its year
 FIRST_YEAR = re.compile(r"(?:^|[,\uff0c\u3002]|\u622a[\u81f3\u6b62]\u5230?)\W{0,2}(20[012]\d)\s*\u5e74")
-NUMBERED = re.compile(r"[\[\u3014\u3010]20\d\d[\]\u3015\u3011]")  # the year in a document's number
+NUMBERED = re.compile(r"[\[\u3014\u3010]20\d\d[\]\u3015\u3011]|[(\uff08]20\d\d\u5e74\d{1,2}\u6708(?:\d{1,2}\u65e5)?[)\uff09]")  # the year in a document's number or date
 STOP = re.compile("[\u3002;\uff1b]")
 YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
 _KNOWN: dict[int, tuple[Rules, Agencies, set[str]]] = {}
@@ -44,7 +44,7 @@ def identify(document: Document, rules: Rules, said: Said = NOTHING) -> tuple[Re
     lines = lines_of(document)
     plain = [plain_line(line) for line in lines]
     text = "\n".join(plain)
-    report.title, where = find_title(document, lines)
+    report.title, where = find_title(document, lines, read_period(text[:OPENING]))
     _reason(report, "title", where, words=report.title)
     report.kind, word = kind_of(plain_line(report.title))
     _reason(report, "kind", "reason_kind" if word else "", words=word)
@@ -161,7 +161,7 @@ def _of_year_before(found: re.Match, line: str) -> bool:
 
 def _first(lines: list[str]) -> int | None:
     """Return the year that the first line with one begins a clause with (2020年，某街道办事处坚持…)."""
-    found = next((found for line in lines[:OPENS] if (found := _first_year(line))), None)
+    found = next((found for line in lines[:OPENS] if (found := _first_year(NUMBERED.sub("", line)))), None)
     return int(found[1]) if found else None
 
 
@@ -202,7 +202,7 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
         if one and (found is None or _placed_better(one, found)):
             found = one
             report.reasons["agency"] = sentence(why, words=phrase)
-        kind = kind if kind[0] or one else agencies.unplaced(phrase)
+        kind = kind if kind[0] or one else unplaced(phrase)
         if found and found.place:
             break
     if found:
@@ -216,8 +216,9 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
 
 
 def _placed_better(one: Agency, found: Agency) -> bool:
-    """Tell whether a later name is the same body's with its place, not another's that only telephone or text tell."""
-    return bool(not found.place and one.place and one.type == found.type and found.name[:2] in one.name)
+    """Tell whether a later name is the same body's with its place, not another's that only telephone or text tell; an unlisted 某区 may be a zone."""
+    zone = found.type != one.type == type_names()["other"] and found.name.removesuffix(next(iter(word_list("identity")["government"].values())))
+    return bool(not found.place and one.place and (zone in one.name if zone else one.type == found.type and found.name[:2] in one.name))
 
 
 def _type_told(kind: tuple[str, str], spoken: tuple[str, str], told: Told | None, text: str) -> tuple[str, str]:

@@ -45,6 +45,15 @@ def tail_kind(name: str) -> tuple[str, str]:
     return next(((kind, word) for word, kind in _endings() if name.endswith(word) and len(name) > len(word)), ("", ""))
 
 
+def kind_past_bracket(name: str) -> str:
+    """Return the kind of a name that may end in another or a part of one in brackets.
+
+    >>> kind_past_bracket("安庆市档案局（馆）"), kind_past_bracket("某某管委会（凤凰镇）"), kind_past_bracket("凤凰（一）")
+    ('department', 'town', '')
+    """
+    return next((kind for one in (name, name.rstrip(")\uff09"), re.sub(r"[(\uff08][^()\uff08\uff09]*[)\uff09]$", "", name)) if (kind := tail_kind(one)[0])), "")
+
+
 def of_town(name: str) -> bool:
     """Tell whether a body is a town's: the town itself or its office.
 
@@ -54,6 +63,39 @@ def of_town(name: str) -> bool:
     kind, ending = tail_kind("-" + name)
     stem = name[: len(name) - len(ending)]
     return kind == "town" or kind == "office" and len(stem) > 2 and tail_kind(stem)[0] == "town"
+
+
+def whole_street(name: str, text: str) -> str:
+    """Return the name of a street's office with the word for street, where a text prints it with that (五星办事处, 五星街道办事处).
+
+    >>> whole_street("五星办事处", "由五星街道办事处编制"), whole_street("五星办事处", "由本办编制")
+    ('五星街道办事处', '五星办事处')
+    """
+    end = tail_kind(name)[1]
+    longer = (name[: -len(end)] + word for word in word_list("identity")["town"] if end and word != end and word.endswith(end))
+    return next((whole for whole in longer if whole in text), name)
+
+
+def unplaced(phrase: str) -> tuple[str, str]:
+    """Return the type and level of a body that is only called 市财政局, empty for any other name."""
+    words = word_list("identity")
+    if nameless(phrase):
+        return type_names()["other"], ""
+    head = head_of(phrase)
+    kind, ending = tail_kind("-" + phrase[len(head):])
+    if not head and ending != phrase and kind in ("civil", "department", "office"):
+        return type_names()[kind], ""
+    return (type_names()[kind], words["relative"][head]) if head and kind in ("civil", "department", "office", "government", "other") else ("", "")
+
+
+def road_of(rest: str) -> bool:
+    """Tell whether what follows a place's name only makes a street of it.
+
+    >>> road_of("街道办事处"), road_of("北路街道"), road_of("路桥街道")
+    (True, True, False)
+    """
+    words = word_list("identity")
+    return rest in words["town"] or rest.startswith(tuple(words["road"])) and rest[: -len(tail_kind("-" + rest)[1])] in words["road"]
 
 
 def head_of(phrase: str) -> str:
@@ -123,7 +165,7 @@ def _zone_parts() -> re.Pattern:
 def state_body(name: str) -> Agency | None:
     """Return the body of the state that a name means, which has no place and none of the four levels; None for any other."""
     words = word_list("identity")
-    if name in words["ministry"] or name.startswith(tuple(words["state"])) and tail_kind("-" + name)[0]:
+    if name in words["ministry"] or (name.startswith(tuple(words["state"])) or state_run(name) in words["ministry"]) and tail_kind("-" + name)[0]:
         kind = "office" if name in words["state_office"] else "department"
         return Agency(words["ministry"].get(name) or words["short"].get(name, name), type_names()[kind], "", None, "reason_state")
     return None
@@ -141,5 +183,7 @@ def corps_province() -> str:
 
 
 def state_run(name: str) -> str:
-    """Return the words that a branch of a state body in a place begins with (国家税务总局某市税务局), empty for none."""
-    return next((word for word in word_list("identity")["state_run"] if name.startswith(word) and len(name) > len(word) + 2), "")
+    """Return the words that a branch of a state body begins with (国家税务总局某市税务局, 财政部某省监管局), empty for none."""
+    words = word_list("identity")
+    runs = longest_first({*words["state_run"], *words["ministry"]})
+    return next((run for run in runs if name.startswith(run) and len(name) > len(run) + 2 and name[len(run) - 1:len(run) + 1] not in words["no_ministry"]), "")

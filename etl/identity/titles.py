@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from etl.documents.page_rules import numbered
-from etl.identity.dates import YEAR
+from etl.identity.dates import YEAR, Period, year_told, years_in, years_in_digits
 from etl.identity.names import tail_kind
 from etl.forms.form_labels import simplified
 from etl.model import Document
@@ -18,6 +18,7 @@ LONGEST = 70  # characters; a longer line is no title
 OPENING = 40  # lines looked through for a title
 HEAD = 4  # lines in which a site's head stands
 LINE, LINES = 4000, 3000  # characters of a line and number of lines that are looked at
+DAY = re.compile(r"[\[(\uff08]?20\d\d(?:([-/.])\d{1,2}\1|\u5e74\d{1,2}\u6708)\d{1,2}\u65e5?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\])\uff09]?")  # with the time of day
 SITE = re.compile(r"\s*(?:[_|\u2014\uff5c]|\s-|-\s)\s*")
 
 
@@ -40,48 +41,43 @@ def lines_of(document: Document) -> list[str]:
 
 
 def plain_line(text: str) -> str:
-    """Return a line in mainland script without the readings that some copies print behind characters and the short name that a bracket gives.
+    """Return a line in mainland script, years as digits, without readings printed behind characters and the short or former name that a bracket gives.
 
     >>> plain_line("\u7d71(t\u01d2ng)\u8a08\u5c40") == "\u7edf\u8ba1\u5c40"
     True
     """
-    line = simplified(READINGS.sub("", text) if "(" in text else text)
+    line = years_in_digits(simplified(READINGS.sub("", text) if "(" in text else text))
     return _aside().sub("", line) if "(" in line or "\uff08" in line else line
 
 
 @cache
 def _aside() -> re.Pattern:
-    return re.compile(rf"[(\uff08](?:{_choice('aside', 'short_for')})[^()\uff08\uff09]*[)\uff09]")
+    return re.compile(rf"[(\uff08](?:{_choice('aside', 'short_for')}|{'|'.join(word_list('identity')['former'])})[^()\uff08\uff09]*[)\uff09]")
 
 
-def find_title(document: Document, lines: list[str]) -> tuple[str, str]:
+def find_title(document: Document, lines: list[str], period: Period | None = None) -> tuple[str, str]:
     """Return the title as printed and a message key that says where it stood; empty when there is none.
 
-    A body that is printed on a line of its own below the title is no part of it (`neighbours`), one above it is (`with_body`).
+    Of the titles of several years, as a list of reports above the text prints them, it is that of the year of which the text speaks. A body that is printed on a line of its own below the title is no part of it (`neighbours`), one above it is (`with_body`).
     """
     scored = [(score, -number, text, where) for number, (text, where) in enumerate(_candidates(document, lines))
               if (score := _weight(plain_line(text)))]
     best = max(scored, default=(0, 0, "", ""))
     if best[0] > 0:
-        return best[2], best[3]
+        equal = [one for one in sorted(scored, reverse=True) if one[0] == best[0]]
+        years = [years_in(plain_line(text)) for _, _, text, _ in equal]
+        told = year_told(period, map(plain_line, lines)) if any(one != years[0] for one in years) else 0
+        return next((one[2:] for one, printed in zip(equal, years) if told in printed), best[2:])
     announced = _from_lead(lines)  # a path through the site or a line of subjects is a title only where nothing is announced
     return announced if announced[0] else best[2:] if kind_of(simplified(best[2]))[0] != "other" else ("", "")
-
-
-def years_in(title: str) -> list[int]:
-    """Return the years that a title prints, first the one that stands straight before the subject.
-
-    >>> years_in("\u53c2\u80032024#\u529e\u516c\u53852020\u5e74\u653f\u5e9c\u4fe1\u606f\u516c\u5f00\u5de5\u4f5c\u5e74\u5ea6\u62a5\u544a")[0]
-    2020
-    """
-    near = re.search(rf"(?<!\d[-\u2013\u2014\uff0d~\u81f3\u3001]){YEAR.pattern}\D{{0,2}}(?:{_choice('topic')})", title)
-    return [int(year) for year in [*([near[1]] if near else []), *YEAR.findall(title)]]
 
 
 def neighbours(title: str, lines: list[str]) -> list[str]:
     """Return the lines next to a title's line, where a body without a place in the title may be printed."""
     places = [number for number, line in enumerate(lines[:OPENING]) if title and line.strip(" |#*") == title]
-    return [re.sub(rf"^(?:[A-Za-z][\x00-\x7f]*|20\d\d(?:{_choice('drop')})+)|20\d\d\D{{0,2}}$", "", _unwrapped(lines[near])) for place in places for near in (place - 1, place + 1) if 0 <= near < len(lines) and len(lines[near]) < 28]
+    near = [lines[beside] for place in places for beside in (place - 1, place + 1) if 0 <= beside < len(lines)]
+    bare = [_unwrapped(DAY.sub(" ", line).strip()) for line in near]
+    return [re.sub(rf"^(?:[A-Za-z][\x00-\x7f]*|20\d\d(?:{_choice('drop')})+)|20\d\d\D{{0,2}}$", "", line) for line in bare if len(line) < 28]
 
 
 def with_body(title: str, agency: str, lines: list[str]) -> str:
@@ -103,7 +99,7 @@ def _unwrapped(line: str) -> str:
 def _candidates(document: Document, lines: list[str]):
     names = "|".join(r"\s*".join(name) for name in longest_first(word_list("identity")["name_label"]))
     label = re.compile(rf"^\s*(?:{names})\s*[:\uff1a\s]\s*(.+)$")
-    joined = [(first, second) for first, second in zip(lines[:OPENING], lines[1:OPENING]) if _broken(simplified(first), simplified(second))]
+    joined = [(first, second) for first, second in zip(lines[:OPENING], lines[1:OPENING]) if _broken(plain_line(first), plain_line(second))]
     yield from ((first + second, "reason_title") for first, second in joined)
     for line in (part for whole in lines[:OPENING] if whole not in dict(joined) for part in whole.split(" | ")):
         named = label.match(simplified(line))
@@ -124,6 +120,8 @@ def _broken(first: str, second: str) -> bool:
     """Tell whether a title goes on in the next line: the subject's words are cut, or only the kind of document follows."""
     if len(first) + len(second) > LONGEST or re.search(r"[\u3002,\uff0c:\uff1a;\uff1b|>]", first + second):
         return False
+    if re.fullmatch(r"[(\uff08]20\d\d(?:\u5e74\u5ea6?)?[)\uff09]", second) and re.search(rf"(?:{_choice('topic')}).*(?:{_choice('document')})$", first):
+        return True
     cut = any(found.start() < len(first) < found.end() for found in re.finditer(_choice("topic"), first + second))
     if re.search(rf"(?:{_choice('about')})(?:{_choice('issue')})$", first):
         return bool(re.search(rf"(?:{_choice('topic')}).*(?:{_choice('document')})$", second))
@@ -131,7 +129,7 @@ def _broken(first: str, second: str) -> bool:
         return bool(re.fullmatch(rf"[^\W\d_]{{2,16}}\u7684(?:{_choice('document')})", second))
     if re.search(r"[^\W\d_]{4}20\d\d(?:\u5e74\u5ea6?)?$", first):  # the body and the year in the first line
         return bool(re.fullmatch(rf"(?:{_choice('topic')}).*(?:{_choice('document')})", second))
-    return cut or bool(re.search(rf"(?:{_choice('topic')})\D{{0,2}}$", first)) and bool(re.fullmatch(rf"(?:{_choice('drop')})*(?:{_choice('document')})", second))
+    return cut or bool(re.search(rf"(?:{_choice('topic')})\D{{0,2}}$", first)) and bool(re.fullmatch(rf"(?:\u60c5\u51b5|{_choice('drop')})*(?:{_choice('document')})", second))
 
 
 def _weight(text: str) -> int:
