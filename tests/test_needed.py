@@ -10,7 +10,7 @@ from etl.prose.phrases import load
 
 ROOT = Path(__file__).parent.parent
 RULES = load(ROOT / "data" / "rules")
-SENTENCES = [case["say"] for case in yaml.safe_load((ROOT / "tests" / "examples" / "sentences.yaml").read_text(encoding="utf-8"))]
+SENTENCES = [line for case in yaml.safe_load((ROOT / "tests" / "examples" / "sentences.yaml").read_text(encoding="utf-8")) for line in case["say"].splitlines()]
 ENDS = sorted({sentence[:place] for sentence in SENTENCES for place, letter in enumerate(sentence) if letter.isdigit()})
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from etl.model import Block, Document, Report
+from etl.model import Report
 from etl.prose import match
 from etl.prose.phrases import load, read
+from tests.test_phrases import document
 
 ROOT = Path(__file__).parent.parent
 RULES = load(ROOT / "data" / "rules")
@@ -16,8 +17,7 @@ EXAMPLES = [(rule["id"], kind, said) for rule in RULES.raw["rules"] for kind, li
 
 
 def figures_of(text, year=2018, agency="民政局"):
-    document = Document("case.txt", "", text, [Block(1, "paragraph", text, 0, len(text))])
-    figures, _ = read(document, Report(year=year, agency_type=agency, kind="annual_report"), RULES)
+    figures, _ = read(document(text), Report(year=year, agency_type=agency, kind="annual_report"), RULES)
     return [figure for figure in figures if figure.metric]
 
 

@@ -8,14 +8,16 @@ from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
 from etl.prose.numbers import NUMBERING, Number, scan
 from etl.prose.plans import planned
 from etl.prose.spot import LEFT, RIGHT, Spot, case_of
-from etl.prose.starts import run_in, speak_of_publication
+from etl.prose.starts import headed, speak_of_publication
 from etl.prose.wording import Plain
 
 SENTENCE_END = re.compile("[\u3002!?]")
 LIST = re.compile("[,;\u3002:!?]")  # what ends a list: 上半年公开3条、21条
+ALONE = re.compile("[,;\u3002(]|$")  # stands behind a number that counts no noun behind it
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
 FAR = 1_000  # characters of a sentence looked back over for what it is about
 DENIED = 32  # characters before a topic's word in which it is said that there was none
+HEADING_ENDS = ":\u3002 "
 CLOSED = re.compile(r"\([^()]*\)")  # what a bracket says of year and body ends with it
 TITLES = re.compile("(?:\u300a_+\u300b\u3001?)+")  # hidden titles side by side: 《__》《____》
 
@@ -34,6 +36,7 @@ class Paragraph:
     since: bool = False  # disclosure was begun in an earlier year
     planned: bool = False  # the section is about what will be done
     kinds: bool = False  # a point under a heading that announces kinds of information
+    heading: str = ""  # that the paragraph stands straight under
     numbers: list[Number] = field(default_factory=list)
     masked: str = ""
     topics: list[tuple[int, str]] = field(default_factory=list)
@@ -42,7 +45,7 @@ class Paragraph:
     def __post_init__(self):
         text = self.plain.text
         self.numbers = [number for number in scan(text, self.rules.numbers)
-                        if not self.plain.in_quotes(number.start) and not (not number.unit and self._counts_points(number))]
+                        if not self.plain.in_quotes(number.start) and not (self._counts_none(number) if number.unit else self._counts_points(number))]
         pieces, last = [], 0
         for number in self.numbers:
             pieces += [text[last:number.start], "#" * (number.end - number.start)]
@@ -69,6 +72,13 @@ class Paragraph:
         """Whether a bare number numbers a point of a list that runs on in one line: …发布信息 3、公开信."""
         after_blank = number.start and self.plain.places[number.start] - self.plain.places[number.start - 1] > 1
         return bool(after_blank) and self.plain.text[number.end:number.end + 1] in NUMBERING
+
+    def _counts_none(self, number: Number) -> bool:
+        """Whether a one only says that there was none (没有收到一件申请), or a number which session it was (十届五次会议)."""
+        before, patterns = self.plain.text[max(0, number.start - DENIED):number.start], self.rules.patterns
+        if number.value == 1 and patterns["not_one"].search(before):
+            return True
+        return patterns["session"].match(self.plain.text, number.end) is not None and patterns["session_of"].search(before) is not None
 
     def _none_of(self, found: re.Match) -> bool:
         """Whether a topic's word only says that there was none: 行政复议3件、行政诉讼0件,其中维持2件 goes on about the review."""
@@ -109,7 +119,7 @@ class Paragraph:
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = left[:-1] if number.unit and patterns["counted_apart"].search(f"{left}N{self.masked[number.end:number.end + 1]}") else left
-        left = self._lead(start) + left
+        left = self._headed(start, left, ALONE.match(self.masked, number.end) is not None)
         before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
         headed = patterns["row_heading"].search(self.masked, max(0, start - LEFT), start) is not None or not start and section == "publication"
@@ -118,10 +128,13 @@ class Paragraph:
                     self.masked[number.end: number.end + RIGHT], key, section,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed, new)
 
-    def _lead(self, start: int) -> str:
-        """Return what a heading says that stands as the sentence before, "" for another sentence."""
+    def _headed(self, start: int, left: str, alone: bool) -> str:
+        """Return the words before a number with what a heading says that stands as the sentence before or in a line of its own."""
         at = bisect_left(self.ends, start)
-        return run_in(self.masked, self.ends[at - 1], self.section_topic, self.rules) if at else ""
+        if not at and not self.heading:
+            return left
+        text, first = (self.masked, self.ends[at - 1]) if at else (f"{self.heading.rstrip(HEADING_ENDS)}\u3002{self.masked}", 0)
+        return headed(text, first, left, alone, self.section_topic, self.rules)
 
     def _grows(self, start: int, end: int) -> bool:
         """Whether a sentence says of several kinds, or once in brackets with the year, how many there are and how many of them are new."""

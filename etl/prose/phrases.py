@@ -66,13 +66,14 @@ def _block(block: Block, state: State) -> None:
     if not made.text:
         return
     enumerated = state.rules.patterns["enumerated"].match(made.text) is not None
-    paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since, bool(state.planned), state.kinds and enumerated)
+    paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since, bool(state.planned), heading=state.under)
+    listed, state.under = state.rules.patterns["line"].fullmatch(paragraph.masked) is not None, ""
+    paragraph.kinds = state.kinds and (enumerated or listed)
     short = not paragraph.numbers and len(made.text) <= HEADING
     if block.kind == "heading" or short and (not made.text.endswith("\u3002") or state.rules.patterns["numbered_heading"].fullmatch(made.text)):
-        found = zeros.under_heading(made.text, state.heading, state.rules)
-        if not found and (block.kind == "heading" or paragraph.topics or not zeros.stated(paragraph.masked, paragraph.topic, state.rules)):
+        if not zeros.under_heading(made.text, state.heading, state.rules) and (block.kind == "heading" or paragraph.topics or not zeros.stated(paragraph.masked, paragraph.topic, state.rules)):
             _enter(paragraph, state)
-    if not state.held or not enumerated:
+    if not (listed or state.held and enumerated):
         _close_lists(state)
     for held in state.lists.values():
         held.end = -1
@@ -89,24 +90,23 @@ def _enter(paragraph: Paragraph, state: State) -> None:
     above = next((topic for other, topic in reversed(state.above) if other < level), state.topic if text.endswith(":") else "")  # 办理结果如下: stays
     if level and state.above and level <= state.above[-1][0]:  # a list does not go on under the next heading
         _close_lists(state)
-    state.heading, state.topic, state.last = text, _heading_topic(paragraph) or above, ""
+    state.heading, state.under, state.topic, state.last = text, text, _heading_topic(paragraph, above), ""
     state.kinds = state.rules.patterns["kinds_heading"].search(text) is not None
     deeper = state.planned and level > state.planned
     state.planned = state.planned if deeper else max(level, 1) if state.rules.patterns["plan_heading"].search(text) else 0
     state.above = [*((other, topic) for other, topic in state.above if other < level), (level, state.topic)]
 
 
-def _heading_topic(paragraph: Paragraph) -> str:
-    """因政府信息公开申请行政复议的情况 is about review; of other headings the first topic is the section's."""
+def _heading_topic(paragraph: Paragraph, above: str) -> str:
+    """因政府信息公开申请行政复议的情况 is about review; of other headings the first topic is the section's, 社会救助 under 重点领域 one of its areas."""
     named = [topic for _, topic in paragraph.topics]
-    return next((topic for topic in reversed(named) if topic in paragraph.rules.raw["headings"]), named[0] if named else "")
+    own = next((topic for topic in reversed(named) if topic in paragraph.rules.raw["headings"]), named[0] if named else above)
+    return above if own in paragraph.rules.raw["headings_within"].get(above, ()) else own
 
 
 def _zeros(paragraph: Paragraph, state: State) -> None:
-    if state.numbers > MOST:
-        return
-    found = zeros.under_heading(paragraph.plain.text, state.heading, state.rules)
-    for zero in found or zeros.stated(paragraph.masked, paragraph.topic, state.rules):
+    found = state.numbers <= MOST and (zeros.under_heading(paragraph.plain.text, state.heading, state.rules) or zeros.stated(paragraph.masked, paragraph.topic, state.rules))
+    for zero in found or ():
         start, end = paragraph.sentence(zero.start)
         left, right = paragraph.masked[max(start, zero.start - LEFT):zero.start], paragraph.masked[zero.end:min(end, zero.end + LEFT)]
         spot = Spot(_as_number(zero, paragraph), left, right)

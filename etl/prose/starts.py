@@ -6,6 +6,14 @@ from etl.prose.apart import named_channel
 from etl.prose.notation import PhraseRules
 
 
+def headed(text: str, start: int, left: str, alone: bool, section: str, rules: PhraseRules) -> str:
+    """Return the words before a number with what the heading at `start` says: its channel as a clause, its subject where they only count and the number stands alone: (五)新闻发布会。全年召开3场."""
+    named = rules.patterns["heading_subject"].match(text, start)
+    if named and alone and (counted := rules.patterns["only_counts"].fullmatch(left)):
+        return rules.raw["publication"]["counted_as"].format(**named.groupdict(), **counted.groupdict())
+    return run_in(text, start, section, rules) + left
+
+
 def run_in(text: str, start: int, section: str, rules: PhraseRules) -> str:
     """Return the channel that a heading at the start of a sentence is about (under key areas the kind), as a clause: (一)门户网站。公开信息41条; one about kinds begins a list."""
     if kinds := rules.patterns["run_in_kinds"].match(text, start):

@@ -33,6 +33,7 @@ class State:
     apart: bool = False  # a government has told its own number apart from its bureaus'
     trade: str = ""  # what the body is for, by its name: 水务
     heading: str = ""
+    under: str = ""  # the heading that the next paragraph stands straight under
     topic: str = ""  # of the section
     planned: int = 0  # level of the heading about the next steps that the section stands under
     kinds: bool = False  # the section's heading announces kinds of information

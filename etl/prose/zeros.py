@@ -31,7 +31,7 @@ def prepare(rules: PhraseRules) -> None:
     words, made = rules.raw["zeros"], rules.patterns
     made["zero_trigger"] = re.compile(f"(?<![{''.join(words['not_before'])}])(?:{any_of([*words['triggers'], *rules.numbers.words['none']])})(?!{'|'.join(words['not_after'])})")
     made["zero_end"] = re.compile(f"(?:{words['this_case']}|{any_of(words['postposed'])})(?=[,;\u3002]|$)")
-    made["zero_this"] = re.compile(f"{words['this_lead']}{words['this_case']}")
+    made["zero_this"] = re.compile(f"{words['this_lead']}{words['this_case']}|{words['bare_lead']}{words['nothing']}")
     made["zero_split"] = re.compile(any_of(words["splits"]))
     made["zero_heading"] = re.compile(words["heading"])
     made["zero_phrase"] = re.compile(f"{PHRASE % words['restart']}(?:{words['goes_on']}){{0,2}}")
