@@ -146,6 +146,16 @@ def test_a_bodys_name_garbled_by_a_bracket_does_not_end_the_reading():
     assert [figure.value for figure in figures] == [683]
 
 
+@pytest.mark.parametrize(("said", "dimensions"), [
+    ("承办省人大代表建议6件、市人大代表建议83件。", ["省人大代表建议", "市人大代表建议"]),
+    ("办理人大代表建议89件，其中省人大代表建议6件、市人大代表建议83件。", ["人大代表建议", "省人大代表建议", "市人大代表建议"]),
+    ("办理区人大代表建议6件、区政协提案83件。", ["人大代表建议", "政协提案"]),
+    ("办理人大代表建议6件。全年共办理人大代表建议83件。", ["人大代表建议", "人大代表建议"])])
+def test_motions_told_apart_by_level_bear_their_printed_names(said, dimensions):
+    figures, _ = read(document(said), Report(year=2018, kind="annual_report", agency_type="人民政府"), RULES)
+    assert [figure.dimension for figure in figures] == dimensions
+
+
 def test_a_section_that_denies_its_case_states_the_zeros_of_its_heading():
     figures, _ = read(document("（三）行政复议、行政诉讼情况\n2018年，市粮食局没有此类情况。\n五、存在的问题\n我局无此类情况。"), Report(year=2018, kind="annual_report"), RULES)
     assert {figure.metric for figure in figures} == {"review_total", "lit_total"}

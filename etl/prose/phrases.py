@@ -6,7 +6,7 @@ from pathlib import Path
 from etl import messages
 from etl.prose import notation, prepared, zeros
 from etl.prose.paragraph import Paragraph, time_and_scope_patterns
-from etl.prose.finish import as_kinds, once
+from etl.prose.finish import by_kind, once
 from etl.prose.match import UNNAMED, bar, decide, shared
 from etl.model import Block, Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules
@@ -48,7 +48,7 @@ def read(document: Document, report: Report, rules: PhraseRules) -> tuple[list[F
         else:
             state.lists, state.held = {}, False
     _close_lists(state)
-    as_kinds(state)
+    by_kind(state)
     zeros.of_other_ways(state.figures, rules)
     if state.numbers > MOST:
         _find(state, "too_many", document.blocks[-1], 0, 0, count=state.numbers, limit=MOST)
