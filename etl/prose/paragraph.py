@@ -119,6 +119,9 @@ class Paragraph:
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
         left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = left[:-1] if number.unit and patterns["counted_apart"].search(f"{left}N{self.masked[number.end:number.end + 1]}") else left
+        late = patterns["year_late"].search(left)
+        if late and late["year"] == str(self.year):  # 公开信息条数:2018年为186条
+            left = f"{left[:late.start()]}{late['said']}{late['noun']}"
         left = self._headed(start, left, ALONE.match(self.masked, number.end) is not None)
         before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
