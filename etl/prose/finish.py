@@ -32,9 +32,10 @@ def _told_apart(state: State) -> None:
             alike[figure.metric, figure.scope, figure.dimension].append(figure)
     for (_, _, kind), figures in alike.items():
         names = [name_of(state.rules.patterns["told_of"].sub("", figure.label), state.rules) for figure in figures]
-        if len({(name, figure.value) for name, figure in zip(names, figures)}) > 1 < len(set(names)):
+        names = [name if state.rules.patterns["told_level"].match(name) else kind for name in names]
+        if len({figure.value for figure in figures}) > 1 < len(set(names)):
             for name, figure in zip(names, figures):
-                figure.dimension, figure.category = (name, kind) if name and name != kind else (kind, "")
+                figure.dimension, figure.category = name, "" if name == kind else kind
 
 
 def once(figures: list[Figure], rules: PhraseRules) -> list[Figure]:
