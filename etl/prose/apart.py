@@ -18,6 +18,8 @@ def segment(spot: Spot, rules: PhraseRules) -> str:
     text = (spot.left[found[-1].end():] if found else spot.left).lstrip(")")  # of a bracket in a bracket
     if not text and (spot.left.endswith(":") or spot.left.endswith("(") and spot.right.startswith(")")):  # 微信公众号:600条, 工作动态(100条)
         text = BOUNDARY.split(spot.left[:-1])[-1]
+    if text and found and found[-1][0] == "(" and spot.right.startswith(")") and not trimmed(text, rules):  # 公告栏公开(共38条)
+        text = BOUNDARY.split(spot.left[:found[-1].start()])[-1] + text
     text = rules.patterns["counted_noun"].sub("", text) if found and found[-1][0] == "#" else text
     text = rules.patterns["strip_lead"].sub("", rules.patterns["joined"].sub("", text))
     return "" if text.endswith("\u3001") else text

@@ -113,7 +113,8 @@ class Paragraph:
         if "(" in left:
             left = ASIDE.sub("", patterns["aside_kept"].sub(r"\g<name>", patterns["named_media"].sub(r"\g<name>", left)))
         counted = "#" in left and not left.endswith("(")  # 网站(90条)、微信(30条): each of its own
-        left = patterns["share_first"].sub("", patterns["risen"].sub("", patterns["accounts_counted"].sub("", left)) if counted else left)
+        left = patterns["risen"].sub(self._risen, patterns["accounts_counted"].sub("", left)) if counted else left
+        left = patterns["share_first"].sub("", patterns["risen_to"].sub("", left))
         new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
@@ -131,6 +132,9 @@ class Paragraph:
                     self.masked[number.end: number.end + RIGHT], key, section,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed, new)
 
+    def _risen(self, found: re.Match) -> str:
+        """Nothing, unless the words name another year: 从2017年的30条增加到2018年的41条 in the report on 2019."""
+        return found[0] if found["year"] and int(found["year"]) != self.year else ""
     def _headed(self, start: int, left: str, alone: bool) -> str:
         """Return the words before a number with what a heading says that stands as the sentence before or in a line of its own."""
         at = bisect_left(self.ends, start)

@@ -21,6 +21,8 @@ def shares(spot: Spot, rules: PhraseRules, following: list[Spot]) -> list[tuple[
     if not apart:
         return []
     nouns = [noun for noun in patterns["list_split"].split(apart["nouns"]) if noun]
+    column = next((word for word in rules.raw["publication"]["columns"] if nouns and nouns[-1].endswith(word)), "")
+    nouns = [noun if noun.endswith(column) else noun + column for noun in nouns]  # 规划、人事专栏分别发布9条、5条
     run = _run(spot, following, len(nouns), rules)
     if len(nouns) < 2 or len(run) != len(nouns):
         return []
