@@ -88,7 +88,9 @@ def _noun_first(spot: Spot, rules: PhraseRules) -> bool:
 
 def _noun_before_verb(before: str, bare: str, verb: bool, rules: PhraseRules) -> tuple[str, str, bool]:
     """财政预决算公开2条, 会议公开信息15条: the noun stands before the verb; only a short one without a channel is one."""
-    placed = any(rules.patterns[name].search(before) for name in ("placed", "channels")) or rules.patterns["carriers"].match(before)
+    carrier, field = rules.patterns["carriers"].match(before), rules.patterns["side"].search(before)
+    before = before[carrier.end():] if carrier and field else before  # 在教育领域公开信息90条
+    placed = any(rules.patterns[name].search(before) for name in ("placed", "channels")) or carrier and not field
     if verb and 0 < len(before) <= 14 and not placed and category(before, "publication", rules):
         return "", before, verb
     return before, bare, verb
