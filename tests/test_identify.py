@@ -525,3 +525,27 @@ def test_a_title_stays_where_only_a_copied_period_speaks_for_another():
 def test_a_name_is_taken_as_whole_as_the_text_prints_it(lines, agency, level):
     report, _ = facts(*lines)
     assert (report.agency, report.level, report.kind) == (agency, level, "annual_report")
+
+
+@pytest.mark.parametrize("lines, agency, county", [
+    (["乾县民政局2020年信息公开年报"], "乾县民政局", "乾县"), (["龙门镇2020年信息公开年报", "来源：沛县人民政府"], "沛县龙门镇人民政府", "沛县"),
+    (["龙门镇2020年信息公开年报", "经县、乡和县人民政府审定。"], "龙门镇人民政府", ""),
+    (["临沧市双江拉祜族佤族布朗族傣族自治县2020年信息公开年报"], "双江拉祜族佤族布朗族傣族自治县人民政府", "双江拉祜族佤族布朗族傣族自治县"),
+    (["城区街道2020年信息公开年报", "大冶市人民政府"], "大冶市城区街道办事处", "大冶市"), (["晋城市城区西街街道2020年信息公开年报"], "晋城市城区西街街道办事处", "城区")])
+def test_places_of_one_letter_of_long_names_and_streets_called_after_them(lines, agency, county):
+    report, _ = facts(*lines)
+    assert (report.agency, report.county) == (agency, county)
+
+
+@pytest.mark.parametrize("body, kind", [
+    ("宁陵县卫生监督所", "其他部门"), ("宁陵县救助管理站", "其他部门"), ("宁陵县公路管理段", "其他部门"), ("宁陵县总工会", "其他部门"), ("宁陵县科学技术协会", "其他部门"),
+    ("宁陵县委宣传部", "其他部门"), ("商丘市中心血站", "其他部门"), ("宁陵县殡仪馆", "其他"), ("宁陵县广播电视台", "其他"), ("商丘市国有林场", "其他")])
+def test_bodies_that_are_no_bureaus(body, kind):
+    for lines in ((f"{body}2020年信息公开年报",), ("2020年信息公开年报", f"来源：{body}"), ("2020年信息公开年报", f"根据条例，{body}编制本报告。")):
+        report, _ = facts(*lines)
+        assert (report.agency, report.agency_type) == (body, kind)
+
+
+@pytest.mark.parametrize("text, agency", [("重庆市人民政府网站", "重庆市商务局"), ("重庆市、商丘市", "商丘市商务局")])
+def test_a_bureau_of_a_city_under_the_state_is_told_by_its_only_city(text, agency):
+    assert facts("市商务局2020年信息公开年报", text)[0].agency == agency

@@ -95,8 +95,8 @@ class Agencies:
                 return self._plain(named + phrase, names, text)
         if rest and not kind and longest:
             return None
-        if kind == "town" and longest and road_of(rest) and longest[0].name != phrase[:found[0][1]]:
-            return self._compose(None, [], phrase, names, "")  # 兴安街道, 兴安路街道 are streets of that name, not of the league
+        if kind == "town" and longest and road_of(rest) and (longest[0].name != phrase[:found[0][1]] or longest[0].depth == 2):
+            return self._compose(None, [], phrase, names, "")  # 兴安街道, 兴安路街道, 城区街道 are streets of that name, not of the league or district
         if kind == "other" and longest and (outer := self._before(phrase, longest, names, text)):
             return self._plain(outer + phrase, names, "")
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
@@ -165,7 +165,9 @@ class Agencies:
         for name, count in joined.most_common(1):
             if count and (place := self.places.choose(self.places.full[name], names)):
                 return self._known(name + rest, names) or self._compose(place, [place], rest, names, name + rest)
-        level = word_list("identity")["relative"][head]
+        level, under_state = word_list("identity")["relative"][head], word_list("identity")["municipality"]
+        if len(near) == 1 and under_state.get(next(iter(near))) == head:  # 市商务局 of 重庆市
+            return self._plain(next(iter(near)) + rest, names, text)
         place = self.places.around(near, level, names) or self.places.hinted(text, level) or (self.places.around(near, "", names) if len(near) == 1 else None)
         return self._compose(place, [place], rest, names, place.name + rest) if place else None
 
