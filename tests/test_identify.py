@@ -549,3 +549,11 @@ def test_bodies_that_are_no_bureaus(body, kind):
 @pytest.mark.parametrize("text, agency", [("重庆市人民政府网站", "重庆市商务局"), ("重庆市、商丘市", "商丘市商务局")])
 def test_a_bureau_of_a_city_under_the_state_is_told_by_its_only_city(text, agency):
     assert facts("市商务局2020年信息公开年报", text)[0].agency == agency
+
+
+@pytest.mark.parametrize("title, kind", [
+    ("宁陵县2019年1-6月政府信息公开工作情况报告", "summary"), ("宁陵县2019年1月至9月政府信息公开工作报告", "summary"), ("宁陵县2019年1—12月政府信息公开工作报告", "annual_report"),
+    ("宁陵县政府信息公开工作报告（2010年1月1日至2010年12月31日）", "annual_report"), ("关于报送2019年政府信息公开工作年度报告的通知", "other"),
+    ("宁陵县民政局关于报送2019年政府信息公开工作年度报告的函", "annual_report"), ("图解宁陵县2019年政府信息公开年报", "other"), ("一图看懂宁陵县2019年政府信息公开年报", "other")])
+def test_months_of_a_year_what_asks_for_reports_and_pictures_of_them(title, kind):
+    assert facts(title)[0].kind == kind

@@ -27,6 +27,11 @@ def _choice(*kinds: str) -> str:
     return choice_of("identity", *kinds)
 
 
+@cache
+def _any(kind: str) -> str:
+    return "|".join(word_list("identity")[kind])
+
+
 def lines_of(document: Document) -> list[str]:
     """Return the printed lines of a document's text blocks and short tables in order; of a huge one its beginning and end."""
     found = []
@@ -52,7 +57,7 @@ def plain_line(text: str) -> str:
 
 @cache
 def _aside() -> re.Pattern:
-    return re.compile(rf"[(\uff08](?:{_choice('aside', 'short_for')}|{'|'.join(word_list('identity')['former'])})[^()\uff08\uff09]*[)\uff09]")
+    return re.compile(rf"[(\uff08](?:{_choice('aside', 'short_for')}|{_any('former')})[^()\uff08\uff09]*[)\uff09]")
 
 
 def find_title(document: Document, lines: list[str], period: Period | None = None) -> tuple[str, str]:
@@ -192,7 +197,7 @@ def kind_of(title: str) -> tuple[str, str]:
         return "other", ""
     word = found[-1][0]
     kind = words["document"][word]
-    part = re.search(_choice("part"), core)
+    part = re.search(rf"{_choice('part')}|{_any('part_of_year')}", core)
     if kind == "annual_report" and part:
         return "summary", part[0]
     return kind, word
@@ -200,6 +205,8 @@ def kind_of(title: str) -> tuple[str, str]:
 
 def _issued(title: str) -> str:
     """Return the part of a title that says the kind: what a notice issues, else what follows the name of another document."""
+    if re.search(_any("asked_for"), title):
+        return title
     named = rf".*(?:{_choice('document')})\W?(?:[(\uff08][^()\uff08\uff09]*[)\uff09])?"
     quoted = re.search(r"^(.*?)\u300a([^\u300b]+)\u300b(.*)$", title)
     if quoted and re.fullmatch(named, quoted[2]):
@@ -224,7 +231,7 @@ def body_phrase(title: str) -> str:
     title = re.sub(r"\u3010[^\u3011]*\u3011", "", title)
     quoted = re.search(r"\u300a([^\u300b]+)\u300b", title)
     title = quoted[1] if quoted else title
-    drop = _choice("drop")
+    drop = _choice("drop", "about_report")
     pieces = YEAR.split(title)
     for piece in [pieces[0], *pieces[2::2]]:
         piece = re.sub(rf"^(?:[A-Za-z][\x00-\x7f]*|\d{{1,2}}[\u3001.]|{drop}|\W)+", "", re.split(r"[:\uff1a]", piece)[-1])
