@@ -5,8 +5,9 @@ from functools import cache
 from itertools import pairwise
 
 from etl.documents.page_rules import numbered
-from etl.identity.dates import YEAR, Period, year_told, years_in, years_in_digits
+from etl.identity.dates import YEAR, Period, years_in_digits
 from etl.identity.names import tail_kind
+from etl.identity.years import year_told, years_in
 from etl.forms.form_labels import simplified
 from etl.model import Document
 from etl.prose.wording import READINGS
