@@ -557,3 +557,12 @@ def test_a_bureau_of_a_city_under_the_state_is_told_by_its_only_city(text, agenc
     ("宁陵县民政局关于报送2019年政府信息公开工作年度报告的函", "annual_report"), ("图解宁陵县2019年政府信息公开年报", "other"), ("一图看懂宁陵县2019年政府信息公开年报", "other")])
 def test_months_of_a_year_what_asks_for_reports_and_pictures_of_them(title, kind):
     assert facts(title)[0].kind == kind
+
+
+@pytest.mark.parametrize("lines, agency", [
+    (["宁陵民政局2019年信息公开年报", "宁陵县人民政府网站"], "宁陵县民政局"), (["宁陵民政局2019年信息公开年报", "商丘市"], ""),
+    (["公安局2019年信息公开年报", "公安县"], ""), (["鼓楼民政局2019年信息公开年报", "福州市鼓楼区"], "福州市鼓楼区民政局"),
+    (["2019年度政府信息公开工作年度报告（宁陵县民政局）"], "宁陵县民政局"), (["(宁陵县民政局)2019年政府信息公开工作年度报告"], "宁陵县民政局"),
+    (["2019年度政府信息公开工作年度报告（修订）", "来源：宁陵县民政局"], "宁陵县民政局")])
+def test_a_short_county_that_the_text_names_and_a_body_in_brackets(lines, agency):
+    assert facts(*lines)[0].agency == agency

@@ -93,6 +93,9 @@ class Agencies:
             joined = Counter({name: text.count(name + phrase) for name in names if name.endswith(tuple(words["place_end"]))})
             if named := next((name for name, count in joined.most_common(1) if count), ""):
                 return self._plain(named + phrase, names, text)
+            called = [(place, size) for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth == 2 and names[place.name] and len(phrase) > size + 2]
+            if place := self.places.choose([one for one, size in called if size == called[0][1]], names):  # 宁陵民政局 where the text names 宁陵县
+                return self._compose(place, [place], phrase[called[0][1]:], names, place.name + phrase[called[0][1]:])
         if rest and not kind and longest:
             return None
         if kind == "town" and longest and road_of(rest) and (longest[0].name != phrase[:found[0][1]] or longest[0].depth == 2):

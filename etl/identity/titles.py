@@ -241,6 +241,8 @@ def body_phrase(title: str) -> str:
         piece = re.sub(rf"^(?:{drop}|\W)+|(?:{drop}|[^\w)\uff09])+$", "", piece)
         for cut, whole in word_list("identity")["stump"].items():
             piece = piece[: -len(cut)] + whole if piece.endswith(cut) else piece
+        piece = piece if len(re.findall(r"[(\uff08]", piece)) == len(re.findall(r"[)\uff09]", piece)) else piece.rstrip(")\uff09")
         if len(piece) > 1 and piece not in word_list("identity")["office_own"] and piece not in word_list("identity")["town"]:
             return piece
-    return ""
+    closing = re.search(r"[(\uff08]([^\W\d_]{4,30})[)\uff09]\s*$", title)  # 2019年度政府信息公开工作年度报告（某县民政局）
+    return closing[1] if closing and tail_kind(closing[1])[0] else ""
