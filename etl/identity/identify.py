@@ -18,7 +18,7 @@ from etl.model import Document, Finding, Report
 from etl.rules import Rules
 from etl.said import NOTHING, Said
 from etl.identity.titles import find_title, kind_of, lines_of, plain_line, with_body
-from etl.identity.years import NUMBERED, REPORT, announced_year, first_said, leading, years_in
+from etl.identity.years import NUMBERED, REPORT, announced_year, first_said, leading, only_year, years_in
 from etl.wordlists import word_list
 
 OPENING = 6000  # characters in which a report says what it covers
@@ -118,7 +118,7 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
     copied = named if named and period and counted[named] > counted[period.year] else None  # the period was left as it stood in last year's report
     options = [(said, "reason_said"), (spoken, "reason_period_year"), (titled[0] if titled else None, "reason_title_year"), (copied, "reason_lead_year"),
                (period.year if period else None, "reason_period_year"), (named, "reason_lead_year"), (leading(counted), "reason_text_year"),
-               (published - (report.kind == REPORT) if published else None, "reason_published_year"), (first_said(lines), "reason_text_year")]
+               (published - (report.kind == REPORT) if published else None, "reason_published_year"), (first_said(lines) or only_year(lines), "reason_text_year")]
     report.year, key = next(((year, key) for year, key in options if year), (None, ""))
     _reason(report, "year", key, words=report.year)
     told = titled or [copied] * bool(copied)

@@ -66,3 +66,10 @@ def leading(counted: Counter) -> int | None:
     if not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
         return None
     return best[0][0]
+
+
+def only_year(lines: list[str]) -> int | None:
+    """Return the one year whose disclosure lines speak of (某院2020年度信息公开工作在…指导下开展), None where they speak of two."""
+    named = rf"(?<!\d)(20[012]\d)\s*\u5e74[^\W\d_]{{0,10}}(?:{choice_of('identity', 'topic')})"
+    found = {int(year) for line in lines for year in re.findall(named, line)}
+    return found.pop() if len(found) == 1 else None
