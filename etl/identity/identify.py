@@ -28,6 +28,7 @@ ANNOUNCED = "reason_lead"  # of a title that only a sentence names
 DIALLED = "reason_area_county"  # of a place that telephone numbers tell: too little against a printed name
 STATE = "reason_state"  # of a body without a place
 SOURCED = 60  # characters of a line that says the source and the date
+SIGNED = re.compile(r"[^\W\d_]{4,26}\s+20\d\d\u5e74\s?\d{1,2}\u6708\s?\d{1,2}\u65e5")  # a body and the date in one line
 STOP = re.compile("[\u3002;\uff1b]")
 YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
 _KNOWN: dict[int, tuple[Rules, Agencies, set[str]]] = {}
@@ -97,7 +98,7 @@ def _published(report: Report, lines: list[str]) -> None:
                 _reason(report, "published_on", "reason_labelled", words=label)
                 return
     sourced = [line for line in lines[:8] if len(line) < SOURCED and not STOP.search(line) and any(word in line for word in word_list("identity")["source"])]
-    for line in [*(line for line in [*lines[-CLOSING:][::-1], *lines[:8]] if len(line) < 16), *sourced]:
+    for line in [*(line for line in [*lines[-CLOSING:][::-1], *lines[:8]] if len(line) < 16 or SIGNED.fullmatch(line)), *sourced]:
         if day := read_date(line):
             report.published_on = day.isoformat()
             _reason(report, "published_on", "reason_signed", words=line)
