@@ -292,7 +292,7 @@ def test_the_year(lines, wanted):
 
 @pytest.mark.parametrize("line, wanted", [
     ("发布日期:2015-06-03 09:18:19    发布机构:县政府办公室", "2015-06-03"), ("来源:某街道浏览:28135次'时间:2019年3月15日", "2019-03-15"),
-    ("成文日期: | 2019-03-15 |", "2019-03-15"), ("发布日期\n2019-03-15", "2019-03-15"), ("某网 www.gov.cn 2019年03月15日 来源：某县网站", "2019-03-15"), ("二○一九年三月十五日", "2019-03-15"), ("【发布时间】2022/1/7", "2022-01-07"), ("2022年7月26日", "2022-07-26"), ("發布時間:2019年", "")])
+    ("成文日期: | 2019-03-15 |", "2019-03-15"), ("发布日期\n2019-03-15", "2019-03-15"), ("录入时间：2019-03-15 | 浏览：22", "2019-03-15"), ("发稿时间：2019-03-15", "2019-03-15"), ("台江县审计局  2019年3月15日", "2019-03-15"), ("某网 www.gov.cn 2019年03月15日 来源：某县网站", "2019-03-15"), ("二○一九年三月十五日", "2019-03-15"), ("【发布时间】2022/1/7", "2022-01-07"), ("2022年7月26日", "2022-07-26"), ("發布時間:2019年", "")])
 def test_the_date_of_publication(line, wanted):
     assert facts("台江县2018年政府信息公开年报", *line.split("\n"))[0].published_on == wanted
 
@@ -525,3 +525,44 @@ def test_a_title_stays_where_only_a_copied_period_speaks_for_another():
 def test_a_name_is_taken_as_whole_as_the_text_prints_it(lines, agency, level):
     report, _ = facts(*lines)
     assert (report.agency, report.level, report.kind) == (agency, level, "annual_report")
+
+
+@pytest.mark.parametrize("lines, agency, county", [
+    (["乾县民政局2020年信息公开年报"], "乾县民政局", "乾县"), (["龙门镇2020年信息公开年报", "来源：沛县人民政府"], "沛县龙门镇人民政府", "沛县"),
+    (["龙门镇2020年信息公开年报", "经县、乡和县人民政府审定。"], "龙门镇人民政府", ""),
+    (["临沧市双江拉祜族佤族布朗族傣族自治县2020年信息公开年报"], "双江拉祜族佤族布朗族傣族自治县人民政府", "双江拉祜族佤族布朗族傣族自治县"),
+    (["城区街道2020年信息公开年报", "大冶市人民政府"], "大冶市城区街道办事处", "大冶市"), (["晋城市城区西街街道2020年信息公开年报"], "晋城市城区西街街道办事处", "城区")])
+def test_places_of_one_letter_of_long_names_and_streets_called_after_them(lines, agency, county):
+    report, _ = facts(*lines)
+    assert (report.agency, report.county) == (agency, county)
+
+
+@pytest.mark.parametrize("body, kind", [
+    ("宁陵县卫生监督所", "其他部门"), ("宁陵县救助管理站", "其他部门"), ("宁陵县公路管理段", "其他部门"), ("宁陵县总工会", "其他部门"), ("宁陵县科学技术协会", "其他部门"),
+    ("宁陵县委宣传部", "其他部门"), ("商丘市中心血站", "其他部门"), ("宁陵县殡仪馆", "其他"), ("宁陵县广播电视台", "其他"), ("商丘市国有林场", "其他")])
+def test_bodies_that_are_no_bureaus(body, kind):
+    for lines in ((f"{body}2020年信息公开年报",), ("2020年信息公开年报", f"来源：{body}"), ("2020年信息公开年报", f"根据条例，{body}编制本报告。")):
+        report, _ = facts(*lines)
+        assert (report.agency, report.agency_type) == (body, kind)
+
+
+@pytest.mark.parametrize("text, agency", [("重庆市人民政府网站", "重庆市商务局"), ("重庆市、商丘市", "商丘市商务局")])
+def test_a_bureau_of_a_city_under_the_state_is_told_by_its_only_city(text, agency):
+    assert facts("市商务局2020年信息公开年报", text)[0].agency == agency
+
+
+@pytest.mark.parametrize("title, kind", [
+    ("宁陵县2019年1-6月政府信息公开工作情况报告", "summary"), ("宁陵县2019年1月至9月政府信息公开工作报告", "summary"), ("宁陵县2019年1—12月政府信息公开工作报告", "annual_report"),
+    ("宁陵县政府信息公开工作报告（2010年1月1日至2010年12月31日）", "annual_report"), ("关于报送2019年政府信息公开工作年度报告的通知", "other"),
+    ("宁陵县民政局关于报送2019年政府信息公开工作年度报告的函", "annual_report"), ("图解宁陵县2019年政府信息公开年报", "other"), ("一图看懂宁陵县2019年政府信息公开年报", "other")])
+def test_months_of_a_year_what_asks_for_reports_and_pictures_of_them(title, kind):
+    assert facts(title)[0].kind == kind
+
+
+@pytest.mark.parametrize("lines, agency", [
+    (["宁陵民政局2019年信息公开年报", "宁陵县人民政府网站"], "宁陵县民政局"), (["宁陵民政局2019年信息公开年报", "商丘市"], ""),
+    (["公安局2019年信息公开年报", "公安县"], ""), (["鼓楼民政局2019年信息公开年报", "福州市鼓楼区"], "福州市鼓楼区民政局"),
+    (["2019年度政府信息公开工作年度报告（宁陵县民政局）"], "宁陵县民政局"), (["(宁陵县民政局)2019年政府信息公开工作年度报告"], "宁陵县民政局"),
+    (["2019年度政府信息公开工作年度报告（修订）", "来源：宁陵县民政局"], "宁陵县民政局")])
+def test_a_short_county_that_the_text_names_and_a_body_in_brackets(lines, agency):
+    assert facts(*lines)[0].agency == agency

@@ -234,3 +234,15 @@ def test_a_long_period_may_stand_before_what_is_reported():
 @pytest.mark.parametrize("period, year", [("2014年9月1日至2015年8月31日", 2014), ("2014年12月1日至2015年11月30日", 2015), ("2015年1月1日至2015年8月31日", 2015)])
 def test_a_school_year_is_called_by_its_first_year(period, year):
     assert facts("本报告由南湖林业大学编制，政府信息公开工作有序开展。", f"本报告数据的统计期限为{period}。")[0].year == year
+
+
+def test_an_office_that_composed_a_report_out_of_others_stands_for_its_government():
+    lead = "本报告由宁陵县人民政府办公室根据{}、县政府各部门政府信息公开年度报告汇总编制。2020年，{}公开信息3条。"
+    assert facts(lead.format("全县各乡镇人民政府", "全县"))[0].agency == "宁陵县人民政府"
+    assert facts(lead.format("我办各科室", "我办"))[0].agency == "宁陵县人民政府办公室"
+
+
+@pytest.mark.parametrize("line, year", [
+    ("某院2020年度信息公开工作稳步开展。现将政府信息公开年度报告公布：", 2020), ("现公布政府信息公开年度报告。8件转2023年度办理。", None)])
+def test_the_only_year_whose_disclosure_a_text_speaks_of(line, year):
+    assert facts(line, "公开信息3条。")[0].year == year

@@ -67,8 +67,14 @@ def _simplifier():
 
 @lru_cache(maxsize=512)
 def simplified(text: str) -> str:
-    """Return the text in mainland script, the same length, for matching only."""
+    """Return the text in mainland script, the same length, for matching only.
+
+    >>> simplified("乾县民政局"), simplified("乾淨")
+    ('乾县民政局', '干净')
+    """
     turned = _simplifier().convert(text)
+    if any(letter in text and turned == text.replace(letter, plain) for letter, plain in word_list("form_words")["kept"].items()):
+        return text
     return turned if len(turned) == len(text) else "".join(_simplifier().convert(letter)[:1] or letter for letter in text)
 
 

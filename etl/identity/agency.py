@@ -93,10 +93,13 @@ class Agencies:
             joined = Counter({name: text.count(name + phrase) for name in names if name.endswith(tuple(words["place_end"]))})
             if named := next((name for name, count in joined.most_common(1) if count), ""):
                 return self._plain(named + phrase, names, text)
+            called = [(place, size) for size in (4, 3, 2) for place in self.places.short.get(phrase[:size], []) if place.depth == 2 and names[place.name] and len(phrase) > size + 2]
+            if place := self.places.choose([one for one, size in called if size == called[0][1]], names):  # 宁陵民政局 where the text names 宁陵县
+                return self._compose(place, [place], phrase[called[0][1]:], names, place.name + phrase[called[0][1]:])
         if rest and not kind and longest:
             return None
-        if kind == "town" and longest and road_of(rest) and longest[0].name != phrase[:found[0][1]]:
-            return self._compose(None, [], phrase, names, "")  # 兴安街道, 兴安路街道 are streets of that name, not of the league
+        if kind == "town" and longest and road_of(rest) and (longest[0].name != phrase[:found[0][1]] or longest[0].depth == 2):
+            return self._compose(None, [], phrase, names, "")  # 兴安街道, 兴安路街道, 城区街道 are streets of that name, not of the league or district
         if kind == "other" and longest and (outer := self._before(phrase, longest, names, text)):
             return self._plain(outer + phrase, names, "")
         if kind == "other" and longest and not longest[0].depth and (inner := self._zones_county(longest, rest)):
@@ -165,7 +168,9 @@ class Agencies:
         for name, count in joined.most_common(1):
             if count and (place := self.places.choose(self.places.full[name], names)):
                 return self._known(name + rest, names) or self._compose(place, [place], rest, names, name + rest)
-        level = word_list("identity")["relative"][head]
+        level, under_state = word_list("identity")["relative"][head], word_list("identity")["municipality"]
+        if len(near) == 1 and under_state.get(next(iter(near))) == head:  # 市商务局 of 重庆市
+            return self._plain(next(iter(near)) + rest, names, text)
         place = self.places.around(near, level, names) or self.places.hinted(text, level) or (self.places.around(near, "", names) if len(near) == 1 else None)
         return self._compose(place, [place], rest, names, place.name + rest) if place else None
 

@@ -1,13 +1,11 @@
 """Dates and periods as reports print them, characters lost on the way included."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from etl.wordlists import choice, choice_of, word_list
+from etl.wordlists import choice, word_list
 
 WHOLE = re.compile(r"(?<!\d)(20\d\d)\s*[^\d\s]\s*(\d{1,2})\s*[^\d\s]{1,2}\s*(\d{1,2})(?!\d)")
 LOST = re.compile(r"(?<!\d)(20\d\d)\D?(\d{1,4})(?!\d)")
@@ -133,19 +131,3 @@ def read_period(text: str, reach: int = 120) -> Period | None:
         if start and end and start <= end:
             return Period(start, end, found[0])
     return None
-
-
-def year_told(period: Period | None, lines: Iterable[str]) -> int:
-    """Return the year that the numbers cover, else the one of which sentences speak most, 0 for none."""
-    spoken = Counter(int(year) for line in lines if "\u3002" in line for year in YEAR.findall(line))
-    return period.year if period else max(spoken, key=lambda year: spoken[year], default=0)
-
-
-def years_in(title: str) -> list[int]:
-    """Return the years that a title prints, first the one that stands straight before the subject.
-
-    >>> years_in("\u53c2\u80032024#\u529e\u516c\u53852020\u5e74\u653f\u5e9c\u4fe1\u606f\u516c\u5f00\u5de5\u4f5c\u5e74\u5ea6\u62a5\u544a")[0]
-    2020
-    """
-    near = re.search(rf"(?<!\d[-\u2013\u2014\uff0d~\u81f3\u3001]){YEAR.pattern}\D{{0,2}}(?:{choice_of('identity', 'topic')})", title)
-    return [int(year) for year in [*([near[1]] if near else []), *YEAR.findall(title)]]

@@ -8,7 +8,7 @@ from etl.identity import codes, opening
 from etl.identity.agency import Agencies
 from etl.identity.candidates import CLOSING, phrases
 from etl.identity.codes import Told
-from etl.identity.dates import YEAR, Period, day_begins, read_date, read_period, years_in
+from etl.identity.dates import Period, read_date, read_period
 from etl.identity.names import Agency, type_names, unplaced
 from etl.identity.places import LEVELS
 from etl.forms.form_labels import key
@@ -18,20 +18,17 @@ from etl.model import Document, Finding, Report
 from etl.rules import Rules
 from etl.said import NOTHING, Said
 from etl.identity.titles import find_title, kind_of, lines_of, plain_line, with_body
+from etl.identity.years import NUMBERED, REPORT, announced_year, first_said, leading, only_year, years_in
 from etl.wordlists import word_list
 
 OPENING = 6000  # characters in which a report says what it covers
 PAIRED = 2  # the same where one speaks of disclosure
 SECTIONS = 3  # headings of the form that make an annual report of a document without a title
-REPORT = "annual_report"
-REPORTS = (REPORT, "summary")
 ANNOUNCED = "reason_lead"  # of a title that only a sentence names
 DIALLED = "reason_area_county"  # of a place that telephone numbers tell: too little against a printed name
 STATE = "reason_state"  # of a body without a place
 SOURCED = 60  # characters of a line that says the source and the date
-OPENS = 12  # lines in which a text says its year
-FIRST_YEAR = re.compile(r"(?:^|[,\uff0c\u3002]|\u622a[\u81f3\u6b62]\u5230?)\W{0,2}(20[012]\d)\s*\u5e74")
-NUMBERED = re.compile(r"[\[\u3014\u3010]20\d\d[\]\u3015\u3011]|[(\uff08]20\d\d\u5e74\d{1,2}\u6708(?:\d{1,2}\u65e5)?[)\uff09]")  # the year in a document's number or date
+SIGNED = re.compile(r"[^\W\d_]{4,26}\s+20\d\d\u5e74\s?\d{1,2}\u6708\s?\d{1,2}\u65e5")  # a body and the date in one line
 STOP = re.compile("[\u3002;\uff1b]")
 YEAR_OF_TEXT = re.compile(r"(?<!\d)(20[012]\d)\s*\u5e74")
 _KNOWN: dict[int, tuple[Rules, Agencies, set[str]]] = {}
@@ -101,7 +98,7 @@ def _published(report: Report, lines: list[str]) -> None:
                 _reason(report, "published_on", "reason_labelled", words=label)
                 return
     sourced = [line for line in lines[:8] if len(line) < SOURCED and not STOP.search(line) and any(word in line for word in word_list("identity")["source"])]
-    for line in [*(line for line in [*lines[-CLOSING:][::-1], *lines[:8]] if len(line) < 16), *sourced]:
+    for line in [*(line for line in [*lines[-CLOSING:][::-1], *lines[:8]] if len(line) < 16 or SIGNED.fullmatch(line)), *sourced]:
         if day := read_date(line):
             report.published_on = day.isoformat()
             _reason(report, "published_on", "reason_signed", words=line)
@@ -117,12 +114,12 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
     period = read_period(text[:OPENING])
     counted = Counter(int(year) for line in lines if line != title for year in YEAR_OF_TEXT.findall(line))
     published = int(report.published_on[:4]) if report.published_on else None
-    named = _announced(lines, report.kind)
-    spoken = period.year if announced and period and period.year == _leading(counted) else None
+    named = announced_year(lines, report.kind)
+    spoken = period.year if announced and period and period.year == leading(counted) else None
     copied = named if named and period and counted[named] > counted[period.year] else None  # the period was left as it stood in last year's report
     options = [(said, "reason_said"), (spoken, "reason_period_year"), (titled[0] if titled else None, "reason_title_year"), (copied, "reason_lead_year"),
-               (period.year if period else None, "reason_period_year"), (named, "reason_lead_year"), (_leading(counted), "reason_text_year"),
-               (published - (report.kind == REPORT) if published else None, "reason_published_year"), (_first(lines), "reason_text_year")]
+               (period.year if period else None, "reason_period_year"), (named, "reason_lead_year"), (leading(counted), "reason_text_year"),
+               (published - (report.kind == REPORT) if published else None, "reason_published_year"), (first_said(lines) or only_year(lines), "reason_text_year")]
     report.year, key = next(((year, key) for year, key in options if year), (None, ""))
     _reason(report, "year", key, words=report.year)
     told = titled or [copied] * bool(copied)
@@ -133,43 +130,6 @@ def _year(report: Report, title: str, lines: list[str], text: str, findings: lis
     if published and report.year and report.kind == REPORT and published < report.year:
         findings.append(_finding("published_early", "report", title=report.year, other=report.published_on))
     _period(report, period, text, findings)
-
-
-def _announced(lines: list[str], kind: str) -> int | None:
-    """Return the year of the report that the first lines name; that of a document's number or, in a report, of rules or plans is none."""
-    words = word_list("identity")
-    documents = [word for word, named in words["document"].items() if kind != REPORT or named in REPORTS]
-    for line in (NUMBERED.sub("", line) for line in lines[:40]):
-        for found in (one for one in YEAR.finditer(line) if not day_begins(line[one.start():]) and not _of_year_before(one, line)):
-            after = line[found.end():found.end() + 40]
-            if any(topic in after for topic in words["topic"]) and any(word in after for word in documents):
-                return int(found[1])
-    return None
-
-
-def _first_year(line: str) -> re.Match | None:
-    """Return the first year that a line or a clause of it begins with, none in which something was begun (2004年5月1日起)."""
-    begun = re.compile(rf"[^,\uff0c\u3002]{{0,8}}(?:{'|'.join(map(re.escape, word_list('identity')['year_begun']))})")
-    return next((found for found in FIRST_YEAR.finditer(line) if not begun.match(line, found.end())), None)
-
-
-def _of_year_before(found: re.Match, line: str) -> bool:
-    """Whether a line that begins with the next year only says that the last report was published (2020年，我局公开了…及2019年度…年度报告)."""
-    begun = _first_year(line[:found.start()])
-    return begun is not None and int(begun[1]) == int(found[1]) + 1 and not day_begins(line[begun.start(1):])
-
-
-def _first(lines: list[str]) -> int | None:
-    """Return the year that the first line with one begins a clause with (2020年，某街道办事处坚持…)."""
-    found = next((found for line in lines[:OPENS] if (found := _first_year(NUMBERED.sub("", line)))), None)
-    return int(found[1]) if found else None
-
-
-def _leading(counted: Counter) -> int | None:
-    best = counted.most_common(2)
-    if not best or best[0][1] < 2 or (len(best) > 1 and best[1][1] * 2 > best[0][1]):
-        return None
-    return best[0][0]
 
 
 def _period(report: Report, period: Period | None, text: str, findings: list[Finding]) -> None:

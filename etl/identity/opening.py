@@ -36,6 +36,12 @@ def _contact() -> re.Pattern:
 
 
 @cache
+def _composing() -> re.Pattern:
+    """Return the pattern of the word before who composed a report, none within a name (自由贸易试验区)."""
+    return re.compile(rf"(?:{choice_of('identity', 'composer')})(?<!\u81ea\u7531)")
+
+
+@cache
 def _composer() -> re.Pattern:
     return re.compile(rf"(?:^|[^\w])([^\W\d_]{{3,24}}?)(?:{_any('composed').pattern})")
 
@@ -103,7 +109,7 @@ def _said(kind: str, text: str) -> int:
 
 def bodies(lines: list[str], text: str) -> list[str]:
     """Return what may name the body that reports, the surest first: who composed it, who acts in it, whom to ask."""
-    said = [_any("composer").split(found[1]) for line in lines[:FIRST] for found in _composer().finditer(BLANK.sub("", line))]
+    said = [_composing().split(found[1]) for line in lines[:FIRST] for found in _composer().finditer(BLANK.sub("", line))]
     composed = [_cut(_body(re.split(lead(), parts[-1])[-1]), text) for parts in said if len(parts) > 1 or tail_kind(parts[-1])[0]]
     acting = Counter(name for line in lines[:FIRST * 2] for found in _subject().finditer(line)
                      if tail_kind(name := _acting(found[1], text))[0] and not _any("contact", "no_body", "region_own").match(name) and not keeps_for_region(name, text) and not _no_name(name))
@@ -225,8 +231,8 @@ def _acting(said: str, text: str) -> str:
     """Return who acts, of a government and its office the office; one by which the report was composed may stand for its government."""
     name = _whole(re.sub(rf"^(?:{_any('drawn_on').pattern})", "", _any("acted").split(said)[-1]))
     name = _any("with_office").split(name)[-1] if tail_kind(name)[0] == "office" else name
-    led = _any("composer").match(name)
-    return _cut(name[led.end():], text) if led else name
+    led = len(_composing().split(said)) > 1
+    return _cut(_composing().split(name)[-1], text) if led else name
 
 
 def _cut(name: str, text: str) -> str:

@@ -12,6 +12,7 @@ from etl.table import Refusal, read_csv
 from etl.wordlists import choice, longest_first, word_list
 
 LEVELS = tuple(word_list("identity")["depth"])  # values of `level`, province first
+LONGEST = 16  # letters of a place's name, at most
 ZONE = "7"  # fifth digit of the codes that statistics give to development zones
 
 
@@ -106,7 +107,7 @@ class Gazetteer:
     def at_start(self, text: str) -> list[tuple[Place, int]]:
         """Return the places that the beginning of a name may mean, with the length of what names them, longest first."""
         found: list[tuple[Place, int]] = []
-        for length in range(min(len(text), 16), 1, -1):
+        for length in range(min(len(text), LONGEST), 1, -1):
             for place in self.full.get(text[:length], []):
                 found.append((place, length))
                 found += [(inner, length + more) for inner, more in self._inside(place, text[length:])]
@@ -118,7 +119,7 @@ class Gazetteer:
 
     def _inside(self, outer: Place, rest: str) -> list[tuple[Place, int]]:
         found = []
-        for length in range(min(len(rest), 14), 1, -1):
+        for length in range(min(len(rest), LONGEST), 1, -1):
             for place in self.full.get(rest[:length], []):
                 if outer.holds(place) and place != outer and place.depth > outer.depth:
                     found.append((place, length))
@@ -131,9 +132,14 @@ class Gazetteer:
         for place, letter in enumerate(text, 1):
             if letter in self.ends:
                 name = next((text[place - size:place] for size in self.sizes if size <= place and text[place - size:place] in self.full), "")
-                if len(name) > 2 or (name and text[place - 3:place - 2] in self.ends):
+                if len(name) > 2 or name and (text[place - 3:place - 2] in self.ends or self._alone(text, place)):
                     found[name] += 1
         return found
+
+    @staticmethod
+    def _alone(text: str, end: int) -> bool:
+        """Tell whether a name of two letters stands apart before the word for its government (来源：沛县人民政府)."""
+        return not text[max(end - 3, 0):end - 2].isalnum() and text.startswith(next(iter(word_list("identity")["government"].values())), end)
 
     def hinted(self, text: str, level: str) -> Place | None:
         """Return the one place of a level that a local paper or an account is named after (安康日报, “安康商务”, 安康商务微信公众号), None when there are two."""

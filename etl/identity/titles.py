@@ -5,8 +5,9 @@ from functools import cache
 from itertools import pairwise
 
 from etl.documents.page_rules import numbered
-from etl.identity.dates import YEAR, Period, year_told, years_in, years_in_digits
+from etl.identity.dates import YEAR, Period, years_in_digits
 from etl.identity.names import tail_kind
+from etl.identity.years import year_told, years_in
 from etl.forms.form_labels import simplified
 from etl.model import Document
 from etl.prose.wording import READINGS
@@ -25,6 +26,11 @@ SITE = re.compile(r"\s*(?:[_|\u2014\uff5c]|\s-|-\s)\s*")
 @cache
 def _choice(*kinds: str) -> str:
     return choice_of("identity", *kinds)
+
+
+@cache
+def _any(kind: str) -> str:
+    return "|".join(word_list("identity")[kind])
 
 
 def lines_of(document: Document) -> list[str]:
@@ -52,7 +58,7 @@ def plain_line(text: str) -> str:
 
 @cache
 def _aside() -> re.Pattern:
-    return re.compile(rf"[(\uff08](?:{_choice('aside', 'short_for')}|{'|'.join(word_list('identity')['former'])})[^()\uff08\uff09]*[)\uff09]")
+    return re.compile(rf"[(\uff08](?:{_choice('aside', 'short_for')}|{_any('former')})[^()\uff08\uff09]*[)\uff09]")
 
 
 def find_title(document: Document, lines: list[str], period: Period | None = None) -> tuple[str, str]:
@@ -192,7 +198,7 @@ def kind_of(title: str) -> tuple[str, str]:
         return "other", ""
     word = found[-1][0]
     kind = words["document"][word]
-    part = re.search(_choice("part"), core)
+    part = re.search(rf"{_choice('part')}|{_any('part_of_year')}", core)
     if kind == "annual_report" and part:
         return "summary", part[0]
     return kind, word
@@ -200,6 +206,8 @@ def kind_of(title: str) -> tuple[str, str]:
 
 def _issued(title: str) -> str:
     """Return the part of a title that says the kind: what a notice issues, else what follows the name of another document."""
+    if re.search(_any("asked_for"), title):
+        return title
     named = rf".*(?:{_choice('document')})\W?(?:[(\uff08][^()\uff08\uff09]*[)\uff09])?"
     quoted = re.search(r"^(.*?)\u300a([^\u300b]+)\u300b(.*)$", title)
     if quoted and re.fullmatch(named, quoted[2]):
@@ -224,7 +232,7 @@ def body_phrase(title: str) -> str:
     title = re.sub(r"\u3010[^\u3011]*\u3011", "", title)
     quoted = re.search(r"\u300a([^\u300b]+)\u300b", title)
     title = quoted[1] if quoted else title
-    drop = _choice("drop")
+    drop = _choice("drop", "about_report")
     pieces = YEAR.split(title)
     for piece in [pieces[0], *pieces[2::2]]:
         piece = re.sub(rf"^(?:[A-Za-z][\x00-\x7f]*|\d{{1,2}}[\u3001.]|{drop}|\W)+", "", re.split(r"[:\uff1a]", piece)[-1])
@@ -233,6 +241,8 @@ def body_phrase(title: str) -> str:
         piece = re.sub(rf"^(?:{drop}|\W)+|(?:{drop}|[^\w)\uff09])+$", "", piece)
         for cut, whole in word_list("identity")["stump"].items():
             piece = piece[: -len(cut)] + whole if piece.endswith(cut) else piece
+        piece = piece if len(re.findall(r"[(\uff08]", piece)) == len(re.findall(r"[)\uff09]", piece)) else piece.rstrip(")\uff09")
         if len(piece) > 1 and piece not in word_list("identity")["office_own"] and piece not in word_list("identity")["town"]:
             return piece
-    return ""
+    closing = re.search(r"[(\uff08]([^\W\d_]{4,30})[)\uff09]\s*$", title)  # 2019年度政府信息公开工作年度报告（某县民政局）
+    return closing[1] if closing and tail_kind(closing[1])[0] else ""
