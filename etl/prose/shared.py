@@ -34,8 +34,7 @@ def _run(spot: Spot, following: list[Spot], size: int, rules: PhraseRules) -> li
     """The number and those that follow it with nothing but a comma or 和 between."""
     run = [spot]
     for later in following[: size - 1]:
-        gap = later.number.start - run[-1].number.end
-        if gap > 1 or later.left[-1:] not in (*"\u3001,;", *rules.raw["joiners"]):
+        if later.left[-2:-1] != "#" or later.left[-1:] not in (*"\u3001,;", *rules.raw["joiners"]):
             break
         run.append(later)
     return run
