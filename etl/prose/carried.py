@@ -59,6 +59,8 @@ def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) ->
         return ""
     if patterns["side"].search(earlier) and patterns["channels"].search(earlier):
         return earlier + "\u3001"
+    if (marked := patterns["marked_name"].fullmatch(earlier)) and named_channel(marked["name"], rules):
+        return marked["name"] + "\u3001"
     earlier = _with_numbers(head, earlier, rules)
     carrier = patterns["carriers"].search(earlier)
     if carrier and patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):

@@ -93,6 +93,8 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
     if not parent and reading and reading.rule_id == UNNAMED[0] and (
             paragraph.kinds or state.rules.patterns["kinds_summed"].search(spot.left) or state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end)):
         reading = publication.read(spot, "", state.rules, state.trade)  # 公开的类别:共公开信息120条,其中…: the total stands behind the list's heading
+    if not parent and among and reading and reading.rule_id == UNNAMED[0] and "#" in spot.left and state.rules.patterns["not_part"].search(spot.clause):
+        return Reading(TOTAL, f"publication:{TOTAL}", topic_sets="publication")  # 按内容分:概况5条,动态8条,合计13条
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):

@@ -117,7 +117,7 @@ class Paragraph:
         new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
-        left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
+        left = self._past_issues(number, left).rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = left[:-1] if number.unit and patterns["counted_apart"].search(f"{left}N{self.masked[number.end:number.end + 1]}") else left
         left = self._headed(start, left, ALONE.match(self.masked, number.end) is not None)
         before = self.rules.patterns["key_item"].sub("", self.masked[max(start, number.start - FAR):number.start])
@@ -127,6 +127,12 @@ class Paragraph:
         return Spot(number, left, self.masked[number.end: min(end, number.end + RIGHT)], case_of(number, self.masked, self.rules) or self.topic(number.start, number.value),
                     self.masked[number.end: number.end + RIGHT], key, section,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed, new)
+
+    def _past_issues(self, number: Number, left: str) -> str:
+        """Return the words before a number without the issues that its items stand in: 推送52期,共186条."""
+        listed, before = self.rules.raw["publication"]["listed_units"], self.numbers[:bisect_left(self.numbers, number.start, key=lambda one: one.start)]
+        items = before and before[-1].unit in listed and number.unit not in listed and self.rules.patterns["items_of_issues"].search(left)
+        return left[:items.start()] if items else left
 
     def _headed(self, start: int, left: str, alone: bool) -> str:
         """Return the words before a number with what a heading says that stands as the sentence before or in a line of its own."""
