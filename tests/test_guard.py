@@ -31,6 +31,7 @@ def outcome(worker: guard.Worker, path: Path, data: bytes) -> str:
     ("a.pdf", b"%PDF-1.4 cut", "document_damaged"), ("a.png", b"\x89PNG\r\n\x1a\n", "document_image"), ("a.html", GOOD.replace(b"p>", b"p\x00>"), "全年主动公开政府信息123条。"),
     ("a.txt", "公开3条。".encode() * 4_000_000, "document_too_much_text"), ("a.html", b"<div>" * 100_000, "document_too_complex"),
     ("a.txt", "| 收到 | 件 | 3 |\n".encode() * 150_000, "document_too_much_text"), ("a.txt", "收到\t件\t3\n".encode() * 90_000, "document_too_complex"),
+    ("a.txt", "公开信息\n".encode() * 40_000, "document_too_many_lines"),
     ("a.html", "<p>年报".encode() + b"<b>" * 100_000 + b"3", "年报3"), ("a.html", TABLE * 10_000, ("收到 | 3\n办结 | 2\n完\n" * 9)[:40])])
 def test_bad_input_is_refused_or_read(worker, tmp_path, name, data, expected):
     assert outcome(worker, tmp_path / name, data) == expected

@@ -9,7 +9,7 @@ from etl.model import Block, Document
 from etl.documents.refusal import Refused
 
 TEXT_MAX = 400_000  # characters; the longest reports have 100,000
-BLOCKS_MAX = 200_000
+BLOCKS_MAX = 30_000  # paragraphs and tables; the longest reports, one cell a line, have under 3,000
 REFUSED = {"empty": "document_empty", "locked": "document_locked", "image": "document_image", "archive": "document_archive",
            "damaged": "document_damaged", "binary": "document_unknown"}
 
@@ -41,8 +41,10 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise Refused("document_too_complex") from None
     except MemoryError:
         raise Refused("document_out_of_memory") from None
-    if sum(len(block.text) for block in found) > TEXT_MAX or len(found) > BLOCKS_MAX:
+    if sum(len(block.text) for block in found) > TEXT_MAX:
         raise Refused("document_too_much_text", allowed=TEXT_MAX)
+    if len(found) > BLOCKS_MAX:
+        raise Refused("document_too_many_lines", allowed=BLOCKS_MAX)
     if not found:
         raise Refused("document_no_text")
     return blocks.assemble(name, collect.digest(data), blocks.titles_apart(found), title, notes)

@@ -117,12 +117,13 @@ def _entry(noun: str, whole: str, clause: str, after: str, trigger: str, topic: 
 def under_heading(text: str, heading: str, rules: PhraseRules) -> list[Zero]:
     """Return the zeros of a paragraph that is nothing but 无 or 我局无此类情况, for the section that its heading names."""
     said = text.strip("\u3002. ")
-    denied = len(said) <= DENIAL and rules.patterns["zero_this"].fullmatch(said)
-    if not denied and said not in {word.strip("\u3002") for word in rules.raw["zeros"]["bare"]}:
+    if len(said) > DENIAL:
         return []
-    return [Zero(entry["metric"], entry["unit"], 0, len(text), "zeros:heading")
-            for entry in rules.raw["zeros"]["section_words"]
-            if any(word in heading for word in entry["words"]) and not any(word in heading for word in entry.get("not", []))]
+    named = [Zero(entry["metric"], entry["unit"], 0, len(text), "zeros:heading")
+             for entry in rules.raw["zeros"]["section_words"]
+             if any(word in heading for word in entry["words"]) and not any(word in heading for word in entry.get("not", []))]
+    denied = named and (said in rules.raw["zeros"]["bare"] or rules.patterns["zero_this"].fullmatch(said))
+    return named if denied else []
 
 
 def of_other_ways(figures: list[Figure], rules: PhraseRules) -> None:
