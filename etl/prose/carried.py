@@ -13,6 +13,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
         return BOUNDARY.split(head.rstrip("#"))[-1] + clause
     if (content := rules.patterns["summed_content"].search(spot.left)) and taken_apart(content["act"], rules)[2]:
         return content["act"] + content["sum"].lstrip(",")
+    if rules.patterns["contents_summed"].search(spot.left):
+        return rules.raw["publication"]["sent_as"].format(place="") + clause
     if head.endswith("#\u3001"):
         return _carried_on(head.rstrip("#\u3001"), clause, rules)
     if head.endswith(",") and (led := rules.patterns["led"].match(head)) and not rules.patterns["channels"].search(clause):
@@ -60,6 +62,8 @@ def _channel_before(head: str, earlier: str, clause: str, rules: PhraseRules) ->
         return ""
     if patterns["side"].search(earlier) and patterns["channels"].search(earlier):
         return earlier + "\u3001"
+    if (marked := patterns["marked_name"].fullmatch(earlier)) and named_channel(marked["name"], rules):
+        return marked["name"] + "\u3001"
     earlier = _with_numbers(head, earlier, rules)
     carrier = patterns["carriers"].search(earlier)
     if carrier and patterns["channels"].search(earlier, carrier.end()) and not head[:-1].endswith("#"):

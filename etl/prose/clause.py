@@ -49,7 +49,7 @@ class Clause:
     def speaks_of_publication(self) -> bool:
         """Whether the topic allows a reading: not in a passage on applications, unless inside a list or with a channel that publishes."""
         spot = self.spot
-        if self.names("listed_units", spot.number.unit) and spot.right.startswith("#"):  # 271期935条: the items count
+        if self.names("listed_units", spot.number.unit) and self.rules.patterns["items_next"].match(spot.right):  # 271期935条, 271期,共935条: the items count
             return False
         if self.names("work_units", spot.number.unit) and self.has("owners", spot.tail):
             return False

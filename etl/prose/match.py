@@ -61,7 +61,7 @@ def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> 
     """Only what the report's year added is taken: 截至年底网站公开483条，其中2018年公开52条."""
     own = paragraph.opened(spot.clause)
     reading = _read(spot, None if own else parent, paragraph, state)
-    if own and not reading and YEAR.fullmatch(segment(spot, state.rules)):  # 其中2017年31条、2018年14条
+    if own and not reading and YEAR.fullmatch(trimmed(segment(spot, state.rules), state.rules)):  # 其中2017年31条、2018年14条
         reading = Reading(TOTAL, f"publication:{TOTAL}", opens="publication", topic_sets="publication")
     if own and reading and reading.metric == TOTAL:
         metric = parent.figure.metric or reading.metric
@@ -94,6 +94,8 @@ def _read(spot: Spot, parent: Open | None, paragraph: Paragraph, state: State) -
     if not parent and reading and reading.rule_id == UNNAMED[0] and (
             paragraph.kinds or state.rules.patterns["kinds_summed"].search(spot.left) or state.rules.patterns["among_documents"].match(paragraph.masked, spot.number.end)):
         reading = publication.read(spot, "", state.rules, state.trade)  # 公开的类别:共公开信息120条,其中…: the total stands behind the list's heading
+    if not parent and among and reading and reading.rule_id == UNNAMED[0] and state.rules.patterns["not_part"].search(spot.clause):
+        return Reading(TOTAL, f"publication:{TOTAL}", topic_sets="publication")  # 按内容分:概况5条,动态8条,合计13条
     if parent and reading and reading.metric == parent.figure.metric and on_the_site(spot, kind, reading.metric, state.rules):
         reading = parts.of_site(spot, state.rules)
     if parent and reading and reading.rule_id == UNNAMED[0] and parent.figure.metric == "channel_website" and state.rules.patterns["own_information"].search(spot.clause):

@@ -103,10 +103,10 @@ class Paragraph:
 
     def _counts_none(self, number: Number) -> bool:
         """Whether a one only says that there was none (没有收到一件申请), or a number which session it was (十届五次会议)."""
-        before, patterns = self.plain.text[max(0, number.start - DENIED):number.start], self.rules.patterns
-        if number.value == 1 and patterns["not_one"].search(before):
-            return True
-        return patterns["session"].match(self.plain.text, number.end) is not None and patterns["session_of"].search(before) is not None
+        text, patterns = self.plain.text, self.rules.patterns
+        before = text[max(0, number.start - DENIED):number.start]
+        none = number.value == 1 and patterns["not_one"].search(before)
+        return bool(none) or patterns["session"].search(f"{before}_{text[number.end:number.end + 4]}") is not None
 
     def _none_of(self, found: re.Match) -> bool:
         """Whether a topic's word only says that there was none: 行政复议3件、行政诉讼0件,其中维持2件 goes on about the review."""
@@ -146,7 +146,7 @@ class Paragraph:
         new = ""
         if self._grows(start, end) and self.rules.patterns["grown_here"].search(left):
             new, left = left[left.rindex("#"):], left[:left.rindex("#")].rstrip("#")
-        left = left.rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
+        left = self._past_issues(number, left).rstrip("#")  # 发布信息271期935条: both numbers count what stands before them
         left = left[:-1] if number.unit and patterns["counted_apart"].search(f"{left}N{self.masked[number.end:number.end + 1]}") else left
         late = patterns["year_late"].search(left)
         if late and late["year"] == str(self.year):  # 公开信息条数:2018年为186条
@@ -163,6 +163,13 @@ class Paragraph:
     def _risen(self, found: re.Match) -> str:
         """Nothing, unless the words name another year: 从2017年的30条增加到2018年的41条 in the report on 2019."""
         return found[0] if found["year"] and int(found["year"]) != self.year else ""
+    def _past_issues(self, number: Number, left: str) -> str:
+        """Return the words before a number without the issues that its items stand in: 推送52期,共186条."""
+        listed, before = self.rules.raw["publication"]["listed_units"], self.numbers[:bisect_left(self.numbers, number.start, key=lambda one: one.start)]
+        issues, _, between = left.rpartition("#")
+        items = before and before[-1].unit in listed and number.unit not in listed and self.rules.patterns["items_next"].fullmatch(f"{between}#")
+        return issues if items else left
+
     def _headed(self, start: int, left: str, alone: bool) -> str:
         """Return the words before a number with what a heading says that stands as the sentence before or in a line of its own."""
         at = bisect_left(self.ends, start)

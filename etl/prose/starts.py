@@ -2,7 +2,8 @@
 
 from bisect import bisect_left, insort
 
-from etl.prose.apart import named_channel
+from etl.prose.apart import name_of, named_channel, taken_apart, trimmed
+from etl.prose.families import keyword_of
 from etl.prose.notation import PhraseRules
 
 
@@ -10,18 +11,25 @@ def headed(text: str, start: int, left: str, alone: bool, section: str, rules: P
     """Return the words before a number with what the heading at `start` says: its channel as a clause, its subject where they only count and the number stands alone: (五)新闻发布会。全年召开3场."""
     named = rules.patterns["heading_subject"].match(text, start)
     if named and alone and (counted := rules.patterns["only_counts"].fullmatch(left)):
-        return rules.raw["publication"]["counted_as"].format(**named.groupdict(), **counted.groupdict())
-    return run_in(text, start, section, rules) + left
+        return counted["lead"] + counted["verb"] + named["subject"] + counted["count"]
+    return run_in(text, start, left, section, rules) + left
 
 
-def run_in(text: str, start: int, section: str, rules: PhraseRules) -> str:
-    """Return the channel that a heading at the start of a sentence is about (under key areas the kind), as a clause: (一)门户网站。公开信息41条; one about kinds begins a list."""
+def run_in(text: str, start: int, left: str, section: str, rules: PhraseRules) -> str:
+    """Return the channel that a heading at the start of a sentence is about (under key areas, or one about publication, the kind), as a clause: (一)门户网站。公开信息41条; one about kinds begins a list."""
     if kinds := rules.patterns["run_in_kinds"].match(text, start):
         return f"{kinds['heading']}:"
     found = rules.patterns["run_in"].match(text, start)
     heading = found["heading"] if found else ""
-    opens = heading and (section == "key" or named_channel(heading, rules) or rules.patterns["kinds_heading"].search(heading))
+    opens = heading and (section == "key" or section == "publication" and _names_kind(heading, left, rules) or named_channel(heading, rules) or rules.patterns["kinds_heading"].search(heading))
     return rules.raw["publication"]["run_in_as"].format(heading=heading) if opens else ""
+
+
+def _names_kind(heading: str, left: str, rules: PhraseRules) -> bool:
+    """Whether a heading is the name of a kind of information (财政信息, 政策法规) and the words before a number name none."""
+    name = name_of(heading, rules)
+    keyword, _ = keyword_of(name, "publication", rules)
+    return bool(keyword) and name.endswith(keyword) and rules.patterns["generic"].fullmatch(trimmed(taken_apart(left, rules)[1], rules)) is not None
 
 
 def speak_of_publication(text: str, ends: list[int], topics: list[tuple[int, str]], rules: PhraseRules) -> None:
