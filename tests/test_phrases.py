@@ -202,6 +202,14 @@ def test_the_next_sentence_may_say_what_became_of_all_applications(said, metrics
     ("按要求完善答复流程", set()),
     ("按期办结率达到百分之百", set()),
     ("及时答复群众提问", set()),
+    ("均在15个工作日内办结", {"closed_total"}),
+    ("均已妥善办理", {"closed_total"}),
+    ("均未答复", set()),
+    ("均为企业提出，全部公开", {"app_business", "granted"}),
+    ("应公开的已全部公开在网站", set()),
+    ("申请人均为公民、法人和其他组织", set()),
+    ("均由申请人撤回申请", {"app_withdrawn"}),
+    ("不予公开", {"denied_total"}),
 ])
 def test_the_same_sentence_may_say_what_became_of_all_applications(said, metrics):
     figures, _ = read(document(f"收到政府信息公开申请4件，{said}。"), Report(year=2018, kind="annual_report"), RULES)

@@ -127,6 +127,10 @@ def test_the_rules_are_read_without_the_compiled_yaml_reader_too():
     ("行政诉讼8件，其中未经复议直接起诉5件，维持3件，未审结2件；复议后起诉3件，结果均为维持。", ["lit_after_review_upheld 3"]),
     ("行政诉讼8件，其中未经复议直接起诉5件（维持5件），复议后起诉3件（尚未审结）。", ["lit_after_review_pending 3"]),
     ("行政诉讼3件，其中直接起诉1件、复议后起诉2件，均未审结。", ["lit_pending 3", "lit_direct_pending 1", "lit_after_review_pending 2"]),
+    ("行政复议1件，上级机关作出维持原行政行为的决定。", ["review_upheld 1"]), ("行政诉讼1件，法院裁定驳回起诉。", ["lit_other 1"]),
+    ("行政复议4起，均被撤销并责令重新答复。", ["review_corrected 4"]), ("行政复议3件，维持率较上年提高。", []), ("行政诉讼3件，均未败诉。", []),
+    ("行政诉讼3件，均为未经复议直接起诉，目前均未宣判。", ["lit_direct_total 3", "lit_pending 3"]), ("行政诉讼2件。经审理，均判决驳回。", ["lit_upheld 2"]),
+    ("行政复议4件，均予以维持；行政诉讼2件，均判决驳回。", ["review_upheld 4", "lit_upheld 2"]), ("行政复议5件，撤回2件，其余维持。", ["review_upheld 3"]),
 ])
 def test_what_is_said_of_all_repeats_the_number_that_it_stands_behind(said, repeated):
     assert [f"{figure.metric} {figure.value:g}" for figure in figures_of(said) if figure.origin == "derived"] == repeated

@@ -24,11 +24,13 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
         said += "," + after
     elif parts := rules.patterns["all_of_parts"].match(after):
         said += "," + parts["said"]
+    said = rules.patterns["all_days"].sub(lambda days: " " * len(days[0]), said)
     pieces = rules.patterns["all_pieces"].split("," + said)
     for at, (mark, piece) in enumerate(zip(pieces[1::2], pieces[2::2])):
         before = "".join(pieces[:2 * at + 1])
         counted = "#" in before  # another number stands between
-        if counted and mark == ";" and kind in rules.raw["topics_passed"]:  # 直接起诉4件,维持3件;复议后起诉2件,均维持: these two
+        apart = counted and mark == ";" or found and "#" in piece
+        if apart and kind in rules.raw["topics_passed"]:  # 直接起诉4件,维持3件;复议后起诉2件,均维持: these two
             break
         if "#" in piece or counted and mark == "(" or not at and not piece or _of_some("".join(pieces[:2 * at + 2]), spot, kind, figure, paragraph):
             continue
