@@ -1,6 +1,6 @@
 """The channel that an earlier clause names for what is published in this one."""
 
-from etl.prose.apart import BEFORE, BOUNDARY, named_channel, taken_apart, trimmed
+from etl.prose.apart import BEFORE, BOUNDARY, named_channel, own_subject, taken_apart, trimmed
 from etl.prose.families import kinds
 from etl.prose.notation import PhraseRules
 from etl.prose.spot import Spot
@@ -31,8 +31,8 @@ def with_carrier(spot: Spot, clause: str, rules: PhraseRules) -> str:
     if not head.endswith(","):
         return clause
     earlier = BOUNDARY.split(head[:-1])[-1]
-    if not trimmed(clause, rules) and rules.patterns["noun_or_verb"].search(earlier) and ("\u3001" in earlier or not clause and not spot.tail):
-        return earlier + clause  # 公开A、B等,共计N条; 公开财政信息,N条
+    if not trimmed(clause, rules) and rules.patterns["noun_or_verb"].search(earlier) and ("\u3001" in earlier or (not clause or rules.patterns["generic_core"].search(earlier[-2:])) and not spot.tail):
+        return earlier + clause  # 公开A、B等,共计N条; 公开财政信息,N条; 公开信息,累计N条
     if rules.patterns["columns"].search(earlier[-4:]):
         if own := rules.patterns["own_column"].search(f"{earlier},{clause}"):
             return own["column"] + clause.removeprefix(own["way"] or "")
@@ -48,8 +48,9 @@ def _sent_on(spot: Spot, head: str, clause: str, rules: PhraseRules) -> str:
         return site["channel"] + passed["verb"]
     sent = rules.patterns["sent_to"].match(spot.right) if rules.patterns["produced"].fullmatch(clause) else None
     place = sent and (sent["channel"] or sent["place"])
-    if (not clause or rules.patterns["all_rest"].fullmatch(clause)) and rules.patterns["counted_in"].search(head) and (placed := rules.patterns["placed_after"].match(spot.right)):
-        place = placed["way"] or placed["where"]
+    if placed := rules.patterns["placed_after"].match(spot.right):
+        counted = (not clause or rules.patterns["all_rest"].fullmatch(clause)) and rules.patterns["counted_in"].search(head)
+        place = (placed["way"] or placed["where"]) if counted or placed["things"] and own_subject(clause, rules) else place
     return rules.raw["publication"]["sent_as"].format(place=place) if place and rules.patterns["channels"].search(place) else ""
 
 
