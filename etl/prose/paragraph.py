@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from etl.prose.notation import CLAUSE_START, PhraseRules, any_of, expand
 from etl.prose.numbers import NUMBERING, Number, scan
 from etl.prose.plans import planned
+from etl.prose.rates import Rates
 from etl.prose.spot import LEFT, RIGHT, Spot, case_of
 from etl.prose.starts import headed, speak_of_publication
 from etl.prose.wording import Plain
@@ -16,8 +17,6 @@ LIST = re.compile("[,;\u3002:!?]")  # what ends a list: 上半年公开3条、21
 ALONE = re.compile("[,;\u3002(]|$")  # stands behind a number that counts no noun behind it
 ASIDE = re.compile(r"\((?!\u517c\))[^()#]{0,80}\)")  # 信息数（除公文发布外）621条, not 专（兼）职
 FAR = 1_000  # characters of a sentence looked back over for what it is about
-RATE = 28  # characters from the mark before a share to its number
-RATE_END = re.compile("[,;\u3001\u3002)]|$")
 DENIED = 32  # characters before a topic's word in which it is said that there was none
 HEADING_ENDS = ":\u3002 "
 CLOSED = re.compile(r"\([^()]*\)")  # what a bracket says of year and body ends with it
@@ -43,7 +42,6 @@ class Paragraph:
     masked: str = ""
     topics: list[tuple[int, str]] = field(default_factory=list)
     grown: dict[tuple[int, int], bool] = field(default_factory=dict)  # of each sentence asked for
-    rates: list[tuple[int, int]] = field(default_factory=list)  # spans of the clauses that only give a share or a growth
 
     def __post_init__(self):
         text = self.plain.text
@@ -54,7 +52,7 @@ class Paragraph:
             pieces += [text[last:number.start], "#" * (number.end - number.start)]
             last = number.end
         self.masked = "".join(pieces) + text[last:]
-        self.rates = [span for number in self.numbers if self.rules.numbers.units.get(number.unit) == "percent" and (span := self._rate(number))]
+        self.rates = Rates(self.masked, self.numbers, self.rules)
         told = self.rules.patterns["asked_about"].sub(lambda asked: "_" * len(asked[0]), self.masked)
         spoken = list(self.rules.topics.finditer(told))
         self.topics = []
@@ -64,30 +62,6 @@ class Paragraph:
         self.ends = [0] + [found.end() for found in SENTENCE_END.finditer(self.masked)]
         speak_of_publication(self.masked, self.ends, self.topics, self.rules)
         self.plans = planned(self.masked, self.ends, self.planned, self.rules)
-
-    def _rate(self, number: Number) -> tuple[int, int] | None:
-        """The clause or bracket that only says what share or growth a number is: 网上申请5件,占12.5%,信函申请3件."""
-        lead = self.rules.patterns["rate"].search(self.masked, max(0, number.start - RATE), number.start)
-        end = RATE_END.match(self.masked, number.end) if lead else None
-        if not end:
-            return None
-        closed = lead[0][0] == "("
-        return lead.start() + (closed and end[0] != ")"), number.end + (closed and end[0] == ")")
-
-    def _around(self, start: int, end: int) -> str:
-        """Return the masked text between two places without shares and growth."""
-        kept, pieces = start, []
-        for first, last in self.rates[bisect_left(self.rates, (start, 0)):]:
-            if last > end:
-                break
-            pieces.append(self.masked[kept:first])
-            kept = last
-        return "".join(pieces) + self.masked[kept:end]
-
-    def is_rate(self, number: Number) -> bool:
-        """Whether a number is such a share or growth."""
-        at = bisect_left(self.rates, (number.start, 0))
-        return at > 0 and number.start < self.rates[at - 1][1]
 
     def _speaks(self, found: re.Match, told: str) -> None:
         """Add the topic of a word, unless it says of a review or suit that the applicant withdrew."""
@@ -137,7 +111,7 @@ class Paragraph:
         """Return the surroundings of one of the paragraph's numbers."""
         start, end = self.sentence(number.start)
         patterns = self.rules.patterns
-        left = TITLES.sub("\u300a_\u300b", self._around(max(start, number.start - 3 * LEFT), number.start))[-LEFT:]
+        left = TITLES.sub("\u300a_\u300b", self.rates.around(max(start, number.start - 3 * LEFT), number.start))[-LEFT:]
         if "(" in left:
             left = ASIDE.sub("", patterns["aside_kept"].sub(r"\g<name>", patterns["named_media"].sub(r"\g<name>", left)))
         counted = "#" in left and not left.endswith("(")  # 网站(90条)、微信(30条): each of its own
@@ -156,13 +130,14 @@ class Paragraph:
         section = "key" if patterns["key_heading"].search(self.masked, max(0, start - LEFT), start) else self.section_topic
         headed = patterns["row_heading"].search(self.masked, max(0, start - LEFT), start) is not None or not start and section == "publication"
         key = section == "key" or any(word in before for word in self.rules.raw["publication"]["key_words"])
-        return Spot(number, left, self._around(number.end, min(end, number.end + RIGHT)), case_of(number, self.masked, self.rules) or self.topic(number.start, number.value),
-                    self._around(number.end, number.end + RIGHT), key, section,
+        return Spot(number, left, self.rates.around(number.end, min(end, number.end + RIGHT)), case_of(number, self.masked, self.rules) or self.topic(number.start, number.value),
+                    self.rates.around(number.end, number.end + RIGHT), key, section,
                     not self.section_topic and not bisect_left(self.topics, (number.start + 1, "")), headed, new)
 
     def _risen(self, found: re.Match) -> str:
         """Nothing, unless the words name another year: 从2017年的30条增加到2018年的41条 in the report on 2019."""
         return found[0] if found["year"] and int(found["year"]) != self.year else ""
+
     def _past_issues(self, number: Number, left: str) -> str:
         """Return the words before a number without the issues that its items stand in: 推送52期,共186条."""
         listed, before = self.rules.raw["publication"]["listed_units"], self.numbers[:bisect_left(self.numbers, number.start, key=lambda one: one.start)]

@@ -125,7 +125,7 @@ def _numbers(paragraph: Paragraph, state: State) -> None:
     state.numbers += len(paragraph.numbers)
     if state.numbers > MOST:
         return
-    spots = [paragraph.spot(number) for number in paragraph.numbers if not paragraph.is_rate(number)]
+    spots = [paragraph.spot(number) for number in paragraph.numbers if not paragraph.rates.hold(number)]
     override, skip = (0, ""), 0
     for at, spot in enumerate(spots):
         if at < skip:
