@@ -1,7 +1,7 @@
 """What a document calls itself: its title, the kind of document, the year in it, and the words that name the body."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from etl.documents.page_rules import numbered
@@ -46,6 +46,7 @@ def lines_of(document: Document) -> list[str]:
     return found if len(found) <= LINES else [*found[: LINES // 2], *found[-LINES // 2:]]
 
 
+@lru_cache(512)  # a document's lines are asked for several times each
 def plain_line(text: str) -> str:
     """Return a line in mainland script, years as digits, without readings printed behind characters and the short or former name that a bracket gives.
 
@@ -135,7 +136,7 @@ def _broken(first: str, second: str) -> bool:
         return bool(re.fullmatch(rf"[^\W\d_]{{2,16}}\u7684(?:{_choice('document')})", second))
     if re.search(r"[^\W\d_]{4}20\d\d(?:\u5e74\u5ea6?)?$", first):  # the body and the year in the first line
         return bool(re.fullmatch(rf"(?:{_choice('topic')}).*(?:{_choice('document')})", second))
-    return cut or bool(re.search(rf"(?:{_choice('topic')})\D{{0,2}}$", first)) and bool(re.fullmatch(rf"(?:\u60c5\u51b5|{_choice('drop')})*(?:{_choice('document')})", second))
+    return cut or bool(re.search(rf"(?:{_choice('topic')})\D{{0,2}}$", first)) and bool(re.fullmatch(rf"(?:{_choice('drop', 'before_document')})*(?:{_choice('document')})", second))
 
 
 def _weight(text: str) -> int:
