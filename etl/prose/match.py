@@ -64,7 +64,7 @@ def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> 
     if own and not reading and YEAR.fullmatch(trimmed(segment(spot, state.rules), state.rules)):  # 其中2017年31条、2018年14条
         reading = Reading(TOTAL, f"publication:{TOTAL}", opens="publication", topic_sets="publication")
     if own and reading and reading.metric == TOTAL:
-        metric = parent.figure.metric or reading.metric
+        metric = reading.metric if parent.figure.metric in ("", PART) else parent.figure.metric
         return replace(reading, metric=metric, rule_id=reading.rule_id.replace(reading.metric, metric))
     return reading if own or not (reading and (reading.part or reading.member or reading.rule_id.startswith("publication"))) else None
 
