@@ -38,7 +38,7 @@ def _contact() -> re.Pattern:
 @cache
 def _composing() -> re.Pattern:
     """Return the pattern of the word before who composed a report, none within a name (自由贸易试验区)."""
-    return re.compile(rf"(?:{choice_of('identity', 'composer')})(?<!\u81ea\u7531)")
+    return re.compile(rf"(?:{choice_of('identity', 'composer')})(?<!{choice_of('identity', 'composer_within')})")
 
 
 @cache
