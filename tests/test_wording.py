@@ -27,6 +27,13 @@ def test_traditional_and_taiwan_words(printed, wanted):
     assert plain(printed, RULES, traditional=True).text == wanted
 
 
+@pytest.mark.parametrize(("printed", "wanted"), [
+    ("予以部份公开", "予以部分公开"), ("合记九件", "合计九件"), ("合记录九件", "合记录九件"), ("重申情况", "重申情况"), ("干部份额", "干部份额"),
+])
+def test_misspelled_words_are_read_as_meant(printed, wanted):
+    assert plain(printed, RULES).text == wanted
+
+
 @pytest.mark.parametrize("printed", ["收到2¹件", "收到2①件", "收到2[1]件", "收到2[¹]件", "收到2〔1〕件", "收到2*件", "收到2（注1）件", "收到2（注）件"])
 def test_a_footnote_mark_between_a_number_and_its_unit_is_no_part_of_either(printed):
     found = plain(printed, RULES)

@@ -55,38 +55,47 @@ class Plain:
 
 
 @dataclass(frozen=True)
-class WordingRules:
-    """Taiwan words of data/rules/taiwan.csv, the titles that stay readable (gazettes, newspapers, bulletins), headings, marks of footnotes."""
+class Meant:
+    """Words printed otherwise than rules know them, each with the word meant and the characters that it may not stand before."""
 
     words: dict[str, tuple[str, str]]
+
+    @cached_property
+    def pattern(self) -> re.Pattern:
+        """Any of the words, unless one of its excepted characters follows."""
+        parts = [re.escape(word) + (f"(?![{stop}])" if stop else "") for word, (_, stop) in sorted(self.words.items(), key=lambda item: -len(item[0]))]
+        return re.compile("|".join(parts))
+
+
+@dataclass(frozen=True)
+class WordingRules:
+    """Taiwan words and misspellings of data/rules, the titles that stay readable (gazettes, newspapers, bulletins), headings, marks of footnotes."""
+
+    taiwan: Meant
+    misspelled: Meant
     markers: frozenset[str]
     kept_titles: re.Pattern
     heads: re.Pattern
     notes: re.Pattern
 
-    @cached_property
-    def taiwan(self) -> re.Pattern:
-        """Any Taiwan word, unless one of its excepted characters follows."""
-        parts = [re.escape(word) + (f"(?![{stop}])" if stop else "") for word, (_, stop) in sorted(self.words.items(), key=lambda item: -len(item[0]))]
-        return re.compile("|".join(parts))
-
 
 def load(folder: Path, kept_titles: re.Pattern, heads: re.Pattern) -> WordingRules:
     """Return the wording rules of a rules folder; `kept_titles` finds the titles that stay readable, `heads` a heading that text runs on after."""
-    words, markers = {}, ""
-    with (folder / "taiwan.csv").open(encoding="utf-8-sig", newline="") as handle:
-        for row in csv.DictReader(handle):
-            if row["kind"] == "marker":
-                markers += row["word"]
-            else:
-                words[row["word"]] = (row["mainland"], row["not_before"])
-    return WordingRules(words, frozenset(markers), kept_titles, heads, _notes(folder))
+    said = _rows(folder / "taiwan.csv")
+    words = {row["word"]: (row["mainland"], row["not_before"]) for row in said if row["kind"] != "marker"}
+    slips = {row["word"]: (row["meant"], row["not_before"]) for row in _rows(folder / "misspellings.csv")}
+    markers = frozenset("".join(row["word"] for row in said if row["kind"] == "marker"))
+    return WordingRules(Meant(words), Meant(slips), markers, kept_titles, heads, _notes(folder))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        return list(csv.DictReader(handle))
 
 
 def _notes(folder: Path) -> re.Pattern:
     """Return the pattern of a footnote mark between a number and its unit or the end of its clause (as 2[1] before a unit)."""
-    with (folder / "units.csv").open(encoding="utf-8-sig", newline="") as handle:
-        units = "|".join(re.escape(row["unit"]) for row in csv.DictReader(handle) if row["unit"])
+    units = "|".join(re.escape(row["unit"]) for row in _rows(folder / "units.csv") if row["unit"])
     words = "|".join(map(re.escape, word_list("form_words")["footnote"]))
     mark = rf"[{RAISED}{CIRCLED}*(\[\u3014](?<=\d.)(?:(?<=[{RAISED}])[{RAISED}]{{0,2}}|(?<=[{CIRCLED}])|(?<=\*)\*{{0,2}}|(?<=[\[\u3014])[\d{RAISED}]{{1,2}}[\]\u3015]|(?<=\()(?:{words})\d{{0,2}}\))"
     return re.compile(rf"{mark}(?= ?(?:{units}|[,;.\u3002\u3001]|$))")
@@ -128,7 +137,9 @@ def plain(text: str, rules: WordingRules, traditional: bool = False) -> Plain:
     same = TITLE.sub(lambda found: found[0] if rules.kept_titles.search(found[1]) else _hide(found), same)
     made = _without(ITEM.sub(" ", rules.notes.sub(lambda found: " " * len(found[0]), same)))
     if traditional:
-        made = _mainland(made, rules)
+        made = _as_meant(made, rules.taiwan)
+    if rules.misspelled.pattern.search(made.text):
+        made = _as_meant(made, rules.misspelled)
     return Plain(made.text, made.places, tuple(found.span() for found in QUOTED.finditer(same)))
 
 
@@ -153,11 +164,11 @@ def _without(text: str) -> Plain:
     return Plain("".join(pieces), places)
 
 
-def _mainland(made: Plain, rules: WordingRules) -> Plain:
-    """Put mainland words for Taiwan words; each new character points at the character it stands for."""
+def _as_meant(made: Plain, said: Meant) -> Plain:
+    """Put the words meant for those printed; each new character points at the character it stands for."""
     pieces, places, last = [], [], 0
-    for found in rules.taiwan.finditer(made.text):
-        word = rules.words[found[0]][0]
+    for found in said.pattern.finditer(made.text):
+        word = said.words[found[0]][0]
         pieces += [made.text[last:found.start()], word]
         places.extend(made.places[last:found.start()])
         size, last_place = len(word) - 1, found.end() - 1
