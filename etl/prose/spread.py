@@ -18,8 +18,7 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
     if not figure.value:
         return []
     of_part = rules.raw["alls"]["of"].get(figure.metric, {})
-    said, after = spot.right.partition("\u3002")[0], spot.beyond.partition("\u3002")[2]
-    after = after.partition("\u3002")[0]
+    said, after = spot.right.partition("\u3002")[0], _next_said(spot, rules)
     if rules.patterns["all_goes_on"].match(after):  # 收到申请2件。内容涉及规划,均已答复
         said += "," + after
     elif parts := rules.patterns["all_of_parts"].match(after):
@@ -43,6 +42,13 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
     if "closed_total" in found:
         found.pop("replied_total", None)
     return list(found.values())
+
+
+def _next_said(spot: Spot, rules: PhraseRules) -> str:
+    """The sentence behind a total's; the one after where that only takes the total apart: 收到申请9件。其中网上5件、信函4件。所有申请均已办结."""
+    first, second = (*spot.beyond.split("\u3002")[1:3], "", "")[:2]
+    apart = not any(rules.patterns[f"all_{name}"].match(first) for name in ("goes_on", "of_parts")) and rules.patterns["again"].match(first)
+    return second if apart and rules.patterns["all_goes_on"].match(second) else first
 
 
 def _of_some(before: str, spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> bool:
