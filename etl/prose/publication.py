@@ -30,7 +30,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules, trade: str = "") -> Readin
 def _listed(clause: Clause) -> Reading | None:
     """A part of a list that its neighbours or a bulletin's name decide: 网站50条、其他5条; 统计公报2条; a gazette among kinds."""
     gazette = clause.ways == ["gazette"] and not clause.verb and not clause.has("carriers", clause.noun) and among_kinds(clause.spot, clause.rules)
-    named = clause.bare if clause.verb and not clause.before else clause.noun
+    named = clause.noun if not clause.verb or clause.before and clause.bare else clause.bare or clause.before
     if clause.is_("gazette_among", named):
         return parts.kind(clause, named, verb=True)
     if clause.in_list and (clause.ways == ["none"] or gazette):
