@@ -132,6 +132,10 @@ def test_the_rules_are_read_without_the_compiled_yaml_reader_too():
     ("行政复议1件，上级机关作出维持原行政行为的决定。", ["review_upheld 1"]), ("行政诉讼1件，法院裁定驳回起诉。", ["lit_other 1"]),
     ("行政复议4起，均被撤销并责令重新答复。", ["review_corrected 4"]), ("行政复议3件，维持率较上年提高。", []), ("行政诉讼3件，均未败诉。", []),
     ("行政诉讼3件，均为未经复议直接起诉，目前均未宣判。", ["lit_direct_total 3", "lit_pending 3"]), ("行政诉讼2件。经审理，均判决驳回。", ["lit_upheld 2"]),
+    ("收到申请34件。其中网上提交21件、信函寄送13件。所有申请均已按时办结。", ["closed_total 34"]),
+    ("收到申请34件。其中自然人31件、企业3件。均在法定期限内答复。", ["replied_total 34"]),
+    ("收到申请34件。其中网上提交21件、信函寄送13件。所有来信均已按时回复。", []),
+    ("被提起行政诉讼4件，目前案件尚在审理中。", ["lit_pending 4"]), ("被提起行政诉讼4件，目前卷宗正在整理中。", []),
     ("行政复议4件，均予以维持；行政诉讼2件，均判决驳回。", ["review_upheld 4", "lit_upheld 2"]), ("行政复议5件，撤回2件，其余维持。", ["review_upheld 3"]),
 ])
 def test_what_is_said_of_all_repeats_the_number_that_it_stands_behind(said, repeated):

@@ -90,7 +90,7 @@ def _side_of_sentence(head: str, clause: str, rules: PhraseRules) -> str:
 
 
 def _of_all(clause: str, rules: PhraseRules) -> bool:
-    """Whether a clause only says that so much was published (2018年共公开政府信息), of whatever kind."""
+    """Whether a clause only tells how much was published (年内公开信息), of whatever kind."""
     before, thing, verb = taken_apart(clause, rules)
     return bool(verb) and own_subject(before, rules) and (not thing or rules.patterns["generic"].fullmatch(trimmed(thing, rules)) is not None)
 
