@@ -201,6 +201,14 @@ def test_a_label_printed_close_before_a_title_is_no_part_of_it():
     assert facts("标题栏目设置情况", "台江县石桥乡2013年政府信息公开工作报告")[0].agency == "台江县石桥乡人民政府"
 
 
+@pytest.mark.parametrize("said, agency", [
+    ("本报告按照省、商丘市有关要求编制。", ""), ("本报告按照省、商丘市政府部署编制，我市公开信息9条。", ""),
+    ("本报告按照省、市有关要求编制，商丘市各县公开信息9条。", "商丘市人民政府办公室"), ("省、商丘市领导调研商丘市公开工作。", "商丘市人民政府办公室")])
+def test_a_city_whose_demands_are_followed_is_not_the_offices_own(said, agency):
+    report, _ = facts("市政府办公室2013年度政府信息公开报告", said)
+    assert (report.agency, report.agency_type) == (agency, "政府办公室")
+
+
 def test_the_section_of_a_site_is_no_title():
     assert facts("栏目: 政府信息公开年报", "宁陵县财政局2021年政府信息公开工作年度报告", *FORMAL)[0].title.startswith("宁陵县")
     assert facts("栏目: 政府信息公开年报", *FORMAL)[0].title == ""
