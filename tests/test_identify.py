@@ -425,6 +425,7 @@ def test_a_town_is_named_by_its_place_and_name(lines, agency):
     (["我街全年制定了《青石街道信息公开工作方案》。", *FORMAL], "青石街道办事处"),
     (["我街全年制定了《青石街道信息公开工作方案》和《柳河镇2020年信息公开要点》，印发《柳河镇政务公开办法》。", *FORMAL], ""),
     (["全年制定了《青石街道信息公开工作方案》。", *FORMAL], ""),
+    (["2.街道修订《青石街道政务公开考核办法》。", *FORMAL], "青石街道办事处"), (["各街道修订《青石街道政务公开考核办法》。", *FORMAL], ""),
     (["河北省宁陵县人民政府", "2021年3月5日星期五", WHOLE.format(2020), *FORMAL], ""),
     (["2021年3月5日 星期五", "宁陵县民政局2020年政府信息公开年度报告", *FORMAL], "宁陵县民政局")])
 def test_a_towns_own_rules_name_it_and_a_sites_head_names_nobody(lines, agency):
