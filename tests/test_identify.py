@@ -195,6 +195,20 @@ def test_a_title_begins_with_the_body_printed_above_it(lines, title):
     assert facts(*lines, *FORMAL)[0].title == title
 
 
+def test_a_label_printed_close_before_a_title_is_no_part_of_it():
+    report, _ = facts("文号是否有效", "标题台江县石桥乡2013年政府信息公开工作报告", "公开信息9条。")
+    assert (report.title, report.agency) == ("台江县石桥乡2013年政府信息公开工作报告", "台江县石桥乡人民政府")
+    assert facts("标题栏目设置情况", "台江县石桥乡2013年政府信息公开工作报告")[0].agency == "台江县石桥乡人民政府"
+
+
+@pytest.mark.parametrize("said, agency", [
+    ("本报告按照省、商丘市有关要求编制。", ""), ("本报告按照省、商丘市政府部署编制，我市公开信息9条。", ""),
+    ("本报告按照省、市有关要求编制，商丘市各县公开信息9条。", "商丘市人民政府办公室"), ("省、商丘市领导调研商丘市公开工作。", "商丘市人民政府办公室")])
+def test_a_city_whose_demands_are_followed_is_not_the_offices_own(said, agency):
+    report, _ = facts("市政府办公室2013年度政府信息公开报告", said)
+    assert (report.agency, report.agency_type) == (agency, "政府办公室")
+
+
 def test_the_section_of_a_site_is_no_title():
     assert facts("栏目: 政府信息公开年报", "宁陵县财政局2021年政府信息公开工作年度报告", *FORMAL)[0].title.startswith("宁陵县")
     assert facts("栏目: 政府信息公开年报", *FORMAL)[0].title == ""
@@ -381,7 +395,7 @@ def test_a_title_with_readings_behind_its_characters_is_one():
     assert (report.title, report.agency) == ("2009年度石橋鎮(zhèn)政府信息公開年度報(bào)告", "石桥镇人民政府")
 
 
-@pytest.mark.parametrize("line", ["编制完成市、区两级26个领域政务公开事项标准目录，及时公开信息390条。", "按照要求，制定了《某局政府信息主动公开目录》，目录主要包括机关"])
+@pytest.mark.parametrize("line", ["编制完成市、区两级26个领域政务公开事项标准目录，及时公开信息390条。", "按照要求，制定了《某局政府信息主动公开目录》，目录主要包括机关", "完善了《凤凰街道政府信息公开指南》和《"])
 def test_what_was_drawn_up_is_no_title(line):
     text = "本报告根据《中华人民共和国政府信息公开条例》编制，所列数据统计期限为2021年1月1日至12月31日。", "一、总体情况", line
     assert facts(*text)[0].kind == "annual_report"
@@ -411,6 +425,7 @@ def test_a_town_is_named_by_its_place_and_name(lines, agency):
     (["我街全年制定了《青石街道信息公开工作方案》。", *FORMAL], "青石街道办事处"),
     (["我街全年制定了《青石街道信息公开工作方案》和《柳河镇2020年信息公开要点》，印发《柳河镇政务公开办法》。", *FORMAL], ""),
     (["全年制定了《青石街道信息公开工作方案》。", *FORMAL], ""),
+    (["2.街道修订《青石街道政务公开考核办法》。", *FORMAL], "青石街道办事处"), (["各街道修订《青石街道政务公开考核办法》。", *FORMAL], ""),
     (["河北省宁陵县人民政府", "2021年3月5日星期五", WHOLE.format(2020), *FORMAL], ""),
     (["2021年3月5日 星期五", "宁陵县民政局2020年政府信息公开年度报告", *FORMAL], "宁陵县民政局")])
 def test_a_towns_own_rules_name_it_and_a_sites_head_names_nobody(lines, agency):

@@ -120,3 +120,7 @@ def test_a_table_of_one_cell_and_bar_a_line_is_put_together_with_its_blank_cells
     (made,) = [block for block in parse_text.read(text) if block.kind == "table"]
     assert [[cell.text for cell in row] for row in made.rows] == [
         ["第(五)项", "", "", ""], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"], ["行政许可", "4", "", "17"], ["其他事项", "0", "", "0"]]
+
+
+def test_a_sites_entry_for_its_users_is_no_line_of_the_text():
+    assert read("登录个人中心\n甲局。\n会员中心\n信息中心") == ["甲局。", "信息中心"]

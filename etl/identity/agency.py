@@ -172,7 +172,9 @@ class Agencies:
         if len(near) == 1 and under_state.get(next(iter(near))) == head:  # 市商务局 of 重庆市
             return self._plain(next(iter(near)) + rest, names, text)
         place = self.places.around(near, level, names) or self.places.hinted(text, level) or (self.places.around(near, "", names) if len(near) == 1 else None)
-        return self._compose(place, [place], rest, names, place.name + rest) if place else None
+        if not place or tail_kind("-" + rest)[0] in ("office", "government") and _superior(place, names, text):
+            return None
+        return self._compose(place, [place], rest, names, place.name + rest)
 
     def _heard(self, place: Place, phrase: str, size: int, names: Counter) -> bool:
         """Tell whether a zone is named after a place: a zone by law is where no other city is spoken of; others (东湖风景区) are listed or heard."""
@@ -240,3 +242,9 @@ class Agencies:
             return place.city
         district = place.county.endswith(tuple(words["district"])) and not place.zone
         return place.city + place.county if district else place.name
+
+
+def _superior(place: Place, names: Counter, text: str) -> bool:
+    """Tell whether a city is only named as one whose demands a lower government's office follows (按照某省、某市有关要求)."""
+    asked = (re.findall(pattern.format(place=re.escape(place.name)), text) for pattern in word_list("identity")["superior"])
+    return place.depth == 1 and sum(map(len, asked)) >= names[place.name] > 0

@@ -102,9 +102,10 @@ def authors(lines: list[str]) -> list[str]:
 
 
 def towns(lines: list[str]) -> list[str]:
-    """Return the one town or street whose own rules a text says were made, where it calls itself a town (我街…制定了《某某街道…方案》)."""
+    """Return the one town or street whose own rules a text says were made, where it calls itself a town (我街…制定了, 街道修订《某某街道…方案》)."""
     words = word_list("identity")
-    made, own = (choice(words[kind]) for kind in ("authored", "town_own"))
+    made, own, town = (choice(words[kind]) for kind in ("authored", "town_own", "town"))
+    own = rf"{own}|(?<![^\W\d_])(?:{town})(?:{made})"
     ends = choice({*words["topic"], *words["about"]})
     pattern = re.compile(rf"(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{3,16}}?)(?:{ends}|\d)")
     named = {name for line in lines for name in pattern.findall(line) if tail_kind(name)[0] == "town"}

@@ -105,7 +105,7 @@ def _unwrapped(line: str) -> str:
 
 def _candidates(document: Document, lines: list[str]):
     names = "|".join(r"\s*".join(name) for name in longest_first(word_list("identity")["name_label"]))
-    label = re.compile(rf"^\s*(?:{names})\s*[:\uff1a\s]\s*(.+)$")
+    label = re.compile(rf"^\s*(?:{names})[:\uff1a\s]*(.+)$")
     joined = [(first, second) for first, second in zip(lines[:OPENING], lines[1:OPENING]) if _broken(plain_line(first), plain_line(second))]
     yield from ((first + second, "reason_title") for first, second in joined)
     for line in (part for whole in lines[:OPENING] if whole not in dict(joined) for part in whole.split(" | ")):

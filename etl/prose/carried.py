@@ -85,8 +85,14 @@ def _with_numbers(head: str, earlier: str, rules: PhraseRules) -> str:
 def _side_of_sentence(head: str, clause: str, rules: PhraseRules) -> str:
     """The channel that the sentence is about from its first clause on and no other beside it: 政府网站方面,现有网站6家,发布信息30条."""
     first = head.partition(",")[0]
-    about = rules.patterns["side"].search(first) and rules.patterns["posts_after"].fullmatch(clause) and rules.patterns["channels"].search(first)
+    about = rules.patterns["side"].search(first) and (rules.patterns["posts_after"].fullmatch(clause) or "#" not in head and _of_all(clause, rules)) and rules.patterns["channels"].search(first)
     return first if about and kinds("channel", head, rules) == kinds("channel", first, rules) else ""
+
+
+def _of_all(clause: str, rules: PhraseRules) -> bool:
+    """Whether a clause only tells how much was published (年内公开信息), of whatever kind."""
+    before, thing, verb = taken_apart(clause, rules)
+    return bool(verb) and own_subject(before, rules) and (not thing or rules.patterns["generic"].fullmatch(trimmed(thing, rules)) is not None)
 
 
 def _past_circumstances(head: str, earlier: str, rules: PhraseRules) -> tuple[str, str]:

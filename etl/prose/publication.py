@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from etl.prose import parts, whole
-from etl.prose.apart import trimmed
+from etl.prose.apart import named_channel, trimmed
 from etl.prose.clause import Clause
 from etl.prose.families import category
 from etl.prose.notation import PhraseRules
@@ -30,7 +30,7 @@ def read(spot: Spot, parent: str, rules: PhraseRules, trade: str = "") -> Readin
 def _listed(clause: Clause) -> Reading | None:
     """A part of a list that its neighbours or a bulletin's name decide: 网站50条、其他5条; 统计公报2条; a gazette among kinds."""
     gazette = clause.ways == ["gazette"] and not clause.verb and not clause.has("carriers", clause.noun) and among_kinds(clause.spot, clause.rules)
-    named = clause.bare if clause.verb and not clause.before else clause.noun
+    named = clause.noun if not clause.verb or clause.before and clause.bare else clause.bare or clause.before
     if clause.is_("gazette_among", named):
         return parts.kind(clause, named, verb=True)
     if clause.in_list and (clause.ways == ["none"] or gazette):
@@ -87,7 +87,7 @@ def _sided(clause: Clause) -> str:
     unnamed = clause.means_all or clause.lists_all or not clause.kind_of(clause.plain)
     counted = clause.verb and not clause.ways and clause.names("bare_units", clause.spot.number.unit)
     side = unnamed and counted and clause.rules.patterns["kind_side"].search(clause.spot.left[:len(clause.spot.left) - len(clause.spot.clause)])
-    if not side or clause.has("not_side", side["kind"]):
+    if not side or clause.has("not_side", side["kind"]) or named_channel(side["kind"], clause.rules):
         return ""
     return side["kind"] if side["class"] or clause.spot.section == "key" or clause.kind_of(side["kind"]) else ""
 

@@ -6,10 +6,13 @@ from dataclasses import replace
 from etl.prose.paragraph import ASIDE, Paragraph
 from etl.model import Figure
 from etl.prose.notation import PhraseRules
+from etl.prose.numbers import Number
 from etl.prose.spot import LEFT, Spot
 
 LABEL_START = re.compile("[#,;\u3002:!?(]")
 LONGEST_LABEL = 20
+BESIDE = (",", ";", "\u3001")  # behind a number beside another
+RECEIVED = "app_received"
 
 
 def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> list[Figure]:
@@ -18,8 +21,7 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
     if not figure.value:
         return []
     of_part = rules.raw["alls"]["of"].get(figure.metric, {})
-    said, after = spot.right.partition("\u3002")[0], spot.beyond.partition("\u3002")[2]
-    after = after.partition("\u3002")[0]
+    said, after = spot.right.partition("\u3002")[0], _next_said(spot, rules)
     if rules.patterns["all_goes_on"].match(after):  # 收到申请2件。内容涉及规划,均已答复
         said += "," + after
     elif parts := rules.patterns["all_of_parts"].match(after):
@@ -35,14 +37,23 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
         if "#" in piece or counted and mark == "(" or not at and not piece or _of_some("".join(pieces[:2 * at + 2]), spot, kind, figure, paragraph):
             continue
         lead = rules.patterns["all_lead"].search(piece) or at == 1 and rules.patterns["all_next"].match(piece)
-        value = _left_over(spot, before, piece, figure, paragraph) if lead else 0
+        carried = _carried(spot, before, figure, paragraph) if lead else []
+        value = _left_over(spot, before, piece, figure, paragraph, carried) if lead else 0
         for entry in rules.raw["alls"]["rules"] if value > 0 else []:
             metric = of_part.get(entry["metric"], entry["metric"])
             if entry["parent"] == kind and metric not in found and _said(piece[lead.start():], entry):
-                found[metric] = replace(figure, value=value, metric=metric, dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
+                whole = value + sum(one.value for one in carried) if metric in rules.outcomes else value
+                found[metric] = replace(figure, value=whole, metric=metric, dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
     if "closed_total" in found:
         found.pop("replied_total", None)
     return list(found.values())
+
+
+def _next_said(spot: Spot, rules: PhraseRules) -> str:
+    """The sentence behind a total's; the one after where that only takes the total apart: 收到申请9件。其中网上5件、信函4件。所有申请均已办结."""
+    first, second = (*spot.beyond.split("\u3002")[1:3], "", "")[:2]
+    apart = not any(rules.patterns[f"all_{name}"].match(first) for name in ("goes_on", "of_parts")) and rules.patterns["again"].match(first)
+    return second if apart and rules.patterns["all_goes_on"].match(second) else first
 
 
 def _of_some(before: str, spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> bool:
@@ -54,15 +65,23 @@ def _of_some(before: str, spot: Spot, kind: str, figure: Figure, paragraph: Para
     return kind in paragraph.rules.raw["topics_passed"] or decided[-1:] != [figure.value]
 
 
-def _left_over(spot: Spot, before: str, piece: str, figure: Figure, paragraph: Paragraph) -> float:
+def _left_over(spot: Spot, before: str, piece: str, figure: Figure, paragraph: Paragraph, carried: list[Number]) -> float:
     """What is left of a total where the words before take some away: 除2件结转外,均已答复; 其中结转2件,其余均已答复; 0 where it is not said how many."""
     patterns, units = paragraph.rules.patterns, paragraph.rules.numbers.units
     excepted = patterns["all_excepted"].search(before)
     if not excepted and not patterns["all_rest"].match(piece):
         return figure.value
     first = spot.number.end + (excepted.start() - 1 if excepted else 0)
-    others = [one.value for one in paragraph.numbers if first <= one.start < spot.number.end + len(before) and units.get(one.unit) == units.get(figure.unit)]
+    others = [one.value for one in paragraph.numbers if first <= one.start < spot.number.end + len(before) and units.get(one.unit) == units.get(figure.unit) and one not in carried]
     return figure.value - sum(others) if others or not excepted else 0
+
+
+def _carried(spot: Spot, before: str, figure: Figure, paragraph: Paragraph) -> list[Number]:
+    """What was carried in beside what was received, of which an outcome is then said too: 收到申请5件,上年结转1件,均已答复."""
+    start, end = paragraph.sentence(spot.number.start)[0], spot.number.end + len(before)
+    told = paragraph.rules.patterns["all_carried"]
+    return [one for one in paragraph.numbers if figure.metric == RECEIVED and start <= one.start < end
+            and paragraph.masked[one.end:one.end + 1] in BESIDE and told.search(paragraph.masked, start, one.start)]
 
 
 def _said(piece: str, entry: dict) -> bool:
