@@ -29,7 +29,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
         for found in re.finditer(r"([^\W\d_]{4,30}?)20[012]\d", line):
             for lead in word_list("identity")["lead"]:
                 if lead in found[1]:
-                    yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
+                    yield _unled(found[1].rsplit(lead, 1)[1]), "reason_agency_lead"
     labels = word_list("identity")["body_label"]
     for label in labels:
         pattern = re.compile(rf"(?:^|[^\w]){re.escape(label)}\s*[:\uff1a|\]\u3011\s]\s*([\w()\uff08\uff09]{{3,30}})")
