@@ -141,6 +141,13 @@ def test_all_sorts_of_the_bodys_own_trade_are_everything_where_no_channel_is_nam
     assert [figure.metric for figure in figures] == [metric]
 
 
+@pytest.mark.parametrize(("said", "doubts"), [
+    ("主动公开信息70条，其中政策40条、动态20条（其中要闻17条）、公告10条。", []), ("主动公开信息70条，其中政策40条、动态20条、公告17条。", ["prose_parts_sum"])])
+def test_parts_of_a_part_are_not_added_to_the_total(said, doubts):
+    _, findings = read(document(said), Report(year=2018, kind="annual_report"), RULES)
+    assert [finding.check_id for finding in findings] == doubts
+
+
 def test_a_bodys_name_garbled_by_a_bracket_does_not_end_the_reading():
     figures, _ = read(document("全年公开各类审计信息683条。"), Report(year=2018, kind="annual_report", agency="临水市审(计局"), RULES)
     assert [figure.value for figure in figures] == [683]

@@ -34,6 +34,9 @@ class Agencies:
             return None
         if known := self._known(joined, names):
             return known
+        now = joined.removeprefix(next(iter(word_list("identity")["was"])))
+        if now != joined and not self.places.at_start(joined) and self.places.at_start(now):  # not 原州区, which is a place
+            return self.name(now, names, text, told)
         if run := state_run(joined):
             found = self.name(joined[len(run):], names, text, told)
             return replace(found, name=run + found.name) if found else state_body(joined) if run in word_list("identity")["ministry"] else None

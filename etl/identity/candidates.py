@@ -29,7 +29,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
         for found in re.finditer(r"([^\W\d_]{4,30}?)20[012]\d", line):
             for lead in word_list("identity")["lead"]:
                 if lead in found[1]:
-                    yield found[1].rsplit(lead, 1)[1], "reason_agency_lead"
+                    yield _unled(found[1].rsplit(lead, 1)[1]), "reason_agency_lead"
     labels = word_list("identity")["body_label"]
     for label in labels:
         pattern = re.compile(rf"(?:^|[^\w]){re.escape(label)}\s*[:\uff1a|\]\u3011\s]\s*([\w()\uff08\uff09]{{3,30}})")
@@ -43,7 +43,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
             continue
         name = re.split(opening.lead(), re.sub(r"\s*20\d\d.*$", "", line))[-1]
         if 4 <= len(name) <= 26 and not re.search(r"[,\uff0c\u3002:\uff1a;\uff1b|]", name) and kind_past_bracket(name) and not opening.keeps_for_region(name, text):
-            yield name, "reason_agency_signed"
+            yield _unled(name), "reason_agency_signed"
     for phrase in [body_phrase(page), *SITE.split(page)]:
         if tail_kind(phrase)[0]:
             yield phrase, "reason_agency_page"

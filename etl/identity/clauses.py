@@ -26,8 +26,8 @@ def begun(lines: list[str], places: Gazetteer, region: bool = False) -> list[str
     starts = [start[found.end():] if (found := asking.match(start)) else start for line in lines[:FIRST] for start in BEGUN.findall(line)]
     verbs = (*words["subject_verb"], *words["office_own"], *words["self"])
     named = [body for start in starts if (_placed(start, places) or committee().match(start) and not head_of(start) and not start.startswith(verbs)) and (body := _whole(start))]
-    party = tuple(words["party"])
-    bureaus = [head + body for start in starts if (head := head_of(start)) and not start.startswith(party) and (body := first_body(start[len(head):], BUREAUS))
+    party, bureau = tuple(words["party"]), tuple(words["party_not"])  # 市民可查阅, but 市民委坚持
+    bureaus = [head + body for start in starts if (head := head_of(start)) and (start.startswith(bureau) or not start.startswith(party)) and (body := first_body(start[len(head):], BUREAUS))
                and not body.startswith(tuple(words["no_body"])) and start != f"{head}{body}\u3001"]  # 市财政局、市水利局等部门 are many
     bureaus = [body for body in bureaus if not region or tail_kind(body)[0] != "office"]
     return named[:1] + bureaus[:1]

@@ -114,6 +114,13 @@ def _between() -> tuple[re.Pattern, re.Pattern]:
     return span, re.compile(choice(words["period"]))
 
 
+@cache
+def _closed() -> re.Pattern:
+    """Return the pattern of a year's last day up to which a report says its numbers run, where no first day is told."""
+    words = word_list("identity")
+    return re.compile(rf"(?:{choice(words['period'])})(?=[^\u3002;\uff1b\d]{{0,14}}(?:{choice(words['closing'])}))[^\u3002;\uff1b\d]{{0,14}}(20[012]\d)\s?\D{{1,2}}12\D{{1,2}}31")
+
+
 def read_period(text: str, reach: int = 120) -> Period | None:
     """Return the period that a report says its numbers cover (统计期限自…至…), None when it says none.
 
@@ -130,4 +137,5 @@ def read_period(text: str, reach: int = 120) -> Period | None:
         end = read_date(last)
         if start and end and start <= end:
             return Period(start, end, found[0])
-    return None
+    closed = _closed().search(text)  # 所列数据截止日期为2014年12月31日
+    return Period(date(int(closed[1]), 1, 1), date(int(closed[1]), 12, 31), closed[0]) if closed else None

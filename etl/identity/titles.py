@@ -162,7 +162,7 @@ def _from_lead(lines: list[str]) -> tuple[str, str]:
     """Return the name of the report that the lead-in announces (现公布…年度报告)."""
     subject = r"([^,\uff0c\u3002;\uff1b:\uff1a\u300a]{4,50}?(?:" + _choice("document") + "))"
     pattern = re.compile(rf"(?:{_choice('lead')})\u300a?(?!{_choice('drop')}){subject}")
-    opened = re.compile(rf"^{subject}(?:{_choice('made_of')})")
+    opened = re.compile(rf"^(?:\u300a(?=[^\u300b]+\u300b(?:{_choice('entry')})))?{subject}(?:\u300b|{_choice('made_of')})")
     for line in lines[:OPENING]:
         for found in [*opened.finditer(simplified(line)), *pattern.finditer(simplified(line))]:
             if re.search(_choice("topic"), found[1]) and kind_of(found[1])[0] != "other":  # 编制了公开目录: what was done

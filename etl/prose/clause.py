@@ -23,8 +23,11 @@ class Clause:
     rules: PhraseRules
     trade: str = ""  # what the body is for, by its name
 
+    plain: str = ""  # what is published, without channel and trade
+    printed: str = ""  # the same with its trade
+
     def __post_init__(self):
-        self.noun = segment(self.spot, self.rules)  # what stands straight before the number
+        self.noun = self.rules.patterns["column_of_body"].sub("", segment(self.spot, self.rules))  # what stands straight before the number
         self.full = with_carrier(self.spot, self.noun, self.rules)
         self.before, self.bare, self.verb = noun_of(self.spot, self.full, self.rules)
         self.ways = kinds("channel", self.full, self.rules)  # kinds of the channels that are named
@@ -67,7 +70,7 @@ class Clause:
             self.channel = "channel_other"  # 通过美篇、微信等其他方式公开信息50条
         if self.parent in ("publication_parts", "key") and self.channel and not self.noun.startswith(tuple(self.rules.raw["publication"]["columns"])):
             self.parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds or areas
-        self.plain = self._without_channel()
+        self.plain = self.printed = self._without_channel()
         if self.trade and not self.parent:
             self.plain = self._without_trade()
         self.news = self.verb and own_news(self.spot, self.plain, self.channel, self.parent, self.rules)

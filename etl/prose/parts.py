@@ -32,7 +32,8 @@ def kind(clause: Clause, thing: str, channel: str = "", *, parent: str | None = 
         return area
     dimension, named = mixed(thing, "publication", rules), clause.has("kind_noun", thing)
     if dimension and (verb or parent or named or bare_row(spot, thing, rules)):
-        return part("kind", thing, rules, dimension, "" if parent else "publication_parts")
+        named_so = clause.printed if thing == clause.plain else thing  # of an education bureau 教育要闻 is the kind's name
+        return part("kind", named_so, rules, dimension, "" if parent else "publication_parts")
     listed = clause.names("list_kinds", parent)
     if channel and channel != "channel_website" and (verb or not listed) and _posts(clause, thing):
         return Reading(channel, f"publication:{channel}", opens="publication")
@@ -67,7 +68,8 @@ def nameless(clause: Clause) -> Reading:
     """A nameless part of a list: 其中：（一）主动公开信息13件。内容涉及：机构职能、…"""
     settings, content = clause.rules.raw["publication"], clause.rules.patterns["content"].match(clause.spot.beyond)
     first = content["first"] if content else ""
-    act = next((noun for noun in (clause.noun, name_of(clause.noun, clause.rules)) if clause.is_("named_act", noun)), "")  # 公示9条, 政务公开信息30条
+    acts = (clause.rules.patterns["named_act"].fullmatch(noun) for noun in (clause.noun, name_of(clause.noun, clause.rules)))
+    act = next((found["act"] for found in acts if found), "")  # 公示9条, 政务公开信息30条, 信息公开类信息8条
     named = name_of(trimmed(clause.plain or clause.before, clause.rules), clause.rules)
     if not clause.is_("general_kinds", named):
         own = clause.before and not clause.own or clause.has("class_noun", clause.noun)  # 法定主动公开内容12条, 政务公开类信息5条

@@ -196,7 +196,7 @@ def _inherited(spot: Spot, reading: Reading, state: State) -> str:
 
 def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, state: State) -> None:
     if reading.part and reading.parent in state.lists:
-        state.lists[reading.parent].parts.append(figure.value)
+        state.lists[reading.parent].take(figure.value, inner=state.rules.patterns["inner_part"].match(spot.right) is not None)
     if reading.part and not reading.opens:
         return
     if reading.topic_sets in state.rules.raw["lists"]["ended_by"]:
@@ -214,7 +214,7 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
 
 def _compare(held: Open | None, state: State) -> None:
     """Parts that add up to more than their total are a finding; channels may overlap, open lists stay below it, and a row has none."""
-    if held and held.parts and held.figure.value and not held.figure.dimension and sum(held.parts) > held.figure.value and held.kind in state.rules.raw["lists"]["summed"]:
+    if held and held.exceeded() and held.kind in state.rules.raw["lists"]["summed"]:
         _say(state, "parts_sum", held.figure.block, quote=held.figure.quote, total=f"{held.figure.value:g}", sum=f"{sum(held.parts):g}")
 
 

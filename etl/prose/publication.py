@@ -16,7 +16,7 @@ from etl.prose.spot import Spot
 def read(spot: Spot, parent: str, rules: PhraseRules, trade: str = "") -> Reading | None:
     """Return the reading of a number in a clause about publication, or None; `parent` is the kind of the open list, `trade` the body's."""
     clause = Clause(spot, parent, rules, trade)
-    if not clause.names("units", spot.number.unit) or not clause.speaks_of_publication:
+    if spot.number.value >= rules.raw["publication"]["never"] or not clause.names("units", spot.number.unit) or not clause.speaks_of_publication:
         return None
     if listed := _listed(clause):
         return listed

@@ -16,6 +16,16 @@ class Open:
     marked: bool = False
     barred: bool = False  # the figure was left out as another body's or other years', and its parts with it
     parts: list[float] = field(default_factory=list)
+    nested: bool = False  # a part has a list of its own: 公开信息90条,其中政策60条、专栏20条,其中动态18条
+
+    def take(self, value: float, inner: bool) -> None:
+        """Count a part, `inner` one that is taken apart in turn."""
+        self.parts.append(value)
+        self.nested = self.nested or inner
+
+    def exceeded(self) -> bool:
+        """Whether its parts add up to more than a total that they take apart."""
+        return bool(self.parts and self.figure.value) and not (self.nested or self.figure.dimension) and sum(self.parts) > self.figure.value
 
 
 @dataclass
