@@ -25,6 +25,7 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
     elif parts := rules.patterns["all_of_parts"].match(after):
         said += "," + parts["said"]
     said = rules.patterns["all_days"].sub(lambda days: " " * len(days[0]), said)
+    later = _carried_out(spot, said, figure, paragraph)
     pieces = rules.patterns["all_pieces"].split("," + said)
     for at, (mark, piece) in enumerate(zip(pieces[1::2], pieces[2::2])):
         before = "".join(pieces[:2 * at + 1])
@@ -39,7 +40,7 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
         for entry in rules.raw["alls"]["rules"] if value > 0 else []:
             metric = of_part.get(entry["metric"], entry["metric"])
             if entry["parent"] == kind and metric not in found and _said(piece[lead.start():], entry):
-                found[metric] = replace(figure, value=value, metric=metric, dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
+                found[metric] = replace(figure, value=value - later * (metric in rules.raw["alls"]["less_carried"] and value == figure.value), metric=metric, dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
     if "closed_total" in found:
         found.pop("replied_total", None)
     return list(found.values())
@@ -63,6 +64,15 @@ def _left_over(spot: Spot, before: str, piece: str, figure: Figure, paragraph: P
     first = spot.number.end + (excepted.start() - 1 if excepted else 0)
     others = [one.value for one in paragraph.numbers if first <= one.start < spot.number.end + len(before) and units.get(one.unit) == units.get(figure.unit)]
     return figure.value - sum(others) if others or not excepted else 0
+
+
+def _carried_out(spot: Spot, said: str, figure: Figure, paragraph: Paragraph) -> float:
+    """How many of a total the sentence hands on to the next year, less than all: 收到申请9件,均已答复,1件结转下年度; 0 where some came from the year before."""
+    carried = paragraph.rules.patterns["all_carried"].search(said)
+    if not carried or paragraph.rules.patterns["all_carried_in"].search(said):
+        return 0
+    start = spot.number.end + max(carried.start("first"), carried.start("last"))
+    return next((number.value for number in paragraph.numbers if number.start == start and number.value < figure.value), 0)
 
 
 def _said(piece: str, entry: dict) -> bool:
