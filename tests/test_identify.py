@@ -591,3 +591,16 @@ def test_months_of_a_year_what_asks_for_reports_and_pictures_of_them(title, kind
     (["2019年度政府信息公开工作年度报告（修订）", "来源：宁陵县民政局"], "宁陵县民政局")])
 def test_a_short_county_that_the_text_names_and_a_body_in_brackets(lines, agency):
     assert facts(*lines)[0].agency == agency
+
+
+def test_a_bureau_in_the_title_is_not_the_zone_that_the_text_speaks_of():
+    lines = ("人社分局2020年政府信息公开年报", "按照云岭高新区管委会部署，云岭高新区管委会统一编制。", "人社分局全年公开信息30条。")
+    assert (facts(*lines)[0].agency, facts(*lines)[0].agency_type) == ("", "其他部门")
+    assert facts("2020年政府信息公开年报", *lines[1:])[0].agency == "云岭高新区管委会"
+
+
+@pytest.mark.parametrize("lines", [
+    ("发布单位： | 市商务局 | 主题分类： | 其他 |", "商丘市公开信息30条。", "2020年度政府信息公开年报"),
+    ("依照条例，特制定商丘市商务局关于2020年政务公开的年度报告。", "一、总体情况", "公开信息30条。")])
+def test_a_label_and_its_value_in_cells_and_a_report_that_was_drawn_up(lines):
+    assert facts(*lines)[0].agency == "商丘市商务局"

@@ -36,6 +36,11 @@ def test_a_number_on_a_line_of_its_own_goes_on_and_a_cell_does_not():
     assert read("收到申请数\n3\n二、复议数") == ["收到申请数", "3", "二、复议数"]
 
 
+def test_blanks_around_a_number_show_that_it_stood_inside_a_sentence():
+    assert read(" 局里有 \n 3 \n 名专职人员、 \n 5 \n 名兼职人员。 ") == ["局里有3名专职人员、5名兼职人员。"]
+    assert read(" 行政规章 \n 3 \n 5 \n 规范性文件 \n 8 ") == ["行政规章", "3", "5", "规范性文件", "8"]
+
+
 def test_rows_with_bars_are_a_table_and_blank_cells_stay():
     assert read("报告\n指标 | 单位 | 数 |\n收到 | 件 | 3 |\n办结 | 件 | |\n完") == ["报告", "指标 | 单位 | 数\n收到 | 件 | 3\n办结 | 件 | ", "完"]
 

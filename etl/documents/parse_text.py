@@ -77,7 +77,7 @@ def _paragraph(lines: list[str], place: int, wrapped: int, markdown: bool) -> tu
     place += 1
     while place < len(lines) and text and (
             wrapped and wrapped <= width(lines[place - 1]) <= wrapped + 3 * UNEVEN and _goes_on(lines[place])
-            or _broken_off(text, lines[place], lines[place + 1:place + 2]) or _parted(text, lines, place)):
+            or _broken_off(text, lines[place], lines[place + 1:place + 2]) or _parted(text, lines, place) or _inside(text, lines, place)):
         place += _parted(text, lines, place)
         text = blocks.join(text.rstrip(), lines[place].strip())
         place += 1
@@ -109,6 +109,16 @@ def _parted(text: str, lines: list[str], place: int) -> bool:
     if place + 1 == len(lines) or lines[place].strip() or not _is_open(text) or not _counts(lines[place + 1]):
         return False
     return page_rules.unit_first().match(lines[place + 1].lstrip("0123456789 ")) is not None
+
+
+def _inside(text: str, lines: list[str], place: int) -> bool:
+    """Blanks at both its edges show that a number stood in a tag of its own inside a sentence, which a unit goes on with."""
+    before, line, below = lines[place - 1], lines[place], lines[place + 1] if place + 1 < len(lines) else ""
+    if not (before.endswith(" ") and line.startswith(" ")):
+        return False
+    if line.strip().isdigit():
+        return line.endswith(" ") and below.startswith(" ") and page_rules.counted().match(below.lstrip()) is not None
+    return before.strip().isdigit() and text != before and page_rules.counted().match(line.lstrip()) is not None
 
 
 def _is_open(text: str) -> bool:

@@ -32,7 +32,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
                     yield _unled(found[1].rsplit(lead, 1)[1]), "reason_agency_lead"
     labels = word_list("identity")["body_label"]
     for label in labels:
-        pattern = re.compile(rf"(?:^|[^\w]){re.escape(label)}\s*[:\uff1a|\]\u3011\s]\s*([\w()\uff08\uff09]{{3,30}})")
+        pattern = re.compile(rf"(?:^|[^\w]){re.escape(label)}\s*[:\uff1a|\]\u3011\s][\s|]*([\w()\uff08\uff09]{{3,30}})")
         for line in [*lines[:40], *lines[-40:]]:
             found = pattern.search(line)
             if found and (name := _without(found[1], labels)):

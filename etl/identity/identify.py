@@ -24,6 +24,7 @@ from etl.wordlists import word_list
 OPENING = 6000  # characters in which a report says what it covers
 PAIRED = 2  # the same where one speaks of disclosure
 SECTIONS = 3  # headings of the form that make an annual report of a document without a title
+TITLED = "reason_agency_title"  # of a name that the title prints
 ANNOUNCED = "reason_lead"  # of a title that only a sentence names
 DIALLED = "reason_area_county"  # of a place that telephone numbers tell: too little against a printed name
 STATE = "reason_state"  # of a body without a place
@@ -159,6 +160,8 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
     kind = ("", "")
     for phrase, why in [(said, "reason_said")] if said else phrases(title, lines, page, text, names, agencies.places):
         one = agencies.name(phrase, names, text, told) if not phrase.startswith(tuple(word_list("identity")["office_own"])) else None
+        if one and why != TITLED and _is_bureau(kind[0]) and one.type == type_names()["other"]:  # 人社分局 in the title, then the zone that it is of
+            continue
         if one and (found is None or _placed_better(one, found)):
             found = one
             report.reasons["agency"] = sentence(why, words=phrase)
@@ -173,6 +176,10 @@ def _agency(report: Report, agencies: Agencies, title: str, lines: list[str], pa
         report.agency = said  # a name that no list helps to place
         findings.append(_finding("place_unknown", "extraction", words=said) if said else _finding("agency_unknown", "extraction"))
     _place(report, found, told, findings)
+
+
+def _is_bureau(kind: str) -> bool:
+    return kind in (type_names()["civil"], type_names()["department"])
 
 
 def _placed_better(one: Agency, found: Agency) -> bool:

@@ -61,7 +61,7 @@ class Clause:
             return True
         if self.names("topics_as_kinds", spot.topic) and self.has("all_information", spot.clause):
             return True
-        return bool(self.parent or spot.key) and self.names("topics_in_list", spot.topic)
+        return bool(self.parent or spot.key) and not self.names("lists_apart", self.parent) and self.names("topics_in_list", spot.topic)
 
     def settle(self) -> None:
         """Say which channel's items these are, whether they end the open list, and whether the noun means all information."""

@@ -14,12 +14,13 @@ from etl.prose.rows import counted_alike, heads_row, on_the_site
 from etl.prose.shared import shares
 from etl.prose.spot import Spot
 from etl.prose.spread import LONGEST_LABEL
-from etl.prose.state import Open, State
+from etl.prose.state import CASES, OF_CASE, Open, State
 from etl.prose.whole import TOTAL
 
 GOES_ON = re.compile("\\([^()]{1,80}\\)(?=[^#,;:\u3001\u3002()])")  # a bracket behind a number whose clause goes on
 PART = "info_disclosed_part"
 LONGEST_LIST = 3_000  # characters from a total to its last part
+OTHER_CASES = "phrases:case_of_other_matters"
 UNNAMED = ("publication:list_item", "publication:list_rest")  # parts that go to the rest
 
 
@@ -47,7 +48,17 @@ def decide(spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
     parent = _parent(spot, paragraph, state)
     if parent and parent.barred and not spot.new:
         return _of_barred(spot, parent, paragraph, state)
-    return _read(spot, None if spot.new else parent, paragraph, state)
+    return _on_disclosure(_read(spot, None if spot.new else parent, paragraph, state), spot, paragraph, state)
+
+
+def _on_disclosure(reading: Reading | None, spot: Spot, paragraph: Paragraph, state: State) -> Reading | None:
+    """A reading, but no outcome of suits on other matters: 因工伤认定被诉4件,其中胜诉3件."""
+    sentence = (paragraph.block, paragraph.sentence(spot.number.start))
+    if reading and (reading.rule_id == OTHER_CASES or reading.metric in CASES):
+        state.cased_apart = sentence if reading.rule_id == OTHER_CASES else ()
+    elif reading and (reading.metric or "").startswith(OF_CASE) and state.cased_apart == sentence:
+        return no_metric()
+    return reading
 
 
 def bar(spot: Spot, reading: Reading, when: str, state: State) -> None:

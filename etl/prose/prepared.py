@@ -22,9 +22,9 @@ def _of_words(rules: PhraseRules, words: dict) -> dict[str, str]:
     counted = any_of(rules.raw["words"][words["counted"]])
     return {
         "noun_or_verb": f"(?P<noun>{'|'.join(sorted(words['noun_not_verb'], key=len, reverse=True))})|(?P<verb>{any_of(words['verbs'])})(?:{words['done']})?",
-        "trailing": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['trailing'])})$",
+        "trailing": f"(?<![{''.join(words['strip_not_after'])}])(?:{any_of(words['trailing'])}|{words['trailing_but']})$",
         "generic": f"(?:{'|'.join(rules.raw['words'][words['in_year']])})?(?:{any_of(words['generic'])})*",
-        "strip_lead": f"^(?:{any_of(words['lead'], rules.raw['between'])})*",
+        "strip_lead": f"^(?:{words['before_lead']})?(?:{any_of(words['lead'], rules.raw['between'])})*",
         "manner": f"(?:{any_of(words['manner_end'])})$",
         "no_total": f"(?:{any_of(words['no_total'])})(?!.*(?:{any_of(words['total_verbs'])}))",
         "summed": f"(?:{any_of(words['summed'])})+(?:{counted})*$",

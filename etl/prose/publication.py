@@ -51,6 +51,13 @@ def _in_app(clause: Clause) -> bool:
     return bool(clause.verb and clause.parent and clause.ways == ["app"] and clause.has("channels", clause.before))
 
 
+def _of_account(clause: Clause) -> bool:
+    """网站公开90条,其中动态30条;公众号发布信息60条、视频12条: films beside what an account sent are the account's."""
+    _, apart, sent = clause.spot.left.rpartition(";")
+    beside = apart and sent.endswith(f"#\u3001{clause.noun}") and clause.has("channels", sent.partition("#")[0])
+    return bool(beside and clause.parent and not clause.verb and clause.noun in clause.rules.raw["publication"]["media_things"])
+
+
 def _of_rest(clause: Clause) -> bool:
     """其他应主动公开的信息90条: what is left of the kinds, never all information, though a verb of publishing stands in its name."""
     return clause.verb and not clause.ways and clause.is_("rest_named", trimmed(clause.noun, clause.rules))
@@ -114,6 +121,7 @@ def _several_acts(clause: Clause) -> bool:
 STEPS: tuple[tuple[Callable[[Clause], bool], Callable[[Clause], Reading | None]], ...] = (
     (_elsewhere, lambda clause: no_metric()),
     (_in_app, lambda clause: no_metric()),
+    (_of_account, lambda clause: no_metric()),
     (_of_rest, lambda clause: parts.part("kind", clause.rules.raw["publication"]["rest"], clause.rules)),
     (_of_something, _something),
     (_heads_row, _head_of_row),

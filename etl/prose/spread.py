@@ -27,6 +27,7 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
     elif parts := rules.patterns["all_of_parts"].match(after):
         said += "," + parts["said"]
     said = rules.patterns["all_days"].sub(lambda days: " " * len(days[0]), said)
+    later = _carried_out(spot, said, figure, paragraph)
     pieces = rules.patterns["all_pieces"].split("," + said)
     for at, (mark, piece) in enumerate(zip(pieces[1::2], pieces[2::2])):
         before = "".join(pieces[:2 * at + 1])
@@ -37,13 +38,14 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
         if "#" in piece or counted and mark == "(" or not at and not piece or _of_some("".join(pieces[:2 * at + 2]), spot, kind, figure, paragraph):
             continue
         lead = rules.patterns["all_lead"].search(piece) or at == 1 and rules.patterns["all_next"].match(piece)
-        carried = _carried(spot, before, figure, paragraph) if lead else []
+        carried = _carried_beside(spot, before, figure, paragraph) if lead else []
         value = _left_over(spot, before, piece, figure, paragraph, carried) if lead else 0
         for entry in rules.raw["alls"]["rules"] if value > 0 else []:
             metric = of_part.get(entry["metric"], entry["metric"])
             if entry["parent"] == kind and metric not in found and _said(piece[lead.start():], entry):
                 whole = value + sum(one.value for one in carried) if metric in rules.outcomes else value
-                found[metric] = replace(figure, value=whole, metric=metric, dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
+                left = later * (metric in rules.raw["alls"]["less_carried"] and value == figure.value)
+                found[metric] = replace(figure, value=whole - left, metric=metric, dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
     if "closed_total" in found:
         found.pop("replied_total", None)
     return list(found.values())
@@ -76,12 +78,21 @@ def _left_over(spot: Spot, before: str, piece: str, figure: Figure, paragraph: P
     return figure.value - sum(others) if others or not excepted else 0
 
 
-def _carried(spot: Spot, before: str, figure: Figure, paragraph: Paragraph) -> list[Number]:
+def _carried_beside(spot: Spot, before: str, figure: Figure, paragraph: Paragraph) -> list[Number]:
     """What was carried in beside what was received, of which an outcome is then said too: 收到申请5件,上年结转1件,均已答复."""
     start, end = paragraph.sentence(spot.number.start)[0], spot.number.end + len(before)
-    told = paragraph.rules.patterns["all_carried"]
+    told = paragraph.rules.patterns["all_carried_beside"]
     return [one for one in paragraph.numbers if figure.metric == RECEIVED and start <= one.start < end
             and paragraph.masked[one.end:one.end + 1] in BESIDE and told.search(paragraph.masked, start, one.start)]
+
+
+def _carried_out(spot: Spot, said: str, figure: Figure, paragraph: Paragraph) -> float:
+    """How many of a total the sentence hands on to the next year, less than all: 收到申请9件,均已答复,1件结转下年度; 0 where some came from the year before."""
+    carried = paragraph.rules.patterns["all_carried_out"].search(said)
+    if not carried or paragraph.rules.patterns["all_carried_in"].search(said):
+        return 0
+    start = spot.number.end + max(carried.start("first"), carried.start("last"))
+    return next((number.value for number in paragraph.numbers if number.start == start and number.value < figure.value), 0)
 
 
 def _said(piece: str, entry: dict) -> bool:

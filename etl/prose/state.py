@@ -6,6 +6,9 @@ from etl.model import Document, Figure, Finding, Report
 from etl.prose.notation import PhraseRules
 
 
+CASES, OF_CASE = ("review_total", "lit_total"), ("review_", "lit_")  # metrics of reviews and suits, and how those of their outcomes begin
+
+
 @dataclass
 class Open:
     """A list that may follow a figure (其中…): its kind, its figure and the parts read so far."""
@@ -40,6 +43,7 @@ class State:
     received: str = ""  # whose applications were counted last: agency, region; "" another body's
     counted_in: tuple = ()  # block and bounds of the sentence that counted them
     cased_out: tuple = ()  # the sentence that counted another body's reviews or suits last
+    cased_apart: tuple = ()  # the sentence that counted reviews or suits on other matters than disclosure last
     apart: bool = False  # a government has told its own number apart from its bureaus'
     trade: str = ""  # what the body is for, by its name: 水务
     heading: str = ""

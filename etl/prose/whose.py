@@ -7,11 +7,10 @@ from etl.prose.match import UNNAMED
 from etl.prose.paragraph import CLOSED, LIST, Paragraph
 from etl.prose.reading import Reading
 from etl.prose.spot import LEFT, Spot
-from etl.prose.state import State
+from etl.prose.state import CASES, OF_CASE, State
 from etl.prose.whole import TOTAL
 
 RECEIVED, LEFT_OVER = "app_received", "app_carried_out"
-CASES, OF_CASE = ("review_total", "lit_total"), ("review_", "lit_")
 CLAUSES = re.compile("[,;]")
 SUM, BODY = "phrases:sum_published", 7  # letters of a clause in which its body is named
 
