@@ -234,7 +234,7 @@ def test_the_same_sentence_may_say_what_became_of_all_applications(said, metrics
     ("均按期办结，其中3件结转下年度", 37),
     ("均已办结，结转下一年度继续办理4件", 36),
     ("予以公开30件、部分公开4件，均已办结，6件转入下年度", 34),
-    ("上年结转2件，均已办结，3件结转下年度", 40),
+    ("上年结转2件，均已办结，3件结转下年度", 39),
     ("均已办结，上年结转4件", 40),
 ])
 def test_what_is_excepted_is_taken_from_all_applications(said, closed):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from etl.identity.clauses import superior
 from etl.identity.codes import Told
 from etl.identity.names import Agency, complete, corps, corps_province, head_of, nameless, of_town, road_of, state_body, state_run, tail_kind, type_names, whole_street, zones_office
 from etl.identity.places import LEVELS, Gazetteer, Place, gazetteer, short
@@ -175,7 +176,7 @@ class Agencies:
         if len(near) == 1 and under_state.get(next(iter(near))) == head:  # 市商务局 of 重庆市
             return self._plain(next(iter(near)) + rest, names, text)
         place = self.places.around(near, level, names) or self.places.hinted(text, level) or (self.places.around(near, "", names) if len(near) == 1 else None)
-        if not place or tail_kind("-" + rest)[0] in ("office", "government") and _superior(place, names, text):
+        if not place or tail_kind("-" + rest)[0] in ("office", "government") and superior(place, names, text):
             return None
         return self._compose(place, [place], rest, names, place.name + rest)
 
@@ -245,9 +246,3 @@ class Agencies:
             return place.city
         district = place.county.endswith(tuple(words["district"])) and not place.zone
         return place.city + place.county if district else place.name
-
-
-def _superior(place: Place, names: Counter, text: str) -> bool:
-    """Tell whether a city is only named as one whose demands a lower government's office follows (按照某省、某市有关要求)."""
-    asked = (re.findall(pattern.format(place=re.escape(place.name)), text) for pattern in word_list("identity")["superior"])
-    return place.depth == 1 and sum(map(len, asked)) >= names[place.name] > 0

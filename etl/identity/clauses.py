@@ -132,3 +132,9 @@ def keepers(lines: list[str], names: Counter) -> list[str]:
     quoted = {found[1] for line in lines for found in pattern.finditer(line)}
     kept = [name for name in quoted if name.startswith(tuple(names)) and tail_kind(name)[0] in ("civil", "department")]
     return kept if len(kept) == 1 else []
+
+
+def superior(place: Place, names: Counter, text: str) -> bool:
+    """Tell whether a city is only named as one whose demands a lower government's office follows (按照某省、某市有关要求)."""
+    asked = (re.findall(pattern.format(place=re.escape(place.name)), text) for pattern in word_list("identity")["superior"])
+    return place.depth == 1 and sum(map(len, asked)) >= names[place.name] > 0

@@ -27,7 +27,7 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
     elif parts := rules.patterns["all_of_parts"].match(after):
         said += "," + parts["said"]
     said = rules.patterns["all_days"].sub(lambda days: " " * len(days[0]), said)
-    later = _carried_out(spot, said, figure, paragraph)
+    later, from_before = _carried_out(spot, said, figure, paragraph), rules.patterns["all_carried_in"].search(said)
     pieces = rules.patterns["all_pieces"].split("," + said)
     for at, (mark, piece) in enumerate(zip(pieces[1::2], pieces[2::2])):
         before = "".join(pieces[:2 * at + 1])
@@ -44,7 +44,7 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
             metric = of_part.get(entry["metric"], entry["metric"])
             if entry["parent"] == kind and metric not in found and _said(piece[lead.start():], entry):
                 whole = value + sum(one.value for one in carried) if metric in rules.outcomes else value
-                left = later * (metric in rules.raw["alls"]["less_carried"] and value == figure.value)
+                left = later * (metric in rules.raw["alls"]["less_carried"] and value == figure.value and (bool(carried) or not from_before))
                 found[metric] = replace(figure, value=whole - left, metric=metric, dimension="", origin="derived", rule_id=f"alls:{entry['id']}")
     if "closed_total" in found:
         found.pop("replied_total", None)
@@ -87,9 +87,9 @@ def _carried_beside(spot: Spot, before: str, figure: Figure, paragraph: Paragrap
 
 
 def _carried_out(spot: Spot, said: str, figure: Figure, paragraph: Paragraph) -> float:
-    """How many of a total the sentence hands on to the next year, less than all: 收到申请9件,均已答复,1件结转下年度; 0 where some came from the year before."""
+    """How many of a total the sentence hands on to the next year, less than all: 收到申请9件,均已答复,1件结转下年度."""
     carried = paragraph.rules.patterns["all_carried_out"].search(said)
-    if not carried or paragraph.rules.patterns["all_carried_in"].search(said):
+    if not carried:
         return 0
     start = spot.number.end + max(carried.start("first"), carried.start("last"))
     return next((number.value for number in paragraph.numbers if number.start == start and number.value < figure.value), 0)
