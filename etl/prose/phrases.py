@@ -69,7 +69,7 @@ def _block(block: Block, state: State) -> None:
     paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since, bool(state.planned), heading=state.under)
     listed, state.under = state.rules.patterns["line"].fullmatch(paragraph.masked) is not None, ""
     paragraph.kinds = state.kinds and (enumerated or listed)
-    short = not paragraph.numbers and len(made.text) <= HEADING
+    short = not paragraph.numbers and len(made.text) <= HEADING and not state.rules.patterns["caption"].fullmatch(made.text)
     if block.kind == "heading" or short and (not made.text.endswith("\u3002") or state.rules.patterns["numbered_heading"].fullmatch(made.text)):
         if not zeros.under_heading(made.text, state.heading, state.rules) and (block.kind == "heading" or paragraph.topics or not zeros.stated(paragraph.masked, paragraph.topic, state.rules)):
             _enter(paragraph, state)
