@@ -267,7 +267,10 @@ SUMMED = "本年报依条例写成，枣庄市各级人民政府和市直机关2
     (["2015年，枣庄市教育局按照国务院、省政府部署，推进政府信息公开。"], ("枣庄市教育局", 2015)),
     (["市档案馆为市级机关政府信息查阅点。", "2013年，全市受理政府信息公开申请96件，枣庄市各部门均已答复。"], ("枣庄市人民政府", 2013)),
     (["2013年，枣庄市档案馆受理政府信息公开申请2件，我馆均已答复。"], ("枣庄市档案馆", 2013)),
-    (["本报告根据条例编制，由主动公开政府信息情况、2009年工作打算等部分组成。", "2008年以来，宁陵县推进公开。2008年收到申请3件。"], ("宁陵县人民政府", 2008))])
+    (["本报告根据条例编制，由主动公开政府信息情况、2009年工作打算等部分组成。", "2008年以来，宁陵县推进公开。2008年收到申请3件。"], ("宁陵县人民政府", 2008)),
+    (["本报告由薛城区监察局汇总各镇街、区直单位2010年政府信息公开年报而成。", "我区共公开信息90条。"], ("枣庄市薛城区人民政府", 2010)),
+    (["本报告由薛城区监察局编制。", "2010年，我局公开政府信息90条。"], ("枣庄市薛城区监察局", 2010)),
+    (["本报告由山东省水利厅综合各市水利局政府信息公开年度报告编制。", "2010年，全省水利系统公开信息90条。"], ("山东省水利厅", 2010))])
 def test_an_old_report_is_told_by_what_it_says_of_its_region(lines, told):
     report, _ = facts(*lines)
     assert (report.agency, report.year) == told
@@ -278,3 +281,9 @@ def test_an_old_report_is_told_by_what_it_says_of_its_region(lines, told):
     ("本实施方案由我市制定，2018年我市将主动公开政府信息90条。", "other")])
 def test_the_name_of_another_document_is_not_what_a_text_is(line, kind):
     assert facts("二、主动公开政府信息情况", line, "依申请公开3件，行政复议2件。")[0].kind == kind
+
+
+@pytest.mark.parametrize("year, kind", [(2008, "annual_report"), (2009, "summary")])
+def test_the_first_report_begins_when_the_regulation_came_into_force(year, kind):
+    period = f"本报告所列数据的统计期限自{year}年5月1日起至{year}年12月31日止。"
+    assert facts(f"滕州市水利局{year}年政府信息公开工作年度报告", period)[0].kind == kind

@@ -123,6 +123,7 @@ def bodies(lines: list[str], text: str) -> list[str]:
     asked = [name for line in lines[:FIRST] for found in _contact().finditer(line)
              if tail_kind(name := _cut(found[2], text))[0] not in (OTHER if found["word"] in word_list("identity")["address"] else NONE)
              and not keeps_for_region(name, text)]
+    composed = [name for name in composed if not (_said("gathers", text) and keeps_for_region(name, text))]
     return composed + [name for name, _ in acting.most_common(3)] + asked
 
 
@@ -186,8 +187,9 @@ def of_office(name: str, text: str) -> str:
 
 
 def keeps_for_region(name: str, text: str) -> bool:
-    """Tell whether a name is that of an office or centre which looks after disclosure for the government that speaks in the text."""
-    return name.endswith(tuple(word_list("identity")["keeper"])) and speaks_for_region(text)
+    """Tell whether a name is that of an office or centre which looks after disclosure for the government that speaks in the text, or of a bureau that gathers what all sent in."""
+    gathers = tail_kind(name)[0] in ("department", "office") and _said("gathers", text)
+    return bool(gathers or name.endswith(tuple(word_list("identity")["keeper"]))) and speaks_for_region(text)
 
 
 def speaks_as_zone(text: str) -> bool:

@@ -166,7 +166,7 @@ def _from_lead(lines: list[str]) -> tuple[str, str]:
     opened = re.compile(rf"^(?:{subject}(?:{_choice('made_of')})|(?=\D{{0,20}}20\d\d){subject}(?:{_choice('made_as')}))")
     for line in lines[:OPENING]:
         for found in [*opened.finditer(simplified(line)), *pattern.finditer(simplified(line))]:
-            if re.search(_choice("topic"), named := found[found.lastindex]) and kind_of(named)[0] != "other":  # 编制了公开目录: what was done
+            if re.search(_choice("topic"), named := found[found.lastindex]) and kind_of(named)[0] != "other" and not re.search(_choice("several"), named):  # 编制了公开目录: what was done, 由某厅综合各市年报: what was drawn on
                 return (line[slice(*found.span(found.lastindex))] if len(simplified(line)) == len(line) else named), "reason_lead"
     return "", ""
 
