@@ -287,3 +287,11 @@ def test_the_name_of_another_document_is_not_what_a_text_is(line, kind):
 def test_the_first_report_begins_when_the_regulation_came_into_force(year, kind):
     period = f"本报告所列数据的统计期限自{year}年5月1日起至{year}年12月31日止。"
     assert facts(f"滕州市水利局{year}年政府信息公开工作年度报告", period)[0].kind == kind
+
+
+@pytest.mark.parametrize("line, kind", [
+    ("2011年，我市各级各部门落实政府信息公开条例。", "annual_report"),
+    ("2011年，我市粮食总产量稳定增长。", "other"),
+    ("本指南说明怎样查阅政府信息，申请人应填写申请表。", "other")])
+def test_an_overview_of_a_years_disclosure_begins_a_report(line, kind):
+    assert facts("一、概述", line)[0].kind == kind

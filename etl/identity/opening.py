@@ -21,6 +21,7 @@ TOLD = 3  # matters of an annual report that a copy without title and headings s
 STOP = re.compile("[\u3002:\uff1a;\uff1b]")
 SHORT = 16  # characters of a heading without a number (依申请公开服务靠前。全年…)
 NAMED_DOCUMENT = re.compile("\u300a[^\u300a\u300b]{0,80}\u300b")
+YEARLY = re.compile(r"20\d\d\u5e74\u5ea6?(?!\d)")
 OTHER, NONE = ("", "other"), ("",)  # an address names many a centre and park
 NAMED = 2  # letters before an institution's kind, at least
 ZONE_LEAST = 2  # how often a zone without a name speaks of itself
@@ -76,7 +77,9 @@ def is_report(lines: list[str]) -> bool:
     if len(named) >= SECTIONS or len(named) >= UNIFORM and framed:
         return True
     text = "\n".join(lines)
-    return not _other(text) and _said("told", text) >= (FRAMED if framed else TOLD)
+    yearly = any(numbered(head) and len(head) < SHORT and _any("frame").search(head) and YEARLY.match(line) and _any("topic").search(line)
+                 for head, line in zip(lines, lines[1:FIRST]))  # 一、概述, then 2011年，我市…政府信息公开工作
+    return not _other(text) and (yearly or _said("told", text) >= (FRAMED if framed else TOLD))
 
 
 def is_other(lines: list[str], titled: bool) -> bool:
