@@ -81,7 +81,8 @@ class Agencies:
             if tail_kind(other)[0] == "other" and (own.endswith(government) or any(length == len(own) for _, length in self.places.at_start(own))):
                 return own
         head, middle, rest = "".join(parts).partition(government)
-        return head + middle if middle and len(parts) > 1 and tail_kind(rest)[0] == "other" else "".join(parts)
+        joined = len(parts) > 1 or rest and any(rest.startswith(short(place.city)) for place, _ in self.places.at_start(head) if place.city)
+        return head + middle if middle and joined and tail_kind(rest)[0] == "other" else "".join(parts)
 
     def _plain(self, phrase: str, names: Counter, text: str) -> Agency | None:
         words = word_list("identity")

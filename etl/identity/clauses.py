@@ -124,6 +124,11 @@ def reported(lines: list[str]) -> list[str]:
     return [name for name in found if len(name) - len(ending := tail_kind(name)[1]) > 1 and ending and not name.endswith(own) and not any(word in name for word in words["several"])]
 
 
+def summed(text: str) -> int:
+    """Return how often a text says that it sums up the bodies under a government, or speaks of them (某市各级政府)."""
+    return sum(len(re.findall(pattern, text)) for pattern in word_list("identity")["summed"])
+
+
 def keepers(lines: list[str], names: Counter) -> list[str]:
     """Return the one bureau whose full name the text quotes as a website's (“某市水利局”网站), or on whose website it says to have published itself (我局在某市水利局网站)."""
     words = word_list("identity")

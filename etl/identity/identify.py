@@ -137,7 +137,8 @@ def _period(report: Report, period: Period | None, text: str, findings: list[Fin
     if period:
         report.period_start, report.period_end = period.start.isoformat(), period.end.isoformat()
         _reason(report, "period", "reason_period", words=period.quote)
-        whole = (period.start.month, period.start.day, period.end.month, period.end.day) == (1, 1, 12, 31)
+        begun = period.start.isoformat() in word_list("identity")["in_force"]
+        whole = (begun or (period.start.month, period.start.day) == (1, 1)) and (period.end.month, period.end.day) == (12, 31)
         if report.kind == REPORT and not whole:
             level = "info" if (period.end - period.start).days > 330 else "warning"
             findings.append(_finding("part_year", "report", level, period=period.quote))

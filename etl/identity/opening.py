@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 
 from etl.documents.page_rules import numbered
+from etl.identity.clauses import summed
 from etl.identity.names import complete, tail_kind
 from etl.identity.dates import read_period
 from etl.identity.titles import names_other_subject
@@ -19,6 +20,8 @@ FRAMED = 2  # the same where the first heading of the uniform format stands
 TOLD = 3  # matters of an annual report that a copy without title and headings speaks of
 STOP = re.compile("[\u3002:\uff1a;\uff1b]")
 SHORT = 16  # characters of a heading without a number (依申请公开服务靠前。全年…)
+NAMED_DOCUMENT = re.compile("\u300a[^\u300a\u300b]{0,80}\u300b")
+YEARLY = re.compile(r"20\d\d\u5e74\u5ea6?(?!\d)")
 OTHER, NONE = ("", "other"), ("",)  # an address names many a centre and park
 NAMED = 2  # letters before an institution's kind, at least
 ZONE_LEAST = 2  # how often a zone without a name speaks of itself
@@ -74,7 +77,9 @@ def is_report(lines: list[str]) -> bool:
     if len(named) >= SECTIONS or len(named) >= UNIFORM and framed:
         return True
     text = "\n".join(lines)
-    return not _said("other_document", text) and _said("told", text) >= (FRAMED if framed else TOLD)
+    yearly = any(numbered(head) and len(head) < SHORT and _any("frame").search(head) and YEARLY.match(line) and _any("topic").search(line)
+                 for head, line in zip(lines, lines[1:FIRST]))  # 一、概述, then 2011年，我市…政府信息公开工作
+    return not _other(text) and (yearly or _said("told", text) >= (FRAMED if framed else TOLD))
 
 
 def is_other(lines: list[str], titled: bool) -> bool:
@@ -94,7 +99,7 @@ def counts(text: str, sections: set[str]) -> bool:
     Where no heading speaks of disclosure, another matter of an annual report must be told.
     """
     needed = 1 if on_disclosure(sections) else FRAMED
-    return not _said("other_document", text) and bool(_said("counted", text)) and _said("told", text) >= needed
+    return not _other(text) and bool(_said("counted", text)) and _said("told", text) >= needed
 
 
 def holds_counties(text: str) -> bool:
@@ -107,6 +112,11 @@ def _said(kind: str, text: str) -> int:
     return sum(bool(re.search(pattern, text)) for pattern in word_list("identity")[kind])
 
 
+def _other(text: str) -> bool:
+    """Tell whether a text without a title is a notice, plan or guide by what it says of itself, not by the names of other documents (《某方案》)."""
+    return bool(_said("other_document", NAMED_DOCUMENT.sub("", text)))
+
+
 def bodies(lines: list[str], text: str) -> list[str]:
     """Return what may name the body that reports, the surest first: who composed it, who acts in it, whom to ask."""
     said = [_composing().split(found[1]) for line in lines[:FIRST] for found in _composer().finditer(BLANK.sub("", line))]
@@ -116,6 +126,7 @@ def bodies(lines: list[str], text: str) -> list[str]:
     asked = [name for line in lines[:FIRST] for found in _contact().finditer(line)
              if tail_kind(name := _cut(found[2], text))[0] not in (OTHER if found["word"] in word_list("identity")["address"] else NONE)
              and not keeps_for_region(name, text)]
+    composed = [name for name in composed if not (_said("gathers", text) and keeps_for_region(name, text))]
     return composed + [name for name, _ in acting.most_common(3)] + asked
 
 
@@ -145,7 +156,8 @@ def subjects(lines: list[str], names: Counter) -> list[str]:
 
 def bureau_in(rest: str) -> str:
     """Return the shortest beginning of what follows a place's name that makes a bureau of it, empty for none."""
-    size = next((size for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department")), 0)
+    no_end = tuple(word_list("identity")["no_end"])
+    size = next((size for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department") and not rest[:size].endswith(no_end)), 0)
     longer = (end for end in range(len(rest), size, -1) if size and len(tail_kind("-" + rest[:end])[1]) > end - size)  # the ending itself goes on
     return rest[:next(longer, size)]
 
@@ -167,7 +179,7 @@ def _acts(government: str, text: str) -> bool:
 
 def speaks_for_region(text: str) -> bool:
     """Tell whether the body calls a whole county or city its own (我区, 全市) and never itself an office (我局)."""
-    region, own = len(_any("region_own").findall(text)), len(_any("office_own").findall(text))
+    region, own = len(_any("region_own").findall(text)) + summed(text), len(_any("office_own").findall(text))
     return region > own and region >= REGION_LEAST
 
 
@@ -178,20 +190,9 @@ def of_office(name: str, text: str) -> str:
 
 
 def keeps_for_region(name: str, text: str) -> bool:
-    """Tell whether a name is that of an office or centre which looks after disclosure for the government that speaks in the text."""
-    return name.endswith(tuple(word_list("identity")["keeper"])) and speaks_for_region(text)
-
-
-def regions(lines: list[str], text: str, names: Counter) -> list[str]:
-    """Return the government of the region that a text calls its own (全县): of the place that acts in it (2022年，某自治区深入贯彻…), else not yet told which."""
-    called = Counter(_any("region_own").findall(text)).most_common(1) if speaks_for_region(text) and not speaks_as_zone(text) else []
-    if not called:
-        return []
-    level = called[0][0][-1]  # of 全县
-    places = choice(name for name in names if name.endswith(level)) or "(?!)"
-    begun = re.compile(rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,4}}[,\uff0c]?)?({places})(?:{_any('subject_verb').pattern})")
-    acting = next((found[1] for line in lines[:FIRST * 2] if (found := begun.search(line))), level)
-    return [acting + next(iter(word_list("identity")["government"].values()))]
+    """Tell whether a name is that of an office or centre which looks after disclosure for the government that speaks in the text, or of a bureau that gathers what all sent in."""
+    gathers = tail_kind(name)[0] in ("department", "office") and _said("gathers", text)
+    return bool(gathers or name.endswith(tuple(word_list("identity")["keeper"]))) and speaks_for_region(text)
 
 
 def speaks_as_zone(text: str) -> bool:

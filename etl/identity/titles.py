@@ -106,12 +106,13 @@ def _unwrapped(line: str) -> str:
 def _candidates(document: Document, lines: list[str]):
     names = "|".join(r"\s*".join(name) for name in longest_first(word_list("identity")["name_label"]))
     label = re.compile(rf"^\s*(?:{names})[:\uff1a\s]*(.+)$")
+    ended = re.compile(rf"^(20\d\d[^\u3002,\uff0c]+(?:{_choice('document')}))\u3002$")  # a title that a copy ends as a sentence
     joined = [(first, second) for first, second in zip(lines[:OPENING], lines[1:OPENING]) if _broken(plain_line(first), plain_line(second))]
     yield from ((first + second, "reason_title") for first, second in joined)
     for line in (part for whole in lines[:OPENING] if whole not in dict(joined) for part in whole.split(" | ")):
         named = label.match(simplified(line))
         text = line[named.start(1):] if named and len(simplified(line)) == len(line) else line
-        yield _of_one_line(text) or text.strip(" |#*"), "reason_title"
+        yield _of_one_line(text) or ended.sub(r"\1", text.strip(" |#*")), "reason_title"
     for part in [*SITE.split(document.title), document.title]:
         yield part.strip(), "reason_page_title"
 
@@ -162,11 +163,11 @@ def _from_lead(lines: list[str]) -> tuple[str, str]:
     """Return the name of the report that the lead-in announces (现公布…年度报告)."""
     subject = r"([^,\uff0c\u3002;\uff1b:\uff1a\u300a]{4,50}?(?:" + _choice("document") + "))"
     pattern = re.compile(rf"(?:{_choice('lead')})\u300a?(?!{_choice('drop')}){subject}")
-    opened = re.compile(rf"^(?:\u300a(?=[^\u300b]+\u300b(?:{_choice('entry')})))?{subject}(?:\u300b|{_choice('made_of')})")
+    opened = re.compile(rf"^(?:(?:\u300a(?=[^\u300b]+\u300b(?:{_choice('entry')})))?{subject}(?:\u300b|{_choice('made_of')})|(?=\D{{0,20}}20\d\d){subject}(?:{_choice('made_as')}))")
     for line in lines[:OPENING]:
         for found in [*opened.finditer(simplified(line)), *pattern.finditer(simplified(line))]:
-            if re.search(_choice("topic"), found[1]) and kind_of(found[1])[0] != "other":  # 编制了公开目录: what was done
-                return (line[found.start(1):found.end(1)] if len(simplified(line)) == len(line) else found[1]), "reason_lead"
+            if re.search(_choice("topic"), named := found[found.lastindex]) and kind_of(named)[0] != "other" and not re.search(_choice("several"), named):  # 编制了公开目录: what was done, 由某厅综合各市年报: what was drawn on
+                return (line[slice(*found.span(found.lastindex))] if len(simplified(line)) == len(line) else named), "reason_lead"
     return "", ""
 
 

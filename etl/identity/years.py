@@ -37,9 +37,16 @@ def announced_year(lines: list[str], kind: str) -> int | None:
     for line in (NUMBERED.sub("", line) for line in lines[:40]):
         for found in (one for one in YEAR.finditer(line) if not day_begins(line[one.start():]) and not _of_year_before(one, line)):
             after = line[found.end():found.end() + 40]
+            if kind == REPORT and _of_next_year(after):
+                continue
             if any(topic in after for topic in words["topic"]) and any(word in after for word in documents):
                 return int(found[1])
     return None
+
+
+def _of_next_year(after: str) -> bool:
+    """Whether what follows a year says that its work is planned: the report is on the year before (由…2009年工作目标等部分组成)."""
+    return re.match(rf"\s*\u5e74?\u5ea6?(?:{'|'.join(word_list('identity')['next_year'])})", after) is not None
 
 
 def _first_year(line: str) -> re.Match | None:

@@ -236,7 +236,7 @@ def time_and_scope_patterns(rules: PhraseRules) -> None:
         rf"|(?P<future>{made['future'].pattern}))")
     bodies = "|".join(made[name].pattern for name in ("agency", "office", "subordinate", "region"))
     made["subject"] = re.compile(rf"{CLAUSE_START}[^#,;\u3002:!?]{{0,16}}?(?P<body>{bodies})")
-    made["whole_region"] = re.compile(f"(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
+    made["whole_region"] = re.compile(rf"(?:20\d\d\u5e74\u5ea6?)?(?:{made['region'].pattern})(?:{any_of(rules.raw['scope']['all_of'])})")
     made["whole_counted"] = re.compile(f"(?:{made['region'].pattern})[^,;\u3002#]{{0,4}}#[^,;\u3002]*$")  # 全县26个乡镇公开N条
     made["end_of_clause"] = re.compile("[,;:#\u3002]|$")
     shared = rules.raw["shared"]

@@ -15,7 +15,7 @@ from etl.prose.reading import Reading
 from etl.prose.spot import LEFT, Spot, case_of
 from etl.prose.spread import LONGEST_LABEL, everything, label_of, printed_name
 from etl.prose.state import Open, State
-from etl.prose.whose import body_of, scope_of
+from etl.prose.whose import scope_of, scope_of_zero
 from etl.prose.wording import is_traditional, plain
 
 LONGEST = 30_000  # characters of one paragraph that are read
@@ -69,7 +69,7 @@ def _block(block: Block, state: State) -> None:
     paragraph = Paragraph(made, block.start, block.index, state.topic, state.report.year, state.rules, state.last, state.since, bool(state.planned), heading=state.under)
     listed, state.under = state.rules.patterns["line"].fullmatch(paragraph.masked) is not None, ""
     paragraph.kinds = state.kinds and (enumerated or listed)
-    short = not paragraph.numbers and len(made.text) <= HEADING
+    short = not paragraph.numbers and len(made.text) <= HEADING and not state.rules.patterns["caption"].fullmatch(made.text)
     if block.kind == "heading" or short and (not made.text.endswith("\u3002") or state.rules.patterns["numbered_heading"].fullmatch(made.text)):
         if not zeros.under_heading(made.text, state.heading, state.rules) and (block.kind == "heading" or paragraph.topics or not zeros.stated(paragraph.masked, paragraph.topic, state.rules)):
             _enter(paragraph, state)
@@ -87,14 +87,14 @@ def _enter(paragraph: Paragraph, state: State) -> None:
     """Begin the section of a heading; one of a deeper level that names no topic keeps that of the heading above."""
     text = paragraph.plain.text
     level = next((number for number, numbering in enumerate(state.rules.raw["heading_levels"], 1) if re.match(numbering, text)), 0)
-    above = next((topic for other, topic in reversed(state.above) if other < level), state.topic if text.endswith(":") else "")  # 办理结果如下: stays
+    above = next((topic for other, topic, _ in reversed(state.above) if other < level), state.topic if text.endswith(":") else "")  # 办理结果如下: stays
     if level and state.above and level <= state.above[-1][0]:  # a list does not go on under the next heading
         _close_lists(state)
     state.heading, state.under, state.topic, state.last = text, text, _heading_topic(paragraph, above), ""
     state.kinds = state.rules.patterns["kinds_heading"].search(text) is not None
     deeper = state.planned and level > state.planned
     state.planned = state.planned if deeper else max(level, 1) if state.rules.patterns["plan_heading"].search(text) else 0
-    state.above = [*((other, topic) for other, topic in state.above if other < level), (level, state.topic)]
+    state.above = [*(one for one in state.above if one[0] < level), (level, state.topic, text)]
 
 
 def _heading_topic(paragraph: Paragraph, above: str) -> str:
@@ -112,7 +112,7 @@ def _zeros(paragraph: Paragraph, state: State) -> None:
         spot = Spot(_as_number(zero, paragraph), left, right)
         state.numbers += 1
         if zero.any_year or paragraph.when(spot) in ("", "compared", "cumulative"):  # none up to now is none in the year
-            scope = body_of(spot, paragraph, state.report.agency_type) or "agency"
+            scope = scope_of_zero(spot, paragraph, state)
             _add(Figure(zero.metric, "", 0.0, zero.unit, "stated_zero", scope, rule_id=zero.rule_id), paragraph, zero.start, zero.end, state)
 
 

@@ -42,6 +42,7 @@ class State:
     since: bool = False  # the document says that disclosure was begun in an earlier year
     received: str = ""  # whose applications were counted last: agency, region; "" another body's
     counted_in: tuple = ()  # block and bounds of the sentence that counted them
+    detail: tuple = ()  # heading and block under which an office's own applications are told in detail
     cased_out: tuple = ()  # the sentence that counted another body's reviews or suits last
     cased_apart: tuple = ()  # the sentence that counted reviews or suits on other matters than disclosure last
     apart: bool = False  # a government has told its own number apart from its bureaus'
@@ -51,7 +52,8 @@ class State:
     topic: str = ""  # of the section
     planned: int = 0  # level of the heading about the next steps that the section stands under
     kinds: bool = False  # the section's heading announces kinds of information
-    above: list[tuple[int, str]] = field(default_factory=list)  # level and topic of the headings that the section stands under
+    above: list[tuple[int, str, str]] = field(default_factory=list)  # level, topic and text of the headings that the section stands under
+    headed: bool | None = None  # whether headings tell the body itself from others, once asked
     last: str = ""  # of the paragraph before, where the section's heading names none
     lists: dict[str, Open] = field(default_factory=dict)
     held: bool = False  # a list stays open over the next paragraphs (…其中：)

@@ -8,15 +8,29 @@ from etl.prose.paragraph import CLOSED, LIST, Paragraph
 from etl.prose.reading import Reading
 from etl.prose.spot import LEFT, Spot
 from etl.prose.state import CASES, OF_CASE, State
+from etl.prose.under import scope_under
 from etl.prose.whole import TOTAL
 
 RECEIVED, LEFT_OVER = "app_received", "app_carried_out"
+APPLIED = "app_"
 CLAUSES = re.compile("[,;]")
 SUM, BODY = "phrases:sum_published", 7  # letters of a clause in which its body is named
 
 
 def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
-    """Whose number it is; outcomes that name nobody are those of the applications counted last, another body's only in the same sentence."""
+    """Whose number it is: by the heading that it stands under, else by its sentence."""
+    under = scope_under(spot, paragraph, state)
+    scope = _scope_said(spot, reading, paragraph, state)
+    return scope if under is None or not scope else under
+
+
+def scope_of_zero(spot: Spot, paragraph: Paragraph, state: State) -> str:
+    """Whose a stated zero is: by the heading that it stands under, else by its sentence."""
+    return scope_under(spot, paragraph, state) or body_of(spot, paragraph, state.report.agency_type) or "agency"
+
+
+def _scope_said(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> str:
+    """Whose number it is by its sentence; outcomes that name nobody are those of the applications counted last, another body's only in the same sentence."""
     scope, sentence = body_of(spot, paragraph, state.report.agency_type), (paragraph.block, paragraph.sentence(spot.number.start))
     if reading.rule_id == SUM and _of_several_bodies(spot, state):
         return "region"
@@ -25,6 +39,7 @@ def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -
         return ""
     scope = "" if _of_another_bureau(spot, paragraph, state) or scope == "region" and _within_region(spot, reading, paragraph, state) else scope
     scope = "agency" if scope == "region" and _governments_own(spot, paragraph, state) else scope
+    scope = "agency" if scope == "region" and _of_the_detail(spot, reading, paragraph, state) else scope
     if reading.metric == RECEIVED:
         state.received, state.counted_in = scope, sentence
     elif (reading.metric in state.rules.outcomes or reading.metric == LEFT_OVER) and not paragraph.names_body(spot):
@@ -37,6 +52,16 @@ def scope_of(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -
     elif reading.metric.startswith(OF_CASE) and state.cased_out == sentence and not paragraph.names_body(spot):
         return ""
     return scope
+
+
+def _of_the_detail(spot: Spot, reading: Reading, paragraph: Paragraph, state: State) -> bool:
+    """Whether an office has announced the detail of its own applications in a paragraph before under the same heading (市政府办公室受理的申请情况如下)."""
+    lead = state.rules.patterns["detail_lead"]
+    if lead.search(paragraph.masked, spot.number.end):
+        state.detail = (state.heading, paragraph.block)
+    applied = reading.metric.startswith(APPLIED) or reading.metric in state.rules.outcomes
+    told = lead.search(state.heading) or state.detail[:1] == (state.heading,) and state.detail[1] < paragraph.block
+    return bool(applied and told and not paragraph.names_body(spot))
 
 
 def _of_several_bodies(spot: Spot, state: State) -> bool:
