@@ -246,3 +246,15 @@ def test_an_office_that_composed_a_report_out_of_others_stands_for_its_governmen
     ("某院2020年度信息公开工作稳步开展。现将政府信息公开年度报告公布：", 2020), ("现公布政府信息公开年度报告。8件转2023年度办理。", None)])
 def test_the_only_year_whose_disclosure_a_text_speaks_of(line, year):
     assert facts(line, "公开信息3条。")[0].year == year
+
+
+@pytest.mark.parametrize("line, agency", [
+    ("2022年，宁陵县人民政府办公室紧扣部署推进公开。睢县对政务服务大厅进行改造。", "宁陵县人民政府办公室"),
+    ("2022年，宁陵县水利局锚定目标推进公开。睢县将政务服务中心迁往新址。", "宁陵县水利局"),
+    ("如有疑问，请与宁陵县政务公开办公室联系（地址：某路1号）。县政府网站发布信息3条。", "宁陵县人民政府"),
+    ("如有疑问，请与宁陵县政务公开办公室联系（地址：某路1号）。我办发布信息3条。", "宁陵县政务公开办公室"),
+    ("全县公开信息3条。联合县司法局清理文件2件。配合县水利局公开信息1条。", "宁陵县人民政府"),
+    ("编制形成2022年宁陵县财政局政府信息公开年度报告。", "宁陵县财政局"),
+    ("2022年，县政府及政府办公室共收到申请6件。", "宁陵县人民政府办公室")])
+def test_who_is_asked_or_helps_is_not_who_reports(line, agency):
+    assert facts(f"{PERIOD}政府信息公开年报。", line, COUNTY)[0].agency == agency

@@ -23,7 +23,7 @@ def begun(lines: list[str], places: Gazetteer, region: bool = False) -> list[str
     """
     words = word_list("identity")
     asking = re.compile(choice({*words["contact"], *words["composer"]}))
-    starts = [start[found.end():] if (found := asking.match(start)) else start for line in lines[:FIRST] for start in BEGUN.findall(line)]
+    starts = [_office_alone(start[found.end():] if (found := asking.match(start)) else start) for line in lines[:FIRST] for start in BEGUN.findall(line)]
     verbs = (*words["subject_verb"], *words["office_own"], *words["self"])
     named = [body for start in starts if (_placed(start, places) or committee().match(start) and not head_of(start) and not start.startswith(verbs)) and (body := _whole(start))]
     party = tuple(words["party"])
@@ -31,6 +31,13 @@ def begun(lines: list[str], places: Gazetteer, region: bool = False) -> list[str
                and not body.startswith(tuple(words["no_body"])) and start != f"{head}{body}\u3001"]  # 市财政局、市水利局等部门 are many
     bureaus = [body for body in bureaus if not region or tail_kind(body)[0] != "office"]
     return named[:1] + bureaus[:1]
+
+
+def _office_alone(start: str) -> str:
+    """Return the beginning of a clause with the office alone, of a government and its office (市政府及政府办公室公开…, 市政府和市政府办公室公开…)."""
+    head = head_of(start)
+    joined = re.match(rf"{head}(?:{choice(word_list('identity')['with_office'])})(?:{head})?", start) if head else None
+    return head + start[joined.end():] if joined else start
 
 
 def _whole(start: str) -> str:

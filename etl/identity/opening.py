@@ -145,7 +145,7 @@ def subjects(lines: list[str], names: Counter) -> list[str]:
 
 def bureau_in(rest: str) -> str:
     """Return the shortest beginning of what follows a place's name that makes a bureau of it, empty for none."""
-    size = next((size for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department")), 0)
+    size = next((size for size in range(2, len(rest) + 1) if not _said("no_bureau", rest) and tail_kind("-" + rest[:size])[0] in ("civil", "department")), 0)
     longer = (end for end in range(len(rest), size, -1) if size and len(tail_kind("-" + rest[:end])[1]) > end - size)  # the ending itself goes on
     return rest[:next(longer, size)]
 
@@ -244,6 +244,7 @@ def _cut(name: str, text: str) -> str:
                 return _cut(name[: -len(end)], text)
             if kind in ("civil", "department", "town", "other") or kind == "government" and (speaks_for_region(text) or _acts(name[: -len(end)], text)):
                 return name[: -len(end)]
-            if not kind and speaks_for_region(text) and (government := complete(name[: -len(end)])):  # a county's office for disclosure
+            ours = speaks_for_region(text) or _any("disclosed").search(end) and not _any("office_own").search(text)
+            if not kind and ours and (government := complete(name[: -len(end)])):  # a county's office for disclosure
                 return government
     return name
