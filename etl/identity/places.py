@@ -138,8 +138,12 @@ class Gazetteer:
 
     @staticmethod
     def _alone(text: str, end: int) -> bool:
-        """Tell whether a name of two letters stands apart before the word for its government (来源：沛县人民政府)."""
-        return not text[max(end - 3, 0):end - 2].isalnum() and text.startswith(next(iter(word_list("identity")["government"].values())), end)
+        """Tell whether a name of two letters stands apart before the word for its government (来源：沛县人民政府, 在沛县政府网站), a county's also before what it did (2021年，沛县认真…)."""
+        words, before, apart = word_list("identity"), text[max(end - 3, 0):end - 2], text[max(end - 3, 0):end - 2].isalnum()
+        if text.startswith(next(iter(words["government"].values())), end) and not apart:
+            return True
+        lone = text[end - 1] in words["lone_end"] and (not apart or before in words["before_lone"])
+        return lone and text.startswith((*words["government"], *words["subject_verb"]), end)
 
     def hinted(self, text: str, level: str) -> Place | None:
         """Return the one place of a level that a local paper or an account is named after (安康日报, “安康商务”, 安康商务微信公众号), None when there are two."""
