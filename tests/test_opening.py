@@ -265,3 +265,13 @@ def test_who_is_asked_or_helps_is_not_who_reports(line, agency):
     ("电子版可在信丰县人民政府网站获取。我县公开信息3条。", "信丰县人民政府"), ("电子版可在城区人民政府网站获取。我区公开信息3条。", "")])
 def test_a_county_of_two_letters_is_named_by_what_stands_around_it(line, agency):
     assert facts(f"{PERIOD}政府信息公开年报。", line)[0].agency == agency
+
+
+@pytest.mark.parametrize("said, agency", [("2022年睢阳区人民政府按照部署推进公开。", "商丘市睢阳区人民政府"), ("2022年睢阳区人民政府办公室按照部署推进公开。", "商丘市睢阳区人民政府办公室")])
+def test_a_government_that_acts_in_its_own_name_reports_itself(said, agency):
+    assert facts(f"{PERIOD}政府信息公开年报由商丘市睢阳区人民政府办公室编制。", f"{said}公开信息3条。")[0].agency == agency
+
+
+@pytest.mark.parametrize("account, agency", [("赤峰政务信息", "赤峰市人民政府办公室"), ("两江夜读故事", "")])
+def test_an_account_tells_the_city_that_nothing_else_names(account, agency):
+    assert facts(f"{PERIOD}推进政府信息公开。", f"2022年，市政府办公室认真落实条例，通过“{account}”微信公众号公开信息3条。")[0].agency == agency

@@ -6,7 +6,7 @@ from functools import cache
 
 from etl.identity.names import head_of, tail_kind
 from etl.identity.places import Gazetteer, Place
-from etl.wordlists import choice, word_list
+from etl.wordlists import choice, longest_first, word_list
 
 OPENS = 10  # lines in which a text says what it is drawn on
 FIRST = 28  # lines in which a text says who acts
@@ -38,6 +38,16 @@ def _office_alone(start: str) -> str:
     head = head_of(start)
     joined = re.match(rf"{head}(?:{choice(word_list('identity')['with_office'])})(?:{head})?", start) if head else None
     return head + start[joined.end():] if joined else start
+
+
+def acts_itself(government: str, text: str) -> bool:
+    """Tell whether a text speaks of the county or its government itself and never of an office (2023\u5e74\uff0c\u67d0\u53bf\u575a\u6301\u2026)."""
+    lists = word_list("identity")
+    words = lists["government"]
+    place = re.sub(rf"(?:{'|'.join(longest_first(word for word, whole in words.items() if whole in words))})$", "", government)
+    names = choice(place[start:] for start in range(max(len(place) - 2, 1)))  # \u67d0\u5e02\u67d0\u533a, \u67d0\u533a
+    acting = rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,2}}[,\uff0c]?)?(?:{names})(?:{choice(words)})?(?:{choice({*lists['topic'], *lists['subject_verb']})})"
+    return bool(place) and not re.search(choice(lists["office_own"]), text) and re.search(acting, text, re.MULTILINE) is not None
 
 
 def _whole(start: str) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 
 from etl.documents.page_rules import numbered
+from etl.identity.clauses import acts_itself
 from etl.identity.names import complete, tail_kind
 from etl.identity.dates import read_period
 from etl.identity.titles import names_other_subject
@@ -157,14 +158,6 @@ def _body(name: str) -> str:
     return next((name[:size] for size in range(len(name), 3, -1) if tail_kind(name[:size])[0]), name)
 
 
-def _acts(government: str, text: str) -> bool:
-    """Tell whether a text speaks of the county itself and never of an office (2023\u5e74\uff0c\u67d0\u53bf\u575a\u6301\u2026)."""
-    words = word_list("identity")["government"]
-    place = re.sub(rf"(?:{'|'.join(longest_first(word for word, whole in words.items() if whole in words))})$", "", government)
-    acting = rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,2}}[,\uff0c]?)?{re.escape(place)}(?:{_any('topic', 'subject_verb').pattern})"
-    return bool(place) and not _any("office_own").search(text) and re.search(acting, text, re.MULTILINE) is not None
-
-
 def speaks_for_region(text: str) -> bool:
     """Tell whether the body calls a whole county or city its own (我区, 全市) and never itself an office (我局)."""
     region, own = len(_any("region_own").findall(text)), len(_any("office_own").findall(text))
@@ -242,7 +235,7 @@ def _cut(name: str, text: str) -> str:
             kind = tail_kind(name[: -len(end)])[0]
             if kind == "office":  # its part for disclosure
                 return _cut(name[: -len(end)], text)
-            if kind in ("civil", "department", "town", "other") or kind == "government" and (speaks_for_region(text) or _acts(name[: -len(end)], text)):
+            if kind in ("civil", "department", "town", "other") or kind == "government" and (speaks_for_region(text) or acts_itself(name[: -len(end)], text)):
                 return name[: -len(end)]
             ours = speaks_for_region(text) or _any("disclosed").search(end) and not _any("office_own").search(text)
             if not kind and ours and (government := complete(name[: -len(end)])):  # a county's office for disclosure

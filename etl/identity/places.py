@@ -146,10 +146,10 @@ class Gazetteer:
         return lone and text.startswith((*words["government"], *words["subject_verb"]), end)
 
     def hinted(self, text: str, level: str) -> Place | None:
-        """Return the one place of a level that a local paper or an account is named after (安康日报, “安康商务”, 安康商务微信公众号), None when there are two."""
+        """Return the one place of a level that a local paper or an account is named after (安康日报, “安康商务”, “安康政务信息”, 安康商务微信公众号), None when there are two."""
         papers = choice(word_list("identity")["paper"])
         names = [text[max(one.start() - size, 0):one.start()] for one in re.finditer(papers, text) for size in (2, 3)]
-        names += re.findall(r"\u201c(\w{2,3}?)\w{2}\u201d", text)
+        names += [name for size in (2, 4) for name in re.findall(rf"\u201c(\w{{2,3}})\w{{{size}}}\u201d", text)]
         accounts = choice(word_list("identity")["account"])
         names += [text[max(one.start() - size, 0):one.start() - 2] for one in re.finditer(accounts, text) for size in (4, 5)]
         found = {place for name in names for place in self.short.get(name, []) if place.current and LEVELS[place.depth] == level}
