@@ -142,7 +142,7 @@ class Gazetteer:
         words, before, apart = word_list("identity"), text[max(end - 3, 0):end - 2], text[max(end - 3, 0):end - 2].isalnum()
         if text.startswith(next(iter(words["government"].values())), end) and not apart:
             return True
-        lone = text[end - 1] in words["lone_end"] and (not apart or before in words["before_lone"])
+        lone = text[end - 1] in words["lone_end"] and text[end - 2:end] not in words["not_lone"] and (not apart or before in words["before_lone"])
         return lone and text.startswith((*words["government"], *words["subject_verb"]), end)
 
     def hinted(self, text: str, level: str) -> Place | None:
