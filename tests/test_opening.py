@@ -262,7 +262,7 @@ def test_who_is_asked_or_helps_is_not_who_reports(line, agency):
 
 @pytest.mark.parametrize("line, agency", [
     ("电子版可在沛县人民政府网站获取。我县公开信息3条。", "沛县人民政府"), ("2022年，沛县坚持公开为常态，全县公开信息3条。", "沛县人民政府"),
-    ("电子版可在信丰县人民政府网站获取。我县公开信息3条。", "信丰县人民政府"), ("电子版可在城区人民政府网站获取。我区公开信息3条。", "")])
+    ("按照市委，和县政府要求推进。我县公开信息3条。", ""), ("电子版可在信丰县人民政府网站获取。我县公开信息3条。", "信丰县人民政府"), ("电子版可在城区人民政府网站获取。我区公开信息3条。", "")])
 def test_a_county_of_two_letters_is_named_by_what_stands_around_it(line, agency):
     assert facts(f"{PERIOD}政府信息公开年报。", line)[0].agency == agency
 
