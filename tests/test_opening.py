@@ -295,3 +295,32 @@ def test_the_first_report_begins_when_the_regulation_came_into_force(year, kind)
     ("本指南说明怎样查阅政府信息，申请人应填写申请表。", "other")])
 def test_an_overview_of_a_years_disclosure_begins_a_report(line, kind):
     assert facts("一、概述", line)[0].kind == kind
+
+
+@pytest.mark.parametrize("line, agency", [
+    ("2022年，宁陵县人民政府办公室紧扣部署推进公开。睢县对政务服务大厅进行改造。", "宁陵县人民政府办公室"),
+    ("2022年，宁陵县水利局锚定目标推进公开。睢县将政务服务中心迁往新址。", "宁陵县水利局"),
+    ("如有疑问，请与宁陵县政务公开办公室联系（地址：某路1号）。县政府网站发布信息3条。", "宁陵县人民政府"),
+    ("如有疑问，请与宁陵县政务公开办公室联系（地址：某路1号）。我办发布信息3条。", "宁陵县政务公开办公室"),
+    ("全县公开信息3条。联合县司法局清理文件2件。配合县水利局公开信息1条。", "宁陵县人民政府"),
+    ("编制形成2022年宁陵县财政局政府信息公开年度报告。", "宁陵县财政局"),
+    ("2022年，县政府及政府办公室共收到申请6件。", "宁陵县人民政府办公室")])
+def test_who_is_asked_or_helps_is_not_who_reports(line, agency):
+    assert facts(f"{PERIOD}政府信息公开年报。", line, COUNTY)[0].agency == agency
+
+
+@pytest.mark.parametrize("line, agency", [
+    ("电子版可在沛县人民政府网站获取。我县公开信息3条。", "沛县人民政府"), ("2022年，沛县坚持公开为常态，全县公开信息3条。", "沛县人民政府"),
+    ("按照市委，和县政府要求推进。我县公开信息3条。", ""), ("电子版可在信丰县人民政府网站获取。我县公开信息3条。", "信丰县人民政府"), ("电子版可在城区人民政府网站获取。我区公开信息3条。", "")])
+def test_a_county_of_two_letters_is_named_by_what_stands_around_it(line, agency):
+    assert facts(f"{PERIOD}政府信息公开年报。", line)[0].agency == agency
+
+
+@pytest.mark.parametrize("said, agency", [("2022年睢阳区人民政府按照部署推进公开。", "商丘市睢阳区人民政府"), ("2022年睢阳区人民政府办公室按照部署推进公开。", "商丘市睢阳区人民政府办公室")])
+def test_a_government_that_acts_in_its_own_name_reports_itself(said, agency):
+    assert facts(f"{PERIOD}政府信息公开年报由商丘市睢阳区人民政府办公室编制。", f"{said}公开信息3条。")[0].agency == agency
+
+
+@pytest.mark.parametrize("account, agency", [("赤峰政务信息", "赤峰市人民政府办公室"), ("两江夜读故事", "")])
+def test_an_account_tells_the_city_that_nothing_else_names(account, agency):
+    assert facts(f"{PERIOD}推进政府信息公开。", f"2022年，市政府办公室认真落实条例，通过“{account}”微信公众号公开信息3条。")[0].agency == agency

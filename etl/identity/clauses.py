@@ -6,7 +6,7 @@ from functools import cache
 
 from etl.identity.names import head_of, tail_kind
 from etl.identity.places import Gazetteer, Place
-from etl.wordlists import choice, word_list
+from etl.wordlists import choice, longest_first, word_list
 
 OPENS = 10  # lines in which a text says what it is drawn on
 FIRST = 28  # lines in which a text says who acts
@@ -23,7 +23,7 @@ def begun(lines: list[str], places: Gazetteer, region: bool = False) -> list[str
     """
     words = word_list("identity")
     asking = re.compile(choice({*words["contact"], *words["composer"]}))
-    starts = [start[found.end():] if (found := asking.match(start)) else start for line in lines[:FIRST] for start in BEGUN.findall(line)]
+    starts = [_office_alone(start[found.end():] if (found := asking.match(start)) else start) for line in lines[:FIRST] for start in BEGUN.findall(line)]
     verbs = (*words["subject_verb"], *words["office_own"], *words["self"])
     named = [body for start in starts if (_placed(start, places) or committee().match(start) and not head_of(start) and not start.startswith(verbs)) and (body := _whole(start))]
     party, bureau = tuple(words["party"]), tuple(words["party_not"])  # 市民可查阅, but 市民委坚持
@@ -31,6 +31,23 @@ def begun(lines: list[str], places: Gazetteer, region: bool = False) -> list[str
                and not body.startswith(tuple(words["no_body"])) and start != f"{head}{body}\u3001"]  # 市财政局、市水利局等部门 are many
     bureaus = [body for body in bureaus if not region or tail_kind(body)[0] != "office"]
     return named[:1] + bureaus[:1]
+
+
+def _office_alone(start: str) -> str:
+    """Return the beginning of a clause with the office alone, of a government and its office (市政府及政府办公室公开…, 市政府和市政府办公室公开…)."""
+    head = head_of(start)
+    joined = re.match(rf"{head}(?:{choice(word_list('identity')['with_office'])})(?:{head})?", start) if head else None
+    return head + start[joined.end():] if joined else start
+
+
+def acts_itself(government: str, text: str) -> bool:
+    """Tell whether a text speaks of the county or its government itself and never of an office (2023\u5e74\uff0c\u67d0\u53bf\u575a\u6301\u2026)."""
+    lists = word_list("identity")
+    words = lists["government"]
+    place = re.sub(rf"(?:{'|'.join(longest_first(word for word, whole in words.items() if whole in words))})$", "", government)
+    names = choice(place[start:] for start in range(max(len(place) - 2, 1)))  # \u67d0\u5e02\u67d0\u533a, \u67d0\u533a
+    acting = rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,2}}[,\uff0c]?)?(?:{names})(?:{choice(words)})?(?:{choice({*lists['topic'], *lists['subject_verb']})})"
+    return bool(place) and not re.search(choice(lists["office_own"]), text) and re.search(acting, text, re.MULTILINE) is not None
 
 
 def _whole(start: str) -> str:

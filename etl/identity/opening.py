@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from etl.documents.page_rules import numbered
-from etl.identity.clauses import summed
+from etl.identity.clauses import acts_itself, summed
 from etl.identity.names import complete, tail_kind
 from etl.identity.dates import read_period
 from etl.identity.titles import names_other_subject
@@ -157,7 +157,8 @@ def subjects(lines: list[str], names: Counter) -> list[str]:
 def bureau_in(rest: str) -> str:
     """Return the shortest beginning of what follows a place's name that makes a bureau of it, empty for none."""
     no_end = tuple(word_list("identity")["no_end"])
-    size = next((size for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department") and not rest[:size].endswith(no_end)), 0)
+    ends = (size for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department") and not rest[:size].endswith(no_end))
+    size = 0 if _said("no_bureau", rest) else next(ends, 0)
     longer = (end for end in range(len(rest), size, -1) if size and len(tail_kind("-" + rest[:end])[1]) > end - size)  # the ending itself goes on
     return rest[:next(longer, size)]
 
@@ -167,14 +168,6 @@ def _body(name: str) -> str:
     joint = any(word in name for word in word_list("identity")["several"])
     name = name if tail_kind(name)[0] and not joint else _any("subject_verb").split(name)[0] or name  # 某区综合行政服务中心, 某办综合各局情况
     return next((name[:size] for size in range(len(name), 3, -1) if tail_kind(name[:size])[0]), name)
-
-
-def _acts(government: str, text: str) -> bool:
-    """Tell whether a text speaks of the county itself and never of an office (2023\u5e74\uff0c\u67d0\u53bf\u575a\u6301\u2026)."""
-    words = word_list("identity")["government"]
-    place = re.sub(rf"(?:{'|'.join(longest_first(word for word, whole in words.items() if whole in words))})$", "", government)
-    acting = rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,2}}[,\uff0c]?)?{re.escape(place)}(?:{_any('topic', 'subject_verb').pattern})"
-    return bool(place) and not _any("office_own").search(text) and re.search(acting, text, re.MULTILINE) is not None
 
 
 def speaks_for_region(text: str) -> bool:
@@ -243,8 +236,9 @@ def _cut(name: str, text: str) -> str:
             kind = tail_kind(name[: -len(end)])[0]
             if kind == "office":  # its part for disclosure
                 return _cut(name[: -len(end)], text)
-            if kind in ("civil", "department", "town", "other") or kind == "government" and (speaks_for_region(text) or _acts(name[: -len(end)], text)):
+            if kind in ("civil", "department", "town", "other") or kind == "government" and (speaks_for_region(text) or acts_itself(name[: -len(end)], text)):
                 return name[: -len(end)]
-            if not kind and speaks_for_region(text) and (government := complete(name[: -len(end)])):  # a county's office for disclosure
+            ours = speaks_for_region(text) or _any("disclosed").search(end) and not _any("office_own").search(text)
+            if not kind and ours and (government := complete(name[: -len(end)])):  # a county's office for disclosure
                 return government
     return name

@@ -138,14 +138,18 @@ class Gazetteer:
 
     @staticmethod
     def _alone(text: str, end: int) -> bool:
-        """Tell whether a name of two letters stands apart before the word for its government (来源：沛县人民政府)."""
-        return not text[max(end - 3, 0):end - 2].isalnum() and text.startswith(next(iter(word_list("identity")["government"].values())), end)
+        """Tell whether a name of two letters stands apart before the word for its government (来源：沛县人民政府, 在沛县政府网站), a county's also before what it did (2021年，沛县认真…)."""
+        words, before, apart = word_list("identity"), text[max(end - 3, 0):end - 2], text[max(end - 3, 0):end - 2].isalnum()
+        if text.startswith(next(iter(words["government"].values())), end) and not apart:
+            return True
+        lone = text[end - 1] in words["lone_end"] and text[end - 2:end] not in words["not_lone"] and (not apart or before in words["before_lone"])
+        return lone and text.startswith((*words["government"], *words["subject_verb"]), end)
 
     def hinted(self, text: str, level: str) -> Place | None:
-        """Return the one place of a level that a local paper or an account is named after (安康日报, “安康商务”, 安康商务微信公众号), None when there are two."""
+        """Return the one place of a level that a local paper or an account is named after (安康日报, “安康商务”, “安康政务信息”, 安康商务微信公众号), None when there are two."""
         papers = choice(word_list("identity")["paper"])
         names = [text[max(one.start() - size, 0):one.start()] for one in re.finditer(papers, text) for size in (2, 3)]
-        names += re.findall(r"\u201c(\w{2,3}?)\w{2}\u201d", text)
+        names += [name for size in (2, 4) for name in re.findall(rf"\u201c(\w{{2,3}})\w{{{size}}}\u201d", text)]
         accounts = choice(word_list("identity")["account"])
         names += [text[max(one.start() - size, 0):one.start() - 2] for one in re.finditer(accounts, text) for size in (4, 5)]
         found = {place for name in names for place in self.short.get(name, []) if place.current and LEVELS[place.depth] == level}

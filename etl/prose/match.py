@@ -209,9 +209,10 @@ def _reading(rule: Rule, before: Lazy | None, spot: Spot, state: State) -> Readi
 
 
 def _printed_kind(spot: Spot, dimension: str, rules: PhraseRules) -> str:
-    """The name that the words before the number give to a kind of information, "" where they name another or none."""
+    """The name that the words before the number, else the noun behind it, give to a kind of information, "" where they name another or none."""
     before, thing, _ = taken_apart(segment(spot, rules), rules)
-    name = name_of(trimmed(thing, rules), rules) or name_of(trimmed(before, rules), rules)  # 建议提案答复栏目发布信息
+    named = (name_of(trimmed(text, rules), rules) for text in (thing, before, spot.tail))  # 建议提案答复栏目发布信息; 公开9次常务会议
+    name = next(filter(None, named), "")
     return name if families.category(name, "publication", rules) == dimension else ""
 
 

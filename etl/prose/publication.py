@@ -63,6 +63,11 @@ def _of_rest(clause: Clause) -> bool:
     return clause.verb and not clause.ways and clause.is_("rest_named", trimmed(clause.noun, clause.rules))
 
 
+def _of_grass_roots(clause: Clause) -> bool:
+    """基层政务公开专栏发布信息90条: one field's, though its name speaks of disclosure."""
+    return clause.has("grass_roots", clause.noun)
+
+
 def _of_something(clause: Clause) -> bool:
     """社区事务公开12条: a kind of its own stands before a verb without an object."""
     return clause.verb and not clause.bare and not clause.ways and not clause.own
@@ -123,6 +128,7 @@ STEPS: tuple[tuple[Callable[[Clause], bool], Callable[[Clause], Reading | None]]
     (_in_app, lambda clause: no_metric()),
     (_of_account, lambda clause: no_metric()),
     (_of_rest, lambda clause: parts.part("kind", clause.rules.raw["publication"]["rest"], clause.rules)),
+    (_of_grass_roots, lambda clause: parts.part("column", clause.rules.patterns["grass_roots"].search(clause.noun)["field"], clause.rules)),
     (_of_something, _something),
     (_heads_row, _head_of_row),
     (_sided, lambda clause: parts.kind(clause, _sided(clause))),

@@ -148,7 +148,8 @@ def own_news(spot: Spot, thing: str, channel: str, parent: str, rules: PhraseRul
         return True
     if parent and channel == "channel_website":
         from_channel = (before := PART_BEFORE.search(spot.left)) and rules.patterns["channels"].search(before["part"])
-        return bool(to_channel or from_channel) and news
+        of_total = from_channel and next_one and rules.patterns["list_marks"].search(before[0])  # 网站与公众号共公开90条,其中网站公开动态30条、公告9条
+        return bool(to_channel or from_channel and not of_total) and news
     if not channel and (parent or not rules.patterns["all_news"].match(thing)):
         return False
     alone = next_one is None or to_channel or _says_act(next_one[0], rules) and not rules.patterns["class_noun"].search(thing)

@@ -96,6 +96,8 @@ def body_of(spot: Spot, paragraph: Paragraph, agency_type: str) -> str:
             state = state if joined or other else "subordinate"
         elif word in own_place:
             state = default
+        elif default == "region" and rules["office"].fullmatch(word) and rules["published_of"].search(text[:found.start("body")]):
+            continue
         elif rules["own_act"].search(text[:after]) and rules["own_act_of"].match(text, after):
             continue
         elif state == "agency" and rules["region_object"].search(text[:found.start("body")]) and CLAUSES.search(text, after):
