@@ -26,6 +26,7 @@ OTHER, NONE = ("", "other"), ("",)  # an address names many a centre and park
 NAMED = 2  # letters before an institution's kind, at least
 ZONE_LEAST = 2  # how often a zone without a name speaks of itself
 REGION_LEAST = 1  # how often a government speaks of its whole region, at least
+BUREAU = 3  # times as often as a copied 我局
 
 
 @cache
@@ -172,8 +173,9 @@ def _body(name: str) -> str:
 
 def speaks_for_region(text: str) -> bool:
     """Tell whether the body calls a whole county or city its own (我区, 全市) and never itself an office (我局)."""
-    region, own = len(_any("region_own").findall(text)) + summed(text), len(_any("office_own").findall(text))
-    return region > own and region >= REGION_LEAST
+    region, own, bureau = (len(_any(kind).findall(text)) for kind in ("region_own", "office_own", "bureau_speaks"))
+    region += summed(text)
+    return region > max(own, bureau * BUREAU) and region >= REGION_LEAST
 
 
 def of_office(name: str, text: str) -> str:
