@@ -131,6 +131,8 @@ def test_the_rules_are_read_without_the_compiled_yaml_reader_too():
     ("行政复议4起，均被撤销并责令重新答复。", ["review_corrected 4"]), ("行政复议3件，维持率较上年提高。", []), ("行政诉讼3件，均未败诉。", []),
     ("行政诉讼3件，均为未经复议直接起诉，目前均未宣判。", ["lit_direct_total 3", "lit_pending 3"]), ("行政诉讼2件。经审理，均判决驳回。", ["lit_upheld 2"]),
     ("行政复议4件，均予以维持；行政诉讼2件，均判决驳回。", ["review_upheld 4", "lit_upheld 2"]), ("行政复议5件，撤回2件，其余维持。", ["review_upheld 3"]),
+    ("本年度接收并按期答复依申请公开14件。", ["replied_total 14"]), ("收到并办结政府信息公开申请16件，均予以公开。", ["closed_total 16", "granted 16"]),
+    ("收到并答复网民提问9件，受理政府信息公开申请2件。", []),
 ])
 def test_what_is_said_of_all_repeats_the_number_that_it_stands_behind(said, repeated):
     assert [f"{figure.metric} {figure.value:g}" for figure in figures_of(said) if figure.origin == "derived"] == repeated

@@ -52,7 +52,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
     yield from ((_unled(name), "reason_agency_text") for name in opening.bodies(lines, text))
     for said in (lambda: _spoken(lines, names), lambda: opening.subjects(lines, names),
                  lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.towns(lines), lambda: clauses.reported(lines), lambda: clauses.keepers(lines, names),
-                 lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: opening.regions(lines, text, names)):
+                 lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: clauses.regions(lines, text, names)):
         yield from ((_unled(name), "reason_agency_text") for name in said() if not opening.keeps_for_region(name, text))
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from etl.identity import opening
 from etl.identity.names import head_of, tail_kind
 from etl.identity.places import Gazetteer, Place
 from etl.wordlists import choice, word_list
@@ -95,7 +96,7 @@ def authors(lines: list[str]) -> list[str]:
     words = word_list("identity")
     own, made, guide, charged = (choice(words[kind]) for kind in ("bureau_own", "authored", "guide", "charged"))
     ends = choice({*words["topic"], *words["about"]})
-    issued = rf"(?:{own})[^\u3002\u300a]{{0,24}}(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{4,20}}?)(?:{ends}|\d)"
+    issued = rf"(?:{own})[^\u3002]{{0,80}}?(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{4,20}}?)(?:{ends}|\d)"
     guided = rf"(?:{made})\u300a([^\W\d_]{{4,20}}?)(?:{ends})(?:{guide})"
     worked = rf"(?:{charged})([^\W\d_]{{4,20}}?)(?:{ends})"
     return [name for pattern in (issued, guided, worked) for line in lines for name in re.findall(pattern, line) if tail_kind(name)[0] in BUREAUS]
@@ -131,3 +132,25 @@ def keepers(lines: list[str], names: Counter) -> list[str]:
     quoted = {found[1] for line in lines for found in pattern.finditer(line)}
     kept = [name for name in quoted if name.startswith(tuple(names)) and tail_kind(name)[0] in ("civil", "department")]
     return kept if len(kept) == 1 else []
+
+
+def regions(lines: list[str], text: str, names: Counter) -> list[str]:
+    """Return the government of the region that a text calls its own (全县): of the place that acts in it (2022年，某自治区深入贯彻…), else not yet told which; none where one bureau acts (信访局组织…)."""
+    words = word_list("identity")
+    spoken = opening.speaks_for_region(text) and not opening.speaks_as_zone(text)
+    called = Counter(re.findall(choice(words["region_own"]), text)).most_common(1) if spoken else []
+    if not called:
+        return []
+    level, acts = called[0][0][-1], choice(words["subject_verb"])  # of 全县
+    places = choice(name for name in names if name.endswith(level)) or "(?!)"
+    begun = re.compile(rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,4}}[,\uff0c]?)?({places})(?:{acts})")
+    acting = next((found[1] for line in lines[:FIRST] if (found := begun.search(line))), "")
+    return [] if not acting and _one_bureau(lines) else [(acting or level) + next(iter(words["government"].values()))]
+
+
+def _one_bureau(lines: list[str]) -> bool:
+    """Tell whether one bureau named without its place, and no other, acts again and again (信访局高度重视…, 信访局组织…)."""
+    words = word_list("identity")
+    acting = Counter(name for line in lines for name in opening.acting(line) if not head_of(name) and not name.endswith(tuple(words["keeper"]))
+                     and tail_kind("-" + name)[0] in ("civil", "department") and tail_kind(name)[0])
+    return len(acting) == 1 and max(acting.values()) > 1

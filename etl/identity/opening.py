@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 from etl.documents.page_rules import numbered
-from etl.identity.names import complete, tail_kind
+from etl.identity.names import complete, tail_kind, town_of
 from etl.identity.dates import read_period
 from etl.identity.titles import names_other_subject
 from etl.wordlists import choice, choice_of, longest_first, word_list
@@ -49,6 +49,11 @@ def _composer() -> re.Pattern:
 @cache
 def _subject() -> re.Pattern:
     return re.compile(rf"(?:^|[,\uff0c\u3002)\uff09])\s*(?:20\d\d\u5e74?(?:\u5ea6|\u4ee5?\u6765)?[,\uff0c]?)?(?!\u5e74)([^\W\d_]{{3,18}}?)(?:{_any('subject_verb').pattern})")
+
+
+def acting(line: str) -> list[str]:
+    """Return the names that act at the beginning of a clause (某局认真落实…)."""
+    return _subject().findall(line)
 
 
 def lead() -> str:
@@ -182,18 +187,6 @@ def keeps_for_region(name: str, text: str) -> bool:
     return name.endswith(tuple(word_list("identity")["keeper"])) and speaks_for_region(text)
 
 
-def regions(lines: list[str], text: str, names: Counter) -> list[str]:
-    """Return the government of the region that a text calls its own (全县): of the place that acts in it (2022年，某自治区深入贯彻…), else not yet told which."""
-    called = Counter(_any("region_own").findall(text)).most_common(1) if speaks_for_region(text) and not speaks_as_zone(text) else []
-    if not called:
-        return []
-    level = called[0][0][-1]  # of 全县
-    places = choice(name for name in names if name.endswith(level)) or "(?!)"
-    begun = re.compile(rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,4}}[,\uff0c]?)?({places})(?:{_any('subject_verb').pattern})")
-    acting = next((found[1] for line in lines[:FIRST * 2] if (found := begun.search(line))), level)
-    return [acting + next(iter(word_list("identity")["government"].values()))]
-
-
 def speaks_as_zone(text: str) -> bool:
     """Tell whether the body calls itself a zone or its committee (经开区, 管委会)."""
     return len(_any("zone_own").findall(text)) >= ZONE_LEAST
@@ -231,8 +224,14 @@ def _acting(said: str, text: str) -> str:
     """Return who acts, of a government and its office the office; one by which the report was composed may stand for its government."""
     name = _whole(re.sub(rf"^(?:{_any('drawn_on').pattern})", "", _any("acted").split(said)[-1]))
     name = _any("with_office").split(name)[-1] if tail_kind(name)[0] == "office" else name
-    led = len(_composing().split(said)) > 1
+    led = len(_composing().split(said)) > 1 or _own_office(name, text)
     return _cut(_composing().split(name)[-1], text) if led else name
+
+
+def _own_office(name: str, text: str) -> bool:
+    """Tell whether a bureau's or centre's office acts in a text where the whole body calls itself so (我中心), and no government's."""
+    whole = _cut(name, text)
+    return whole != name and tail_kind(name)[0] == "department" and any(whole.endswith(own[1:]) and own in text for own in word_list("identity")["office_own"])
 
 
 def _cut(name: str, text: str) -> str:
@@ -246,4 +245,4 @@ def _cut(name: str, text: str) -> str:
                 return name[: -len(end)]
             if not kind and speaks_for_region(text) and (government := complete(name[: -len(end)])):  # a county's office for disclosure
                 return government
-    return name
+    return town_of(name) or name

@@ -98,6 +98,9 @@ def of_topic(spot: Spot, before: str, heading: str, again: bool, rules: PhraseRu
     told = [rules.patterns[name].search(spot.left) for name in TOPICAL]
     if topic := next((found for found in told if found and (again or found is told[0])), None):
         return None if rules.patterns["generic"].fullmatch(topic["thing"]) else part("topic", topic["thing"], rules)
+    own = rules.patterns["own_column"].search(spot.left)
+    if own and "\u3001" in spot.left[own.end():]:  # 增设检查专栏,集中公开计划、结果等信息5条: what the column holds
+        return part("column", own["column"], rules)
     if rules.patterns["key_bar"].search(spot.clause):  # 公开政府信息900条: everything
         return None
     above = next((found for found in reversed(list(rules.patterns["about"].finditer(before))) if found["end"] == "\u3002" or "\u3002" not in before[found.end():]), None)
