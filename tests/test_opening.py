@@ -74,6 +74,8 @@ def test_headings_of_the_uniform_format_are_enough_where_only_the_opening_was_sa
     assert is_report(["一、总体情况", "（一）主动公开。全年公开政府信息3条。", "（二）依申请公开情况：收到1件。"])
     assert is_report(["一、总体情况", "主动公开更加规范。全年公开3条。", "依申请公开服务靠前。办结2件。", "信息管理更加精细。"])
     assert not is_report(["（一）主动公开。全年公开3条。", "（二）依申请公开。收到1件。"])
+    assert is_report(["一、机构设置情况", "二、信息主动公开情况", "三、公众咨询情况", "四、复议、诉讼、申诉情况"])
+    assert not is_report(["一、机构设置情况", "二、人事变动情况", "三、公众咨询情况", "四、培训情况"])
 
 
 def test_a_copy_without_title_and_headings_is_told_by_what_it_speaks_of():
