@@ -34,7 +34,11 @@ COUNTY = "宁陵县按照商丘市部署推进政务公开。"
     (f"{PERIOD}2022年，宁陵县财政局优化政府信息公开。", "宁陵县财政局", "其他部门"),
     (f"{PERIOD}政府信息公开年报由宁陵县财 政局根据全局情况编制。", "宁陵县财政局", "其他部门"),
     (f"{PERIOD}政府信息公开年报在宁陵县人民政府门户网站下载。我县公开4条，全县受理3件。", "宁陵县人民政府", "人民政府"),
-    (f"{PERIOD}政府信息公开咨询地址：宁陵县赵村乡人民政府党政综合办公室，电话：1234567。", "宁陵县赵村乡人民政府", "街道乡镇")])
+    (f"{PERIOD}政府信息公开咨询地址：宁陵县赵村乡人民政府党政综合办公室，电话：1234567。", "宁陵县赵村乡人民政府", "街道乡镇"),
+    (f"{PERIOD}政府信息公开如有疑问，请与宁陵县赵村乡政府社会治理办公室联系（电话：1234567）。", "宁陵县赵村乡人民政府", "街道乡镇"),
+    (f"{PERIOD}宁陵县会展中心办公室主动公开信息9条。我中心推进政府信息公开。", "宁陵县会展中心", "其他"),
+    (f"{PERIOD}宁陵县会展中心办公室主动公开信息9条。我办推进政府信息公开。", "宁陵县会展中心办公室", "其他部门"),
+    (f"{PERIOD}我局强化公开，出台《政府信息公开办法》，完善《宁陵县林业局政府信息公开审查制度》。", "宁陵县林业局", "其他部门")])
 def test_the_opening_names_the_body(line, agency, kind):
     report, _ = facts(line, COUNTY)
     assert (report.kind, report.year, report.agency, report.agency_type) == ("annual_report", 2022, agency, kind)
@@ -50,9 +54,16 @@ def test_the_opening_names_the_body(line, agency, kind):
     (["我县强化公开考核。", "宁陵县政务公开办"], "宁陵县人民政府"),
     (["发布机构: 县政府办", "2021年信息公开年报", "全县各级机关公开信息7条。"], "宁陵县人民政府"),
     (["发布机构: 县政府办", "2021年信息公开年报", "我办公开信息7条。"], "宁陵县人民政府办公室"),
-    (["我局强化公开考核。县政府信息公开办公室负责发布信息。"], "宁陵县政府信息公开办公室")])
+    (["我局强化公开考核。县政府信息公开办公室负责发布信息。"], "宁陵县政府信息公开办公室"),
+    (["我县强化公开考核。林业局高度重视公开。2022年，水利局聚焦河湖公开信息3条。"], "宁陵县人民政府")])
 def test_an_office_that_looks_after_disclosure_names_no_report_of_its_region(lines, agency):
     assert facts(*lines, COUNTY)[0].agency == agency
+
+
+def test_one_bureau_that_acts_again_and_again_is_not_its_countys_government():
+    said = "按照我县要求推进公开。{}高度重视公开。2022年，林业局聚焦绿化公开信息3条。"
+    assert facts(said.format("林业局"), "宁陵县印发要点。")[0].agency == ""
+    assert facts(said.format("水利局"), "宁陵县印发要点。")[0].agency == "宁陵县人民政府"
 
 
 def test_a_document_without_title_or_opening_is_no_report():
@@ -63,6 +74,8 @@ def test_headings_of_the_uniform_format_are_enough_where_only_the_opening_was_sa
     assert is_report(["一、总体情况", "（一）主动公开。全年公开政府信息3条。", "（二）依申请公开情况：收到1件。"])
     assert is_report(["一、总体情况", "主动公开更加规范。全年公开3条。", "依申请公开服务靠前。办结2件。", "信息管理更加精细。"])
     assert not is_report(["（一）主动公开。全年公开3条。", "（二）依申请公开。收到1件。"])
+    assert is_report(["一、机构设置情况", "二、信息主动公开情况", "三、公众咨询情况", "四、复议、诉讼、申诉情况"])
+    assert not is_report(["一、机构设置情况", "二、人事变动情况", "三、公众咨询情况", "四、培训情况"])
 
 
 def test_a_copy_without_title_and_headings_is_told_by_what_it_speaks_of():

@@ -148,6 +148,8 @@ def test_the_rules_are_read_without_the_compiled_yaml_reader_too():
     ("收到申请3件，申请人类型为自然人。", ["app_natural_person 3"]), ("收到申请3件，公开类型为主动公开。", []),
     ("被提起行政诉讼4件，目前案件尚在审理中。", ["lit_pending 4"]), ("被提起行政诉讼4件，目前卷宗正在整理中。", []),
     ("行政复议4件，均予以维持；行政诉讼2件，均判决驳回。", ["review_upheld 4", "lit_upheld 2"]), ("行政复议5件，撤回2件，其余维持。", ["review_upheld 3"]),
+    ("本年度接收并按期答复依申请公开14件。", ["replied_total 14"]), ("收到并办结政府信息公开申请16件，均予以公开。", ["closed_total 16", "granted 16"]),
+    ("收到并答复网民提问9件，受理政府信息公开申请2件。", []),
 ])
 def test_what_is_said_of_all_repeats_the_number_that_it_stands_behind(said, repeated):
     assert [f"{figure.metric} {figure.value:g}" for figure in figures_of(said) if figure.origin == "derived"] == repeated

@@ -112,7 +112,7 @@ def authors(lines: list[str]) -> list[str]:
     words = word_list("identity")
     own, made, guide, charged = (choice(words[kind]) for kind in ("bureau_own", "authored", "guide", "charged"))
     ends = choice({*words["topic"], *words["about"]})
-    issued = rf"(?:{own})[^\u3002\u300a]{{0,24}}(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{4,20}}?)(?:{ends}|\d)"
+    issued = rf"(?:{own})[^\u3002]{{0,80}}?(?:{made})[^\u3002\u300a]{{0,6}}\u300a([^\W\d_]{{4,20}}?)(?:{ends}|\d)"
     guided = rf"(?:{made})\u300a([^\W\d_]{{4,20}}?)(?:{ends})(?:{guide})"
     worked = rf"(?:{charged})([^\W\d_]{{4,20}}?)(?:{ends})"
     return [name for pattern in (issued, guided, worked) for line in lines for name in re.findall(pattern, line) if tail_kind(name)[0] in BUREAUS]

@@ -65,6 +65,18 @@ def of_town(name: str) -> bool:
     return kind == "town" or kind == "office" and len(stem) > 2 and tail_kind(stem)[0] == "town"
 
 
+def town_of(name: str) -> str:
+    """Return the town whose office a name is, empty for any other name.
+
+    >>> town_of("青石镇政府综合督查办公室"), town_of("青石镇党政办公室"), town_of("海州区政府督查办公室")
+    ('青石镇政府', '', '')
+    """
+    words = word_list("identity")
+    seats = [word for word in longest_first(words["town"]) if word == words["town"][word] or word.endswith(tuple(words["government"]))]
+    found = re.match(rf"([^\W\d_]{{2,}}?(?:{'|'.join(seats)}))[^\W\d_]{{3,12}}$", name)
+    return found[1] if found and tail_kind(name)[0] in ("department", "office") else ""
+
+
 def whole_street(name: str, text: str) -> str:
     """Return the name of a street's office with the word for street, where a text prints it with that (五星办事处, 五星街道办事处).
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from etl.documents.page_rules import numbered
 from etl.identity.clauses import acts_itself, summed
-from etl.identity.names import complete, tail_kind
+from etl.identity.names import complete, tail_kind, town_of
 from etl.identity.dates import read_period
 from etl.identity.titles import names_other_subject
 from etl.wordlists import choice, choice_of, longest_first, word_list
@@ -53,6 +53,11 @@ def _composer() -> re.Pattern:
 @cache
 def _subject() -> re.Pattern:
     return re.compile(rf"(?:^|[,\uff0c\u3002)\uff09])\s*(?:20\d\d\u5e74?(?:\u5ea6|\u4ee5?\u6765)?[,\uff0c]?)?(?!\u5e74)([^\W\d_]{{3,18}}?)(?:{_any('subject_verb').pattern})")
+
+
+def acting(line: str) -> list[str]:
+    """Return the names that act at the beginning of a clause (某局认真落实…)."""
+    return _subject().findall(line)
 
 
 def lead() -> str:
@@ -227,8 +232,14 @@ def _acting(said: str, text: str) -> str:
     """Return who acts, of a government and its office the office; one by which the report was composed may stand for its government."""
     name = _whole(re.sub(rf"^(?:{_any('drawn_on').pattern})", "", _any("acted").split(said)[-1]))
     name = _any("with_office").split(name)[-1] if tail_kind(name)[0] == "office" else name
-    led = len(_composing().split(said)) > 1
+    led = len(_composing().split(said)) > 1 or _own_office(name, text)
     return _cut(_composing().split(name)[-1], text) if led else name
+
+
+def _own_office(name: str, text: str) -> bool:
+    """Tell whether a bureau's or centre's office acts in a text where the whole body calls itself so (我中心), and no government's."""
+    whole = _cut(name, text)
+    return whole != name and tail_kind(name)[0] == "department" and any(whole.endswith(own[1:]) and own in text for own in word_list("identity")["office_own"])
 
 
 def _cut(name: str, text: str) -> str:
@@ -243,4 +254,4 @@ def _cut(name: str, text: str) -> str:
             ours = speaks_for_region(text) or _any("disclosed").search(end) and not _any("office_own").search(text)
             if not kind and ours and (government := complete(name[: -len(end)])):  # a county's office for disclosure
                 return government
-    return name
+    return town_of(name) or name

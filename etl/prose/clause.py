@@ -31,6 +31,8 @@ class Clause:
         self.full = with_carrier(self.spot, self.noun, self.rules)
         self.before, self.bare, self.verb = noun_of(self.spot, self.full, self.rules)
         self.ways = kinds("channel", self.full, self.rules)  # kinds of the channels that are named
+        self.by_net = not self.ways and self.parent == "publication" and self.has("by_net", self.before)  # 其中通过网络平台公开90条,线下公开10条
+        self.ways = ["website"] if self.by_net else self.ways
 
     def has(self, name: str, text: str) -> bool:
         """Whether a pattern of the rules is found in a text."""
@@ -65,7 +67,7 @@ class Clause:
 
     def settle(self) -> None:
         """Say which channel's items these are, whether they end the open list, and whether the noun means all information."""
-        self.channel = family_metric("channel", self.full, self.rules)
+        self.channel = "channel_website" if self.by_net else family_metric("channel", self.full, self.rules)
         if self.has("other_means", self.full) and (self.parent == "publication" or "website" not in self.ways):
             self.channel = "channel_other"  # 通过美篇、微信等其他方式公开信息50条
         if self.parent in ("publication_parts", "key") and self.channel and not self.noun.startswith(tuple(self.rules.raw["publication"]["columns"])):

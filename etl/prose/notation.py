@@ -192,5 +192,5 @@ def _patterns(raw: dict, words: dict[str, list[str]]) -> dict[str, re.Pattern]:
     made["other_body"] = re.compile("|".join(f"(?:{expand(text, words)})" for text in scope["other"]))
     made["joined"] = re.compile(f"^(?:(?:{any_of(raw['joiners'])})(?!{raw['joiners_not_before']}))+")
     made["all_lead"] = re.compile("|".join(raw["alls"]["leads"]))
-    made |= {f"all_{name}": re.compile(raw["alls"][name]) for name in ("next", "goes_on", "of_parts", "some_done", "days", "pieces", "excepted", "rest", "carried_beside", "carried_out", "carried_in")}
+    made |= {f"all_{name}": re.compile(raw["alls"][name]) for name in ("next", "goes_on", "at_once", "of_parts", "some_done", "days", "pieces", "excepted", "rest", "carried_beside", "carried_out", "carried_in")}
     return made

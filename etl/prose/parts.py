@@ -10,7 +10,7 @@ from etl.prose.reading import Reading, undecided
 from etl.prose.rows import bare_row
 from etl.prose.spot import Spot
 
-TOPICAL = ("related", "topical", "column_topic", "matter_topic")  # patterns of a clause that says what the next one counts, the first also before any total
+TOPICAL = ("related", "counted_topic", "topical", "column_topic", "matter_topic")  # patterns of a clause that says what the next one counts, the first two also before any total
 
 
 def part(rule: str, thing: str, rules: PhraseRules, kind: str = "", opens: str = "") -> Reading:
@@ -98,8 +98,11 @@ def of_topic(spot: Spot, before: str, heading: str, again: bool, rules: PhraseRu
     A clause alone tells the topic only after a total (`again`): 开展疫情防控信息公开，发布信息35条; what is 相关 is about what was just named.
     """
     told = [rules.patterns[name].search(spot.left) for name in TOPICAL]
-    if topic := next((found for found in told if found and (again or found is told[0])), None):
+    if topic := next((found for found in told if found and (again or found in told[:2])), None):
         return None if rules.patterns["generic"].fullmatch(topic["thing"]) else part("topic", topic["thing"], rules)
+    own = rules.patterns["own_column"].search(spot.left)
+    if own and "\u3001" in spot.left[own.end():]:  # 增设检查专栏,集中公开计划、结果等信息5条: what the column holds
+        return part("column", own["column"], rules)
     if rules.patterns["key_bar"].search(spot.clause):  # 公开政府信息900条: everything
         return None
     above = next((found for found in reversed(list(rules.patterns["about"].finditer(before))) if found["end"] == "\u3002" or "\u3002" not in before[found.end():]), None)

@@ -26,6 +26,8 @@ def everything(spot: Spot, kind: str, figure: Figure, paragraph: Paragraph) -> l
         said += "," + after
     elif parts := rules.patterns["all_of_parts"].match(after):
         said += "," + parts["said"]
+    if once := rules.patterns["all_at_once"].search(spot.left):
+        said = rules.raw["alls"]["at_once_as"].format(done=once["done"], said=said)
     said = rules.patterns["all_days"].sub(lambda days: " " * len(days[0]), said)
     later, from_before = _carried_out(spot, said, figure, paragraph), rules.patterns["all_carried_in"].search(said)
     pieces = rules.patterns["all_pieces"].split("," + said)

@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 
 from etl.prose.apart import name_of, named_channel, taken_apart, trimmed
-from etl.prose.families import keyword_of
+from etl.prose.families import keyword_of, kinds
 from etl.prose.notation import PhraseRules
 
 
@@ -12,13 +12,23 @@ def headed(text: str, start: int, left: str, alone: bool, section: str, rules: P
     named = rules.patterns["heading_subject"].match(text, start)
     if named and alone and (counted := rules.patterns["only_counts"].fullmatch(left)):
         return counted["lead"] + counted["verb"] + named["subject"] + counted["count"]
-    return run_in(text, start, left, section, rules) + left
+    return (run_in(text, start, left, section, rules) or _account(text, start, left, rules)) + left
+
+
+def _account(text: str, start: int, left: str, rules: PhraseRules) -> str:
+    """Return the account that the sentence at `start` names and no other channel, as a clause before posts that name none: 以微信公众号为主阵地。全年推文58篇."""
+    posts = rules.patterns["posts_after"].fullmatch(left) and rules.patterns["no_total"].search(left)
+    before = text[start:].partition("\u3002")[0]
+    before = place["channel"] if (place := rules.patterns["main_place"].search(before)) else before
+    account = posts and rules.patterns["account"].search(before)
+    alone = account and set(kinds("channel", before, rules)) <= set(rules.raw["publication"]["account_kinds"])
+    return rules.raw["publication"]["run_in_as"].format(heading=account["channel"]) if alone else ""
 
 
 def run_in(text: str, start: int, left: str, section: str, rules: PhraseRules) -> str:
     """Return the channel that a heading at the start of a sentence is about (under key areas, or one about publication, the kind), as a clause: (一)门户网站。公开信息41条; one about kinds begins a list."""
-    if kinds := rules.patterns["run_in_kinds"].match(text, start):
-        return f"{kinds['heading']}:"
+    if listed := rules.patterns["run_in_kinds"].match(text, start):
+        return f"{listed['heading']}:"
     found = rules.patterns["run_in"].match(text, start)
     heading = found["heading"] if found else ""
     opens = heading and (section == "key" or section == "publication" and _names_kind(heading, left, rules) or named_channel(heading, rules) or rules.patterns["kinds_heading"].search(heading))
