@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from etl.identity import clauses, opening, region
-from etl.identity.names import kind_past_bracket, tail_kind
+from etl.identity.names import bureau_in, kind_past_bracket, tail_kind
 from etl.identity.places import Gazetteer
 from etl.identity.titles import SITE, body_phrase, kind_of, neighbours, with_body
 from etl.wordlists import choice, word_list
@@ -88,7 +88,7 @@ def _spoken(lines: list[str], names: Counter) -> list[str]:
     for line in lines:
         for name in names:
             for found in re.finditer(rf"{re.escape(name)}(?=([^\W\d_]{{2,12}}))", line):
-                bureau = opening.bureau_in(found[1])
+                bureau = bureau_in(found[1])
                 counted[name + bureau] += bool(bureau)
     best = counted.most_common(2)
     return [best[0][0]] if best and best[0][1] > 1 and (len(best) < 2 or best[0][1] > best[1][1]) else []

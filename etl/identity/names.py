@@ -77,6 +77,18 @@ def town_of(name: str) -> str:
     return found[1] if found and tail_kind(name)[0] in ("department", "office") else ""
 
 
+def bureau_in(rest: str) -> str:
+    """Return the shortest beginning of what follows a place's name that makes a bureau of it, empty for none."""
+    words = word_list("identity")
+    if any(re.search(pattern, rest) for pattern in words["no_bureau"]):
+        return ""
+    no_end = tuple(words["no_end"])
+    ends = (size for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department") and not rest[:size].endswith(no_end))
+    size = next(ends, 0)
+    longer = (end for end in range(len(rest), size, -1) if size and len(tail_kind("-" + rest[:end])[1]) > end - size)  # the ending itself goes on
+    return rest[:next(longer, size)]
+
+
 def whole_street(name: str, text: str) -> str:
     """Return the name of a street's office with the word for street, where a text prints it with that (五星办事处, 五星街道办事处).
 

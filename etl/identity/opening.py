@@ -6,7 +6,7 @@ from functools import cache
 
 from etl.documents.page_rules import numbered
 from etl.identity.clauses import acts_itself, summed
-from etl.identity.names import complete, tail_kind, town_of
+from etl.identity.names import bureau_in, complete, tail_kind, town_of
 from etl.identity.dates import read_period
 from etl.identity.titles import names_other_subject
 from etl.wordlists import choice, choice_of, longest_first, word_list
@@ -158,15 +158,6 @@ def subjects(lines: list[str], names: Counter) -> list[str]:
         if ours and (found := sites.search(line)):
             return [found[1]]
     return []
-
-
-def bureau_in(rest: str) -> str:
-    """Return the shortest beginning of what follows a place's name that makes a bureau of it, empty for none."""
-    no_end = tuple(word_list("identity")["no_end"])
-    ends = (size for size in range(2, len(rest) + 1) if tail_kind("-" + rest[:size])[0] in ("civil", "department") and not rest[:size].endswith(no_end))
-    size = 0 if _said("no_bureau", rest) else next(ends, 0)
-    longer = (end for end in range(len(rest), size, -1) if size and len(tail_kind("-" + rest[:end])[1]) > end - size)  # the ending itself goes on
-    return rest[:next(longer, size)]
 
 
 def _body(name: str) -> str:
