@@ -72,7 +72,7 @@ def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> 
     """Only what the report's year added is taken: 截至年底网站公开483条，其中2018年公开52条."""
     own = paragraph.opened(spot.clause)
     reading = _read(spot, None if own else parent, paragraph, state)
-    if own and not reading and YEAR.fullmatch(trimmed(segment(spot, state.rules), state.rules)):  # 其中2017年31条、2018年14条
+    if own and not reading and not YEAR.sub("", trimmed(segment(spot, state.rules), state.rules)):  # 其中2017年31条、2018年14条
         reading = Reading(TOTAL, f"publication:{TOTAL}", opens="publication", topic_sets="publication")
     if own and reading and reading.metric == TOTAL:
         metric = reading.metric if parent.figure.metric in ("", PART) else parent.figure.metric
@@ -236,7 +236,7 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
             return None
         if plain or bracket and ")" in between and held.kind != "publication_parts":  # the list was the bracket; 视频新闻16条(电视台),环境新闻36条 goes on
             continue
-        if held.marked or held.end < 0 or mark:
+        if held.marked or held.end < 0 or mark or held.barred and state.rules.patterns["new_after"].fullmatch(between):
             held.marked = not bracket or held.kind == "publication_parts"
             return held
     return None
