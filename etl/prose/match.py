@@ -75,7 +75,8 @@ def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> 
     if own and not reading and not YEAR.sub("", trimmed(segment(spot, state.rules), state.rules)):  # 其中2017年31条、2018年14条
         reading = Reading(TOTAL, f"publication:{TOTAL}", opens="publication", topic_sets="publication")
     if own and reading and reading.metric == TOTAL:
-        metric = reading.metric if parent.figure.metric in ("", PART) else parent.figure.metric
+        place = state.rules.patterns["own_places"].search(paragraph.masked, paragraph.sentence(parent.end - 1)[0], parent.end)  # 公开目录系统累计公开830条,2018年新增90条: all
+        metric = reading.metric if place or parent.figure.metric in ("", PART) else parent.figure.metric
         return replace(reading, metric=metric, rule_id=reading.rule_id.replace(reading.metric, metric))
     return reading if own or not (reading and (reading.part or reading.member or reading.rule_id.startswith("publication"))) else None
 
