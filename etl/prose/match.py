@@ -70,14 +70,14 @@ def bar(spot: Spot, reading: Reading, when: str, state: State) -> None:
 
 def _of_barred(spot: Spot, parent: Open, paragraph: Paragraph, state: State) -> Reading | None:
     """Only what the report's year added is taken: 截至年底网站公开483条，其中2018年公开52条."""
-    own = paragraph.opened(spot.clause)
-    reading = _read(spot, None if own else parent, paragraph, state)
-    if own and not reading and YEAR.fullmatch(trimmed(segment(spot, state.rules), state.rules)):  # 其中2017年31条、2018年14条
+    reading = _read(spot, None if (own := paragraph.opened(spot.clause)) else parent, paragraph, state)
+    if own and not reading and not YEAR.sub("", trimmed(segment(spot, state.rules), state.rules)):  # 其中2017年31条、2018年14条
         reading = Reading(TOTAL, f"publication:{TOTAL}", opens="publication", topic_sets="publication")
     if own and reading and reading.metric == TOTAL:
         anew = paragraph.sentence(spot.number.start)[0] > parent.end and paragraph.names_body(spot)  # 网站累计公开400条。其中2018年我局共公开52条
-        metric = reading.metric if anew or parent.figure.metric in ("", PART) else parent.figure.metric
-        return replace(reading, metric=metric, rule_id=reading.rule_id.replace(reading.metric, metric))
+        place = state.rules.patterns["own_places"].search(paragraph.masked, paragraph.sentence(parent.end - 1)[0], parent.end)  # 公开目录系统累计公开830条,2018年新增90条: all
+        metric = TOTAL if anew or place else parent.figure.metric
+        return reading if metric in ("", PART, TOTAL) else replace(reading, metric=metric, rule_id=reading.rule_id.replace(TOTAL, metric))
     return reading if own or not (reading and (reading.part or reading.member or reading.rule_id.startswith("publication"))) else None
 
 
@@ -238,7 +238,7 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
             return None
         if plain or bracket and ")" in between and held.kind != "publication_parts":  # the list was the bracket; 视频新闻16条(电视台),环境新闻36条 goes on
             continue
-        if held.marked or held.end < 0 or mark:
+        if held.marked or held.end < 0 or mark or held.barred and state.rules.patterns["new_after"].fullmatch(between):
             held.marked = not bracket or held.kind == "publication_parts"
             return held
     return None
