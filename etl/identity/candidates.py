@@ -13,6 +13,7 @@ from etl.wordlists import choice, word_list
 
 SIGNED = 45  # characters; a longer line is no signature
 TWICE = re.compile(r"^(\w{3,9})\1(?=\w)")  # 北京市大兴区北京市大兴区某局
+TITLE = re.compile("\u300a[^\u300a\u300b]*\u300b")
 LEADING = 20  # lines in which a lead-in announces the report
 CLOSING = 12  # lines at the end among which a signature stands
 
@@ -83,9 +84,9 @@ def _headed() -> re.Pattern:
 
 
 def _spoken(lines: list[str], names: Counter) -> list[str]:
-    """Return the body that a text calls by its full name at least twice and more often than any other."""
+    """Return the body that a text calls by its full name at least twice and more often than any other, not in titles of papers that may be a higher one's."""
     counted: Counter = Counter()
-    for line in lines:
+    for line in (TITLE.sub("", line) for line in lines):
         for name in names:
             for found in re.finditer(rf"{re.escape(name)}(?=([^\W\d_]{{2,12}}))", line):
                 bureau = opening.bureau_in(found[1])
