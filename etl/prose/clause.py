@@ -80,7 +80,7 @@ class Clause:
         short = f"|{escape(self.trade[0])}[{escape(self.trade[2:])}]" if len(self.trade) > LONG_TRADE else ""  # 环境保护: 环保
         named = f"(?:{escape(self.trade)}|{escape(self.trade[:2])}{short})"
         plain = re.sub(f"(?:{settings['of_level']}){named}(?:{settings['bodies_of_trade']})", "", self.plain)
-        trade = f"{named}(?:{settings['trade_ends']})"
+        trade = f"(?:{settings['trade_lead']}){named}(?:{settings['trade_ends']})"
         whole = f"(?:(?:{'|'.join(settings['every'])}){trade}(?=(?:{'|'.join(settings['generic_core'])})$)|{trade}{settings['trade_of_all']})"
         return re.sub(f"^{trade if self.channel else whole}", "", plain)
 
