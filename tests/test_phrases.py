@@ -141,6 +141,12 @@ def test_all_sorts_of_the_bodys_own_trade_are_everything_where_no_channel_is_nam
     assert [figure.metric for figure in figures] == [metric]
 
 
+@pytest.mark.parametrize(("said", "dimension"), [("审计结果公告", "审计结果公告"), ("与审计有关的信息", ""), ("与审计有关的预决算信息", "与审计有关的预决算")])
+def test_a_kind_keeps_the_trade_in_its_name_and_what_is_about_the_trade_is_everything(said, dimension):
+    figures, _ = read(document(f"门户网站全年公布{said}683条。"), Report(year=2018, kind="annual_report", agency="临水市审计局"), RULES)
+    assert [(figure.metric, figure.dimension) for figure in figures] == [("info_disclosed_part" if dimension else "channel_website", dimension)]
+
+
 def test_a_bodys_name_garbled_by_a_bracket_does_not_end_the_reading():
     figures, _ = read(document("全年公开各类审计信息683条。"), Report(year=2018, kind="annual_report", agency="临水市审(计局"), RULES)
     assert [figure.value for figure in figures] == [683]

@@ -67,12 +67,13 @@ class Clause:
             self.channel = "channel_other"  # 通过美篇、微信等其他方式公开信息50条
         if self.parent in ("publication_parts", "key") and self.channel and not self.noun.startswith(tuple(self.rules.raw["publication"]["columns"])):
             self.parent = ""  # 公开财政信息1条；通过公众号推送…68条: a channel of its own ends the row of kinds or areas
-        self.plain = self._without_channel()
+        self.plain = printed = self._without_channel()
         if self.trade and not self.parent:
             self.plain = self._without_trade()
         self.news = self.verb and own_news(self.spot, self.plain, self.channel, self.parent, self.rules)
         one_of_row = not self.parent and self.channel and self.kind_of(self.plain) and heads_row(self.spot, self.rules)  # 网站公开工作信息47条,决算公开2条
         self.all = self.is_("generic", self.plain) and not one_of_row or self.news
+        self.plain = self.plain if self.all else printed  # 科技厅 发布科技计划信息9条: a kind keeps its name
 
     def _without_trade(self) -> str:
         """What is published without the body's own trade, in full or short: 水务局网站发布水务信息, 交通运输局 交通行业信息, 统计局 各类统计信息 and 气象局 市级气象部门信息 are everything."""
