@@ -148,6 +148,12 @@ def test_parts_of_a_part_are_not_added_to_the_total(said, doubts):
     assert [finding.check_id for finding in findings] == doubts
 
 
+@pytest.mark.parametrize(("said", "dimension"), [("审计结果公告", "审计结果公告"), ("与审计有关的信息", ""), ("与审计有关的预决算信息", "与审计有关的预决算")])
+def test_a_kind_keeps_the_trade_in_its_name_and_what_is_about_the_trade_is_everything(said, dimension):
+    figures, _ = read(document(f"门户网站全年公布{said}683条。"), Report(year=2018, kind="annual_report", agency="临水市审计局"), RULES)
+    assert [(figure.metric, figure.dimension) for figure in figures] == [("info_disclosed_part" if dimension else "channel_website", dimension)]
+
+
 def test_a_bodys_name_garbled_by_a_bracket_does_not_end_the_reading():
     figures, _ = read(document("全年公开各类审计信息683条。"), Report(year=2018, kind="annual_report", agency="临水市审(计局"), RULES)
     assert [figure.value for figure in figures] == [683]
@@ -210,6 +216,9 @@ def test_the_next_sentence_may_say_what_became_of_all_applications(said, metrics
     ("按期办结率达到百分之百", set()),
     ("及时答复群众提问", set()),
     ("均在15个工作日内办结", {"closed_total"}),
+    ("全部在收到申请书的15个工作日内给予答复", {"replied_total"}),
+    ("均自收到之日起的20个工作日内完成办理", {"closed_total"}),
+    ("均在收到申请书的当天登记", set()),
     ("均已妥善办理", {"closed_total"}),
     ("均未答复", set()),
     ("均为企业提出，全部公开", {"app_business", "granted"}),

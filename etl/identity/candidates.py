@@ -9,7 +9,7 @@ from etl.identity import clauses, opening, region
 from etl.identity.names import bureau_in, kind_past_bracket, tail_kind
 from etl.identity.places import Gazetteer
 from etl.identity.titles import SITE, body_phrase, kind_of, neighbours, with_body
-from etl.wordlists import choice, word_list
+from etl.wordlists import choice, choice_of, word_list
 
 SIGNED = 45  # characters; a longer line is no signature
 TWICE = re.compile(r"^(\w{3,9})\1(?=\w)")  # 北京市大兴区北京市大兴区某局
@@ -82,10 +82,16 @@ def _headed() -> re.Pattern:
     return re.compile(rf"[^\W\d_]{{4,26}}20[012]\d\D{{1,2}}(?:{topics})")
 
 
+@cache
+def _issued() -> re.Pattern:
+    """Return the pattern of a title that tells which body issued the paper or passed it on."""
+    return re.compile(rf"\u300a[^\u300a\u300b]{{4,20}}(?:{choice_of('identity', 'issuing')})[^\u300a\u300b]*\u300b")
+
+
 def _spoken(lines: list[str], names: Counter) -> list[str]:
-    """Return the body that a text calls by its full name at least twice and more often than any other."""
+    """Return the body that a text calls by its full name at least twice and more often than any other, not as the one that issued a paper."""
     counted: Counter = Counter()
-    for line in lines:
+    for line in (_issued().sub("", line) for line in lines):
         for name in names:
             for found in re.finditer(rf"{re.escape(name)}(?=([^\W\d_]{{2,12}}))", line):
                 bureau = bureau_in(found[1])

@@ -78,6 +78,7 @@ class Clause:
         self.news = self.verb and own_news(self.spot, self.plain, self.channel, self.parent, self.rules)
         one_of_row = not self.parent and self.channel and self.kind_of(self.plain) and heads_row(self.spot, self.rules)  # 网站公开工作信息47条,决算公开2条
         self.all = self.is_("generic", self.plain) and not one_of_row or self.news
+        self.plain = self.plain if self.all else self.printed  # 科技厅 发布科技计划信息9条: a kind keeps its name
 
     def _without_trade(self) -> str:
         """What is published without the body's own trade, in full or short: 水务局网站发布水务信息, 交通运输局 交通行业信息, 统计局 各类统计信息 and 气象局 市级气象部门信息 are everything."""
@@ -85,7 +86,7 @@ class Clause:
         short = f"|{escape(self.trade[0])}[{escape(self.trade[2:])}]" if len(self.trade) > LONG_TRADE else ""  # 环境保护: 环保
         named = f"(?:{escape(self.trade)}|{escape(self.trade[:2])}{short})"
         plain = re.sub(f"(?:{settings['of_level']}){named}(?:{settings['bodies_of_trade']})", "", self.plain)
-        trade = f"{named}(?:{settings['trade_ends']})"
+        trade = f"(?:{settings['trade_lead']}){named}(?:{settings['trade_ends']})"
         whole = f"(?:(?:{'|'.join(settings['every'])}){trade}(?=(?:{'|'.join(settings['generic_core'])})$)|{trade}{settings['trade_of_all']})"
         return re.sub(f"^{trade if self.channel else whole}", "", plain)
 

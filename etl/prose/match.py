@@ -236,6 +236,9 @@ def _parent(spot: Spot, paragraph: Paragraph, state: State) -> Open | None:
         plain = kind in state.rules.raw["lists"]["plain"]
         if plain and mark and mark[0] != "(":  # 解读30篇,发布会4场,其中主要负责人参加2场: of the nearer
             return None
+        if bracket and ")" in between and held.outer:
+            state.lists[kind] = held.outer
+            return _parent(spot, paragraph, state)
         if plain or bracket and ")" in between and held.kind != "publication_parts":  # the list was the bracket; 视频新闻16条(电视台),环境新闻36条 goes on
             continue
         if held.marked or held.end < 0 or mark or held.barred and state.rules.patterns["new_after"].fullmatch(between):

@@ -146,7 +146,7 @@ def load(folder: Path) -> PhraseRules:
     categories = _categories(folder)
     rules = tuple(_rule(row, words) for row in raw["rules"])
     return PhraseRules(
-        numbers=number_rules, wording=wording.load(folder, kept, re.compile(raw["heads"])), rules=rules, index=Index(rules, number_rules.units),
+        numbers=number_rules, wording=wording.load(folder, kept, re.compile(raw["heads"]), re.compile(raw["titles_quoted"])), rules=rules, index=Index(rules, number_rules.units),
         topics=re.compile(any_of(list(topic_of))), topic_of=topic_of, families=families, family_metrics=raw["family_metrics"],
         categories=categories, endings={name: _by_ending(listed) for name, listed in categories.items()}, raw=raw, patterns=_patterns(raw, words),
         stocks=_metrics(folder, "kind", "stock"), outcomes=_metrics(folder, "theme", "outcomes"),

@@ -114,6 +114,7 @@ class Paragraph:
         left = TITLES.sub("\u300a_\u300b", self.rates.around(max(start, number.start - 3 * LEFT), number.start))[-LEFT:]
         if "(" in left:
             left = ASIDE.sub("", patterns["aside_kept"].sub(r"\g<name>", patterns["named_media"].sub(r"\g<name>", left)))
+        left = patterns["listed_whole"].sub(r"\g<said>", left)
         counted = "#" in left and not left.endswith("(")  # 网站(90条)、微信(30条): each of its own
         left = patterns["risen"].sub(self._risen, patterns["accounts_counted"].sub("", left)) if counted else left
         left = patterns["share_first"].sub("", patterns["risen_to"].sub("", left))

@@ -205,9 +205,8 @@ def _lists(spot: Spot, reading: Reading, figure: Figure, paragraph: Paragraph, s
     if reading.member and not state.rules.patterns["list_marks"].match(spot.right.lstrip(",;")) and not state.rules.patterns["inner"].match(spot.beyond):  # 政策解读10条、…: its own parts would follow at once
         return
     if reading.opens:
-        _compare(state.lists.pop(reading.opens, None), state)
         marked = reading.part or reading.opens in ("publication_parts", "documents")
-        state.lists[reading.opens] = Open(reading.opens, figure, spot.number.end, marked)
+        _compare(state.open(reading.opens, figure, spot.number.end, marked, spot.right.startswith("(")), state)
         for more in everything(spot, reading.opens, figure, paragraph):
             _add(more, paragraph, spot.number.start, spot.number.end, state)
 

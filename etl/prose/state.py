@@ -20,6 +20,7 @@ class Open:
     barred: bool = False  # the figure was left out as another body's or other years', and its parts with it
     parts: list[float] = field(default_factory=list)
     nested: bool = False  # a part has a list of its own: 公开信息90条,其中政策60条、专栏20条,其中动态18条
+    outer: "Open | None" = None  # the list that goes on behind the bracket in which this one stands
 
     def take(self, value: float, inner: bool) -> None:
         """Count a part, `inner` one that is taken apart in turn."""
@@ -62,6 +63,13 @@ class State:
     findings: list[Finding] = field(default_factory=list)
     members: list[Figure] = field(default_factory=list)  # figures of other metrics that stand in a list of kinds
     sums: list[tuple[Figure, object, int, int]] = field(default_factory=list)  # totals up to the year's end, with paragraph and bounds
+
+    def open(self, kind: str, figure: Figure, end: int, marked: bool, bracketed: bool) -> Open | None:
+        """Open a list and return the one of its kind that it ends; one in brackets ends none: 其中网站30条（动态20条）、公示8条."""
+        before = self.lists.pop(kind, None)
+        outer = before if before and before.marked and bracketed else None
+        self.lists[kind] = Open(kind, figure, end, marked, outer=outer)
+        return None if outer else before
 
     def sums_up(self, text: str, metric: str, value: float, scope: str) -> bool:
         """Whether a number up to the year's end stands behind the year's own smaller one: 公开90条。截至年底，累计公开810条."""

@@ -76,16 +76,17 @@ class WordingRules:
     markers: frozenset[str]
     kept_titles: re.Pattern
     heads: re.Pattern
+    quoted_titles: re.Pattern
     notes: re.Pattern
 
 
-def load(folder: Path, kept_titles: re.Pattern, heads: re.Pattern) -> WordingRules:
-    """Return the wording rules of a rules folder; `kept_titles` finds the titles that stay readable, `heads` a heading that text runs on after."""
+def load(folder: Path, kept_titles: re.Pattern, heads: re.Pattern, quoted_titles: re.Pattern) -> WordingRules:
+    """Return the wording rules of a rules folder; `kept_titles` finds the titles that stay readable, `heads` a heading that text runs on after, `quoted_titles` a column's name."""
     said = _rows(folder / "taiwan.csv")
     words = {row["word"]: (row["mainland"], row["not_before"]) for row in said if row["kind"] != "marker"}
     slips = {row["word"]: (row["meant"], row["not_before"]) for row in _rows(folder / "misspellings.csv")}
     markers = frozenset("".join(row["word"] for row in said if row["kind"] == "marker"))
-    return WordingRules(Meant(words), Meant(slips), markers, kept_titles, heads, _notes(folder))
+    return WordingRules(Meant(words), Meant(slips), markers, kept_titles, heads, quoted_titles, _notes(folder))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -134,6 +135,7 @@ def plain(text: str, rules: WordingRules, traditional: bool = False) -> Plain:
     same = rules.heads.sub(lambda found: found[0][:-1] + "\u3002", same)
     if traditional:
         same = READINGS.sub(lambda found: " " * len(found[0]), simplify(same))
+    same = rules.quoted_titles.sub("\u201c\\1\u201d", same)
     same = TITLE.sub(lambda found: found[0] if rules.kept_titles.search(found[1]) else _hide(found), same)
     made = _without(ITEM.sub(" ", rules.notes.sub(lambda found: " " * len(found[0]), same)))
     if traditional:
