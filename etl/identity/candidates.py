@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 from itertools import pairwise
 
-from etl.identity import clauses, opening
+from etl.identity import clauses, opening, region
 from etl.identity.names import kind_past_bracket, tail_kind
 from etl.identity.places import Gazetteer
 from etl.identity.titles import SITE, body_phrase, kind_of, neighbours, with_body
@@ -52,7 +52,7 @@ def phrases(title: str, lines: list[str], page: str, text: str, names: Counter, 
     yield from ((_unled(name), "reason_agency_text") for name in opening.bodies(lines, text))
     for said in (lambda: _spoken(lines, names), lambda: opening.subjects(lines, names),
                  lambda: clauses.begun(lines, places, opening.speaks_for_region(text)), lambda: clauses.authors(lines), lambda: clauses.towns(lines), lambda: clauses.reported(lines), lambda: clauses.keepers(lines, names),
-                 lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: clauses.regions(lines, text, names)):
+                 lambda: clauses.zones(text, places) if opening.speaks_as_zone(text) else [], lambda: region.regions(lines, text, names)):
         yield from ((_unled(name), "reason_agency_text") for name in said() if not opening.keeps_for_region(name, text))
 
 

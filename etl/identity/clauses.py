@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from functools import cache
 
-from etl.identity import opening
 from etl.identity.names import head_of, tail_kind
 from etl.identity.places import Gazetteer, Place
 from etl.wordlists import choice, word_list
@@ -132,25 +131,3 @@ def keepers(lines: list[str], names: Counter) -> list[str]:
     quoted = {found[1] for line in lines for found in pattern.finditer(line)}
     kept = [name for name in quoted if name.startswith(tuple(names)) and tail_kind(name)[0] in ("civil", "department")]
     return kept if len(kept) == 1 else []
-
-
-def regions(lines: list[str], text: str, names: Counter) -> list[str]:
-    """Return the government of the region that a text calls its own (全县): of the place that acts in it (2022年，某自治区深入贯彻…), else not yet told which; none where one bureau acts (信访局组织…)."""
-    words = word_list("identity")
-    spoken = opening.speaks_for_region(text) and not opening.speaks_as_zone(text)
-    called = Counter(re.findall(choice(words["region_own"]), text)).most_common(1) if spoken else []
-    if not called:
-        return []
-    level, acts = called[0][0][-1], choice(words["subject_verb"])  # of 全县
-    places = choice(name for name in names if name.endswith(level)) or "(?!)"
-    begun = re.compile(rf"(?:^|[,\uff0c\u3002;\uff1b)\uff09])\s*(?:20\d\d\w{{1,4}}[,\uff0c]?)?({places})(?:{acts})")
-    acting = next((found[1] for line in lines[:FIRST] if (found := begun.search(line))), "")
-    return [] if not acting and _one_bureau(lines) else [(acting or level) + next(iter(words["government"].values()))]
-
-
-def _one_bureau(lines: list[str]) -> bool:
-    """Tell whether one bureau named without its place, and no other, acts again and again (信访局高度重视…, 信访局组织…)."""
-    words = word_list("identity")
-    acting = Counter(name for line in lines for name in opening.acting(line) if not head_of(name) and not name.endswith(tuple(words["keeper"]))
-                     and tail_kind("-" + name)[0] in ("civil", "department") and tail_kind(name)[0])
-    return len(acting) == 1 and max(acting.values()) > 1
