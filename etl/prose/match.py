@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from etl.prose import families, parts, publication
-from etl.prose.apart import YEAR, name_of, own_place, segment, taken_apart, trimmed
+from etl.prose.apart import YEAR, own_place, segment, taken_apart, trimmed
 from etl.prose.paragraph import Paragraph
 from etl.model import Figure
 from etl.prose.needed import Lazy
@@ -202,18 +202,10 @@ def _reading(rule: Rule, before: Lazy | None, spot: Spot, state: State) -> Readi
     dimension = rule.dimension
     if rule.dimension_from:
         dimension = families.category(segment(spot, state.rules) + spot.tail, rule.dimension_from, state.rules)
-    name = _printed_kind(spot, dimension, state.rules) if dimension and metric == PART else ""
+    name = parts.printed_kind(spot, dimension, state.rules) if dimension and metric == PART else ""
     unit = spot.number.unit or rule.default_unit
     zero = rule.zero if spot.number.value == 0 else ()
     return Reading(metric, f"phrases:{rule.id}", dimension, unit, rule.opens, rule.reason, rule.topic_sets, zero, rule.any_year, name=name)
-
-
-def _printed_kind(spot: Spot, dimension: str, rules: PhraseRules) -> str:
-    """The name that the words before the number, else the noun behind it, give to a kind of information, "" where they name another or none."""
-    before, thing, _ = taken_apart(segment(spot, rules), rules)
-    named = (name_of(trimmed(text, rules), rules) for text in (thing, before, spot.tail))  # 建议提案答复栏目发布信息; 公开9次常务会议
-    name = next(filter(None, named), "")
-    return name if families.category(name, "publication", rules) == dimension else ""
 
 
 def _of_family(rule: Rule, before: Lazy | None, spot: Spot, rules: PhraseRules) -> str:

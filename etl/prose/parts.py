@@ -19,6 +19,14 @@ def part(rule: str, thing: str, rules: PhraseRules, kind: str = "", opens: str =
     return Reading("info_disclosed_part", f"publication:{rule}", kind, opens=opens, part=True, name=name_of(thing, rules))
 
 
+def printed_kind(spot: Spot, dimension: str, rules: PhraseRules) -> str:
+    """The name that the words before the number, else the noun behind it, give to a kind of information, "" where they name another or none."""
+    before, thing, _ = taken_apart(segment(spot, rules), rules)
+    named = (name_of(trimmed(text, rules), rules) for text in (thing, before, spot.tail))  # 建议提案答复栏目发布信息; 公开9次常务会议
+    name = next(filter(None, named), "")
+    return name if category(name, "publication", rules) == dimension else ""
+
+
 def kind(clause: Clause, thing: str, channel: str = "", *, parent: str | None = None, verb: bool | None = None) -> Reading | None:
     """One kind of information (财政预决算信息5条), else an account's own posts; `parent` and `verb` stand for the clause's where given."""
     parent, verb = clause.parent if parent is None else parent, clause.verb if verb is None else verb
