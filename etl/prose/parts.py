@@ -97,6 +97,7 @@ def of_site(spot: Spot, rules: PhraseRules) -> Reading:
     named = [found for found in rules.patterns["columns"].finditer(before) if found.end() == len(before) or rules.patterns["generic"].fullmatch(before, found.end())]
     if named and verb:  # 通知公告专栏公开信息10条: what the column is for; 公开专栏公开机构职能、规划等信息: what it holds
         noun = before[:named[-1].start()] if rules.patterns["generic"].fullmatch(thing) else thing
+        noun = noun if thing or rules.patterns["generic"].fullmatch(spot.tail) else spot.tail  # 在动态等栏目上传9条就业新闻
     return part("part_of_site", rules.patterns["body_of_channel"].sub("", noun), rules)
 
 
