@@ -7,13 +7,13 @@ import pytest
 
 from etl.prose.wording import is_traditional, load, plain
 
-RULES = load(Path(__file__).parent.parent / "data" / "rules", re.compile("公报|日报"), re.compile("(?!)"))
+RULES = load(Path(__file__).parent.parent / "data" / "rules", re.compile("公报|日报"), heads=re.compile("(?!)"), quoted_titles=re.compile("《(公开专栏)》"))
 
 
 @pytest.mark.parametrize(("printed", "wanted"), [
     ("收到　申请\n３件", "收到申请3件"), ("通过“临水发布”微博", "通过临水发布微博"), ("依《关于做好3项工作的意见》", "依《___________》"),
     ("《临水日报》刊发", "《临水日报》刊发"), ("1 234条", "1 234条"), ("公开\u200b信息", "公开信息"), ("（一）公开：", "(一)公开:"),
-    ("收到3件.其中网上1件.", "收到3件。其中网上1件。"), ("一.概述", "一.概述"), ("占1.5%.另有", "占1.5%。另有"),
+    ("《公开专栏》公开信息", "公开专栏公开信息"), ("收到3件.其中网上1件.", "收到3件。其中网上1件。"), ("一.概述", "一.概述"), ("占1.5%.另有", "占1.5%。另有"),
 ])
 def test_plain(printed, wanted):
     assert plain(printed, RULES).text == wanted
