@@ -137,5 +137,5 @@ def read_period(text: str, reach: int = 120) -> Period | None:
         end = read_date(last)
         if start and end and start <= end:
             return Period(start, end, found[0])
-    closed = _closed().search(text)  # 所列数据截止日期为2014年12月31日
+    closed = _closed().search(text)  # 数据截止日期为2016年12月31日
     return Period(date(int(closed[1]), 1, 1), date(int(closed[1]), 12, 31), closed[0]) if closed else None
