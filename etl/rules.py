@@ -61,7 +61,8 @@ REFERENCES = {
 }
 # file -> column of regular expressions, and the kinds of rows that hold them
 PATTERNS = {"page_noise.csv": ("pattern", ()), "headings.csv": ("pattern", ()),
-            "identity.csv": ("word", ("own_level", "told", "counted", "other_document", "no_report", "regulation", "made", "announced", "corps", "former", "holds_counties", "part_of_year", "asked_for"))}
+            "identity.csv": ("word", ("own_level", "told", "counted", "other_document", "no_report", "regulation", "made", "announced", "corps", "former", "holds_counties", "part_of_year", "asked_for",
+                                      "gathers", "no_bureau", "summed", "superior"))}
 # file.column -> field of vocabulary.csv that lists what may stand there
 CHOICES = {
     "agencies.level": "level", "metrics.kind": "metric_kind", "metrics.theme": "theme",

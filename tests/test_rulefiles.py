@@ -56,6 +56,12 @@ def test_a_list_that_the_data_folder_lacks_is_the_projects(folder, tmp_path, cap
     assert read(folder, tmp_path, capsys, *LINES)["report"]["agency"] == "宁陵县水利局"
 
 
+def test_misspellings_that_the_data_folder_lacks_are_the_projects(folder, tmp_path, capsys):
+    (folder / "rules" / "misspellings.csv").unlink()
+    said = *LINES[:4], "主动公开政府信息合记9条。"
+    assert [figure["value"] for figure in read(folder, tmp_path, capsys, *said)["figures"]] == [9]
+
+
 def test_a_kept_reading_depends_on_the_lists_that_were_read(folder):
     before = rules_hash(folder / "rules")
     (folder / "rules" / "identity.csv").unlink()
@@ -64,7 +70,7 @@ def test_a_kept_reading_depends_on_the_lists_that_were_read(folder):
     assert rules_hash(folder / "rules") != before
 
 
-@pytest.mark.parametrize("name, line", [("page_noise.csv", "line,((,"), ("identity.csv", "told,((,,"), ("identity.csv", "a,b,c,d,e")])
+@pytest.mark.parametrize("name, line", [("page_noise.csv", "line,((,"), ("identity.csv", "told,((,,"), ("identity.csv", "summed,((,,"), ("identity.csv", "a,b,c,d,e")])
 def test_a_wrong_line_is_said_with_its_file(folder, tmp_path, capsys, name, line):
     add(folder, name, line)
     (tmp_path / "a.txt").write_text(TITLE, encoding="utf-8")

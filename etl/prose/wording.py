@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from etl.prose.numbers import WIDE
+from etl.rulefiles import rule_file
 from etl.wordlists import word_list
 
 INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00"
@@ -84,7 +85,7 @@ def load(folder: Path, kept_titles: re.Pattern, heads: re.Pattern, quoted_titles
     """Return the wording rules of a rules folder; `kept_titles` finds the titles that stay readable, `heads` a heading that text runs on after, `quoted_titles` a column's name."""
     said = _rows(folder / "taiwan.csv")
     words = {row["word"]: (row["mainland"], row["not_before"]) for row in said if row["kind"] != "marker"}
-    slips = {row["word"]: (row["meant"], row["not_before"]) for row in _rows(folder / "misspellings.csv")}
+    slips = {row["word"]: (row["meant"], row["not_before"]) for row in _rows(rule_file("misspellings.csv", folder))}
     markers = frozenset("".join(row["word"] for row in said if row["kind"] == "marker"))
     return WordingRules(Meant(words), Meant(slips), markers, kept_titles, heads, quoted_titles, _notes(folder))
 
