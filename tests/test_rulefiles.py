@@ -62,6 +62,11 @@ def test_misspellings_that_the_data_folder_lacks_are_the_projects(folder, tmp_pa
     assert [figure["value"] for figure in read(folder, tmp_path, capsys, *said)["figures"]] == [9]
 
 
+def test_an_emptied_list_of_misspellings_leaves_text_as_printed(folder, tmp_path, capsys):
+    (folder / "rules" / "misspellings.csv").write_text("word,meant,not_before,note\n", encoding="utf-8")
+    assert [figure["value"] for figure in read(folder, tmp_path, capsys, *LINES)["figures"]] == [9]
+
+
 def test_a_kept_reading_depends_on_the_lists_that_were_read(folder):
     before = rules_hash(folder / "rules")
     (folder / "rules" / "identity.csv").unlink()

@@ -139,10 +139,11 @@ class Gazetteer:
     @staticmethod
     def _alone(text: str, end: int) -> bool:
         """Tell whether a name of two letters stands apart before the word for its government (来源：沛县人民政府, 在沛县政府网站), a county's also before what it did (2021年，沛县认真…)."""
-        words, before, apart = word_list("identity"), text[max(end - 3, 0):end - 2], text[max(end - 3, 0):end - 2].isalnum()
-        if text.startswith(next(iter(words["government"].values())), end) and not apart:
+        words, before = word_list("identity"), text[max(end - 3, 0):end - 2]
+        apart = not before.isalnum()
+        if text.startswith(next(iter(words["government"].values())), end) and apart:
             return True
-        lone = text[end - 1] in words["lone_end"] and text[end - 2:end] not in words["not_lone"] and (not apart or before in words["before_lone"])
+        lone = text[end - 1] in words["lone_end"] and text[end - 2:end] not in words["not_lone"] and (apart or before in words["before_lone"])
         return lone and text.startswith((*words["government"], *words["subject_verb"]), end)
 
     def hinted(self, text: str, level: str) -> Place | None:

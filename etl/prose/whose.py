@@ -7,11 +7,12 @@ from etl.prose.match import UNNAMED
 from etl.prose.paragraph import CLOSED, LIST, Paragraph
 from etl.prose.reading import Reading
 from etl.prose.spot import LEFT, Spot
+from etl.prose.spread import RECEIVED
 from etl.prose.state import CASES, OF_CASE, State
 from etl.prose.under import scope_under
 from etl.prose.whole import TOTAL
 
-RECEIVED, LEFT_OVER = "app_received", "app_carried_out"
+LEFT_OVER = "app_carried_out"
 APPLIED = "app_"
 CLAUSES = re.compile("[,;]")
 SUM, BODY = "phrases:sum_published", 7  # letters of a clause in which its body is named

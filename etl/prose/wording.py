@@ -65,7 +65,7 @@ class Meant:
     def pattern(self) -> re.Pattern:
         """Any of the words, unless one of its excepted characters follows."""
         parts = [re.escape(word) + (f"(?![{stop}])" if stop else "") for word, (_, stop) in sorted(self.words.items(), key=lambda item: -len(item[0]))]
-        return re.compile("|".join(parts))
+        return re.compile("|".join(parts) or "(?!)")
 
 
 @dataclass(frozen=True)
